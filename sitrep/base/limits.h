@@ -1,0 +1,34 @@
+// Every limit of the program, each with its reason. Input beyond a limit is cut or refused with a
+// visible issue; it never makes the program slow, large or silent.
+#ifndef SITREP_BASE_LIMITS_H_
+#define SITREP_BASE_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sitrep::limits {
+
+// Bytes of one page. The largest honest news page seen is under 10 MiB; spans are 32 bits.
+inline constexpr size_t kPageBytes = 16u << 20;
+// Bytes of one JSONL line: a page plus its JSON escapes and metadata.
+inline constexpr size_t kJsonLineBytes = 64u << 20;
+// Depth of the HTML tree; deeper elements are flattened into their ancestor at this depth.
+inline constexpr int kHtmlDepth = 256;
+// Nodes of the HTML tree: a page of only "<b>" still fits in memory.
+inline constexpr size_t kHtmlNodes = 2'000'000;
+// Bytes of clean text read per document; what lies beyond is counted in an issue (state `partial`).
+inline constexpr size_t kCleanBytes = 4u << 20;
+// Tokens of one sentence; longer ones are split there (tables, lists without punctuation).
+inline constexpr int kSentenceTokens = 400;
+// Bytes of one token; longer runs are cut there (base64, hostile input).
+inline constexpr int kTokenBytes = 1024;
+// Figures, quotes, events and quantities of one document: a table of a million cells is no news.
+inline constexpr size_t kRecordsPerDocument = 5000;
+// Bytes of a paragraph copied into the records as context of a figure.
+inline constexpr size_t kContextBytes = 1600;
+// Depth of folders walked.
+inline constexpr int kFolderDepth = 64;
+
+}  // namespace sitrep::limits
+
+#endif  // SITREP_BASE_LIMITS_H_
