@@ -55,12 +55,12 @@ SourceMap SourceMap::composed_with(const SourceMap& middle) const {
     }
     uint32_t at = p.raw.begin;  // cut the copied run at the pieces of the middle map
     while (at < p.raw.end) {
-      const Piece& m = middle.pieces_[middle.find(at)];
-      const uint32_t stop = std::min(p.raw.end, m.clean_end);
-      if (m.copied) {
-        out.copy(stop - at, m.raw.begin + (at - m.clean_begin));
+      const Piece& step = middle.pieces_[middle.find(at)];
+      const uint32_t stop = std::min(p.raw.end, step.clean_end);
+      if (step.copied) {
+        out.copy(stop - at, step.raw.begin + (at - step.clean_begin));
       } else {
-        out.replace(stop - at, m.raw);
+        out.replace(stop - at, step.raw);
       }
       at = stop;
     }
