@@ -2,6 +2,7 @@
 #ifndef SITREP_DOC_RAW_PAGE_H_
 #define SITREP_DOC_RAW_PAGE_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 

@@ -7,6 +7,7 @@
 #ifndef SITREP_TEXT_SOURCE_MAP_H_
 #define SITREP_TEXT_SOURCE_MAP_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
