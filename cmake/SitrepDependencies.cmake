@@ -21,6 +21,7 @@ target_include_directories(lexbor SYSTEM INTERFACE ${SITREP_DEPS_DIR}/lexbor/inc
 set(SITREP_LINK_base OpenSSL::Crypto fmt::fmt Threads::Threads)
 set(SITREP_LINK_text PkgConfig::utf8proc PkgConfig::uchardet lexbor)
 set(SITREP_LINK_ingest PkgConfig::simdjson)
+set(SITREP_LINK_kb PkgConfig::utf8proc PkgConfig::simdjson)
 set(SITREP_LINK_page lexbor ${CLD2_LIBRARY} nlohmann_json::nlohmann_json)
 set(SITREP_LINK_store SQLite::SQLite3 PkgConfig::zstd nlohmann_json::nlohmann_json)
 set(SITREP_LINK_report nlohmann_json::nlohmann_json)

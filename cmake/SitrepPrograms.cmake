@@ -1,14 +1,24 @@
-# The program and its end-to-end tests.
+# The programs, the compiled knowledge file, the tests that are no C++, installation and packages.
+set(SITREP_KB_FILE ${CMAKE_BINARY_DIR}/sitrep.kb)
+file(GLOB SITREP_TABLES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lang/en/*.tsv)
 
-# schema.sql stays a plain file that people read; the program carries its text.
-set(SITREP_GENERATED ${CMAKE_BINARY_DIR}/generated)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sitrep/store/schema.sql)
-file(READ ${CMAKE_SOURCE_DIR}/sitrep/store/schema.sql SITREP_SCHEMA)
-file(CONFIGURE OUTPUT ${SITREP_GENERATED}/sitrep/store/schema_sql.h @ONLY CONTENT
-"// Made of sitrep/store/schema.sql by CMake.
-#ifndef SITREP_STORE_SCHEMA_SQL_H_
-#define SITREP_STORE_SCHEMA_SQL_H_
-inline constexpr char kSchemaSql[] = R\"~~sql(@SITREP_SCHEMA@)~~sql\";
-#endif
-")
-target_include_directories(sitrep_store PRIVATE ${SITREP_GENERATED})
+if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep_kb.cc)
+  add_executable(sitrep-kb apps/sitrep_kb.cc)
+  target_link_libraries(sitrep-kb sitrep_kb)
+  set(kb_data ${SITREP_DEPS_DIR}/data)
+  add_custom_command(
+    OUTPUT ${SITREP_KB_FILE}
+    COMMAND sitrep-kb --data ${kb_data} --tables ${CMAKE_SOURCE_DIR}/lang/en -o ${SITREP_KB_FILE}
+    DEPENDS sitrep-kb ${SITREP_TABLES} ${kb_data}/.complete
+    COMMENT "Compiling the gazetteer, the tables and the map into sitrep.kb"
+    VERBATIM)
+  add_custom_target(kb ALL DEPENDS ${SITREP_KB_FILE})
+endif()
+
+file(GLOB SITREP_APP_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/apps/*.cc)
+list(FILTER SITREP_APP_SOURCES EXCLUDE REGEX "(sitrep_kb|_test)\\.cc$")
+if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep.cc)
+  add_executable(sitrep ${SITREP_APP_SOURCES})
+  target_link_libraries(sitrep sitrep_engine)
+  target_compile_definitions(sitrep PRIVATE SITREP_VERSION="${PROJECT_VERSION}")
+endif()
