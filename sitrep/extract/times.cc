@@ -1,18 +1,240 @@
 #include "sitrep/extract/times.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "sitrep/base/limits.h"
+#include "sitrep/extract/time_resolve.h"
+
 namespace sitrep {
+namespace {
 
-struct TimeTables {};
+// How far into the body a dateline may stand.
+constexpr uint32_t kDatelineBytes = 200;
+// Metadata and text that differ by more are two different dates (ledger.md section 4.2).
+constexpr int kConflictDays = 2;
+// Words looked at on each side for a future verb.
+constexpr size_t kClauseWords = 14;
 
-Result<std::shared_ptr<const TimeTables>> make_time_tables(const Kb&) {
-  return std::make_shared<const TimeTables>();
+bool in(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-TimesResult find_times(const Document& doc, const LowerWords&, const TimeTables&) {
+bool is_day_action(const std::string& action) {
+  return in(action, {"date", "iso", "slashed"});
+}
+
+struct Found {
+  TimeMatch match;
+  TimeValue value;
+};
+
+struct Finder {
+  const Document& doc;
+  const TimeTables& tables;
+  std::vector<Lexeme> lexemes;
   TimesResult result;
-  result.page_date = doc.meta.published;
-  result.block_anchor.resize(doc.blocks.size());
-  return result;
+
+  std::string word(size_t i, uint32_t block) const {
+    return i < lexemes.size() && lexemes[i].block == block ? lexemes[i].lower : std::string();
+  }
+
+  // A future word in the clause and before any stop.
+  bool future_near(size_t begin, size_t end) const {
+    const auto cue = [&](size_t i) {
+      for (const TimeClassValue& entry : lexemes[i].classes)
+        if (entry.cls == TimeClass::FUTURE) return true;
+      return false;
+    };
+    const auto stop = [&](size_t i) {
+      return lexemes[i].sentence != lexemes[begin].sentence || in(lexemes[i].lower, {",", ";", "."});
+    };
+    for (size_t n = 1; n <= kClauseWords && begin >= n && !stop(begin - n); ++n)
+      if (cue(begin - n)) return true;
+    for (size_t i = end; i < lexemes.size() && i < end + kClauseWords && !stop(i); ++i)
+      if (cue(i)) return true;
+    return false;
+  }
+
+  TimeContext context_of(const TimeMatch& match, const Date& anchor, const Date& last_day) const {
+    TimeContext context;
+    const Lexeme& first = lexemes[match.begin];
+    context.anchor = anchor;
+    context.last_day = last_day;
+    context.future = future_near(match.begin, match.end);
+    if (match.begin > 0) context.before = word(match.begin - 1, first.block);
+    if (match.end < lexemes.size() && lexemes[match.end].block == first.block) {
+      const Lexeme& next = lexemes[match.end];
+      if (!next.capital) context.after = next.lower;
+    }
+    context.glued = true;
+    for (size_t i = match.begin + 1; i < match.end; ++i)
+      context.glued = context.glued && lexemes[i].span.begin == lexemes[i - 1].span.end;
+    return context;
+  }
+
+  // The longest expression at or, behind its context word, just after `at` that resolves.
+  std::optional<Found> find(size_t at, const Date& anchor, const Date& last_day) const {
+    std::vector<TimeMatch> matches = match_at(lexemes, at, tables);
+    if (matches.empty()) return std::nullopt;
+    if (matches[0].begin > at) {
+      std::vector<TimeMatch> inner = match_at(lexemes, matches[0].begin, tables);
+      matches.insert(matches.begin(), inner.begin(), inner.end());
+      std::stable_sort(matches.begin(), matches.end(), [](const TimeMatch& a, const TimeMatch& b) {
+        return a.end - a.begin > b.end - b.begin;
+      });
+    }
+    for (TimeMatch& match : matches)
+      if (auto value = resolve_time(match, context_of(match, anchor, last_day)))
+        return Found{std::move(match), std::move(*value)};
+    return std::nullopt;
+  }
+
+  Span span_of(const TimeMatch& match) const {
+    uint32_t end = lexemes[match.end - 1].span.end;
+    return {lexemes[match.begin].span.begin, end};
+  }
+
+  bool weekday_said(int weekday) const {
+    for (const Lexeme& lexeme : lexemes)
+      for (const TimeClassValue& entry : lexeme.classes)
+        if (entry.cls == TimeClass::WEEKDAY && std::atoi(entry.value.c_str()) == weekday) return true;
+    return false;
+  }
+
+  // Is this date of the head the date of the page? Not behind a preposition, unless a line of posting;
+  // without a year only between a place and an agency or a dash.
+  bool is_dateline(const Found& found) const {
+    const TimeMatch& match = found.match;
+    const Date& date = *found.value.range.from;
+    const uint32_t block = lexemes[match.begin].block;
+    const std::string before = match.begin ? word(match.begin - 1, block) : "";
+    const std::string before2 = match.begin > 1 ? word(match.begin - 2, block) : "";
+    const std::string after = word(match.end, block);
+    if (before == "on" && in(before2, {"posted", "published", "updated", "modified"})) return true;
+    if (match.begin && lexemes[match.begin - 1].block == block && before != "," && before != "(" &&
+        in(before, {"on", "since", "from", "until", "by", "before", "after", "of", "to", "in", "between",
+                    "and", "for", "the", "during", "than", "through"}))
+      return false;
+    const bool framed = in(after, {"(", "-", "/"}) || after.empty();
+    const bool year_stated = match.find(TimeClass::YEAR) || match.pattern->action != "date";
+    return date.day && (year_stated || (framed && (before == "," || before == "." || match.begin == 0)));
+  }
+
+  // The date the text gives for itself, within its first bytes.
+  PageDate text_date(const Date& metadata) const {
+    PageDate out;
+    uint32_t body = UINT32_MAX;
+    for (size_t i = 0; i < lexemes.size(); ++i) {
+      const BlockRole role = doc.blocks[lexemes[i].block].role;
+      if (!is_content(role) || role == BlockRole::title) continue;
+      body = std::min(body, lexemes[i].span.begin);
+      if (lexemes[i].span.begin > body + kDatelineBytes) break;
+      const auto found = find(i, metadata, {});
+      if (!found || !found->value.range.from || !is_day_action(found->match.pattern->action)) continue;
+      const Date& date = *found->value.range.from;
+      const bool news_of_the_day = date.is_day() && found->match.find(TimeClass::YEAR) &&
+                                   found->match.begin &&
+                                   lexemes[found->match.begin - 1].lower == "on" &&
+                                   weekday_said(weekday_of(date));
+      if (!is_dateline(*found) && !news_of_the_day) continue;
+      out.date = date;
+      out.basis = is_dateline(*found) ? DateBasis::stated : DateBasis::inferred;
+      out.exact = std::string(doc.view(span_of(found->match)));
+      break;
+    }
+    return out;
+  }
+
+  void set_page_date() {
+    const PageDate& metadata = doc.meta.published;
+    const PageDate stated = text_date(metadata.date);
+    result.page_date = metadata;
+    if (stated.date.empty()) return;
+    if (!metadata.date.is_day() || !stated.date.is_day()) {
+      if (!metadata.date.is_day()) result.page_date = stated;
+      return;
+    }
+    const int gap = std::abs(to_days(stated.date) - to_days(metadata.date));
+    if (gap > kConflictDays)
+      result.issues.push_back({"date_conflict", "text says " + to_iso(stated.date) + ", metadata " +
+                                                    to_iso(metadata.date)});
+    result.page_date = stated;
+  }
+
+  // A date that opens a paragraph and stands apart from its sentence.
+  bool opens_block(const Found& found, size_t block_begin) const {
+    const std::string after = word(found.match.end, lexemes[block_begin].block);
+    return found.match.begin == block_begin && (after.empty() || in(after, {"-", ":", "("}));
+  }
+
+  // "Today" of each paragraph: its own opening date, else the page's, else the first day it names.
+  void set_anchors() {
+    result.block_anchor.assign(doc.blocks.size(), {});
+    Date running = result.page_date.date;
+    for (size_t i = 0; i < lexemes.size();) {
+      const size_t begin = i;
+      const uint32_t block = lexemes[i].block;
+      Date anchor = running;
+      bool named = false;
+      for (; i < lexemes.size() && lexemes[i].block == block; ++i) {
+        if (i != begin && (named || running.is_day())) continue;
+        const auto found = find(i, running, {});
+        if (!found || !is_day_action(found->match.pattern->action)) continue;
+        const Date& date = *found->value.range.from;
+        if (opens_block(*found, begin)) running = date;
+        if (opens_block(*found, begin) || !anchor.is_day()) {
+          anchor = date;
+          named = true;
+        }
+      }
+      if (!anchor.empty()) result.block_anchor[block] = {anchor, anchor};
+    }
+  }
+
+  void add(const Found& found) {
+    TimeMention mention;
+    mention.words = words_of(doc, span_of(found.match));
+    mention.type = found.value.type;
+    mention.value = found.value.value;
+    mention.range = found.value.range;
+    result.mentions.push_back(std::move(mention));
+  }
+
+  void run() {
+    set_page_date();
+    set_anchors();
+    Date last_day;
+    uint32_t block = UINT32_MAX;
+    for (size_t i = 0; i < lexemes.size();) {
+      if (lexemes[i].block != block) last_day = {};
+      block = lexemes[i].block;
+      const Date anchor = result.block_anchor[block].from.value_or(Date{});
+      const auto found = find(i, anchor, last_day);
+      if (!found) {
+        ++i;
+        continue;
+      }
+      if (result.mentions.size() >= limits::kRecordsPerDocument) {
+        result.issues.push_back({"times_cut", "more time expressions than are kept"});
+        return;
+      }
+      add(*found);
+      const DateRange& range = found->value.range;
+      if (found->value.type == "DATE" && range.from && range.from->day && range.from == range.to)
+        last_day = *range.from;
+      i = found->match.end;
+    }
+  }
+};
+
+}  // namespace
+
+TimesResult find_times(const Document& doc, const LowerWords&, const TimeTables& tables) {
+  Finder finder{doc, tables, cut_lexemes(doc, tables), {}};
+  finder.run();
+  return std::move(finder.result);
 }
 
 }  // namespace sitrep
