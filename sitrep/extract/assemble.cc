@@ -1,0 +1,181 @@
+#include "sitrep/extract/assemble.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "sitrep/base/limits.h"
+#include "sitrep/extract/kinds.h"
+#include "sitrep/extract/windows.h"
+
+namespace sitrep {
+namespace {
+
+bool utf8_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// The block of a sentence, at most kContextBytes around it.
+Span context_of(const Document& doc, const Sentence& s) {
+  const Span block = doc.blocks[s.block].span;
+  if (block.size() <= limits::kContextBytes) return block;
+  const auto spare = static_cast<uint32_t>(limits::kContextBytes);
+  if (s.span.size() >= spare) return s.span;
+  const uint32_t side = (spare - s.span.size()) / 2;
+  Span out{std::max(block.begin, s.span.begin - std::min(side, s.span.begin)),
+           std::min(block.end, s.span.end + side)};
+  while (out.begin < s.span.begin && utf8_tail(doc.text[out.begin])) ++out.begin;
+  while (out.end > s.span.end && out.end < doc.text.size() && utf8_tail(doc.text[out.end])) --out.end;
+  return out;
+}
+
+// Sentences of the document that hold records, numbered in order of first use.
+class SentenceList {
+ public:
+  SentenceList(const Document& doc, DocRecords& records) : doc_(doc), records_(records) {}
+  uint32_t index(uint32_t sentence) {
+    const auto [it, fresh] = index_.emplace(sentence, static_cast<uint32_t>(records_.sentences.size()));
+    if (fresh) {
+      const Sentence& s = doc_.sentences[sentence];
+      const Span context = context_of(doc_, s);
+      records_.sentences.push_back({words_of(doc_, s.span), context, std::string(doc_.view(context))});
+    }
+    return it->second;
+  }
+
+ private:
+  const Document& doc_;
+  DocRecords& records_;
+  std::map<uint32_t, uint32_t> index_;
+};
+
+void add_field(const Document& doc, Figure& f, std::string name, Span span, std::string rule) {
+  Words words;
+  if (!span.empty()) words = words_of(doc, span);
+  const bool inferred = span.empty();
+  f.fields.push_back({std::move(name), std::move(words), std::move(rule), inferred});
+}
+
+void set_number(const JoinInput& in, const FigureDraft& d, const QuantityHit& hit, Figure& f) {
+  const Document& doc = in.doc;
+  f.part = part_at(doc, hit.number.begin).field;
+  f.block_role = doc.blocks[doc.sentences[hit.sentence].block].role;
+  f.evidence = words_of(doc, d.evidence);
+  f.number = words_of(doc, hit.number);
+  const Quantity& q = hit.quantity;
+  f.value = q.value;
+  f.low = q.low;
+  f.high = q.high;
+  f.bound = d.change ? Bound::CHANGE : q.bound;
+  f.scale = q.scale;
+  if (f.bound != Bound::EXACT) add_field(doc, f, "bound", q.words.span, d.change ? "bound-change" : "bound-hedge");
+  f.measure = d.measure;
+  add_field(doc, f, "measure", d.measure_words, d.measure_rule);
+  f.unit = d.unit;
+  if (!d.counted.empty()) f.counted = std::string(doc.view(d.counted));
+  if (!d.population.empty()) {
+    f.population = std::string(doc.view(d.population));
+    add_field(doc, f, "population", d.population, "population-phrase");
+  }
+  f.subset = d.subset;
+}
+
+void set_source(const JoinInput& in, const QuantityHit& hit, const Attribution* source, Figure& f) {
+  if (source != nullptr) {
+    f.chain = source->chain;
+    f.root = source->root;
+    f.via = source->via;
+    if (!source->basis.empty()) f.basis = source->basis;
+    const Span words = source->chain.empty() ? Span{} : source->chain.front().words.span;
+    add_field(in.doc, f, "root", words, source->rule);
+  }
+  const StatusResult status =
+      status_of(in.doc, in.lower, hit.sentence, hit.number, source, *in.lexicon.status);
+  f.status = status.status;
+  f.status_finer = status.finer;
+  f.blame = status.blame;
+  if (status.cue.stated() || !status.rule.empty()) {
+    f.fields.push_back({"status", status.cue, status.rule, !status.cue.stated()});
+  }
+}
+
+void set_place_and_time(const JoinInput& in, const QuantityHit& hit, const Attribution* source, Figure& f) {
+  f.event = event_of_figure(in.doc, in.lower, in.events, *in.lexicon.events, hit.sentence, hit.number, f.measure);
+  const EventMention* event = f.event < 0 ? nullptr : &in.events.events[static_cast<size_t>(f.event)];
+  f.places = places_of_figure(in.doc, in.lower, *in.lexicon.places, in.places, hit.sentence, hit.number, event);
+  if (!f.places.empty()) {
+    const PlaceRef& p = f.places.front();
+    f.fields.push_back({"place", p.words, p.inferred ? "place-context" : "place-sentence", p.inferred});
+  }
+  FigureTime time =
+      time_of_figure(in.doc, in.lower, in.times, *in.lexicon.times, hit.sentence, hit.number, source, event);
+  f.window = std::move(time.window);
+  f.as_of = time.as_of;
+  f.said_on = time.said_on;
+  for (FieldEvidence& e : time.fields) f.fields.push_back(std::move(e));
+  if (event != nullptr && event->background && f.status == FigureStatus::ASSERTED) {
+    f.status = FigureStatus::HISTORICAL;
+    f.fields.push_back({"status", event->trigger, "status-background-event", false});
+  }
+}
+
+Figure make_figure(const JoinInput& in, const FigureDraft& d) {
+  const QuantityHit& hit = in.quantities[d.quantity];
+  Figure f;
+  set_number(in, d, hit, f);
+  const Attribution* source = attribution_at(in.sources, in.doc, hit.number);
+  set_source(in, hit, source, f);
+  set_place_and_time(in, hit, source, f);
+  set_kind(d, f);
+  const Part& part = part_at(in.doc, hit.number.begin);
+  const Span in_part{hit.number.begin - part.begin + part.base, hit.number.end - part.begin + part.base};
+  f.id = figure_id(in.doc.meta.id, part.field, in_part, 0);
+  return f;
+}
+
+// The withdrawn number of a page and the one that takes its place, where the words of the draft say so.
+void apply_corrections(DocRecords& records) {
+  for (const StatedLink& link : records.links) {
+    if (link.type != RelationType::CORRECTS) continue;
+    records.figures[link.a].status = FigureStatus::CORRECTED_OLD;
+    records.figures[link.b].status = FigureStatus::CORRECTED_NEW;
+  }
+}
+
+}  // namespace
+
+void join_figures(const JoinInput& in, DocRecords& records) {
+  const Document& doc = in.doc;
+  SentenceList sentences(doc, records);
+  const size_t limit = limits::kRecordsPerDocument;
+  std::vector<int32_t> figure_of(in.quantities.size(), -1);
+  const size_t figures = std::min(in.drafts.drafts.size(), limit);
+  for (size_t i = 0; i < figures; ++i) {
+    const FigureDraft& d = in.drafts.drafts[i];
+    records.figures.push_back(make_figure(in, d));
+    records.figures.back().sentence = sentences.index(in.quantities[d.quantity].sentence);
+    figure_of[d.quantity] = static_cast<int32_t>(i);
+  }
+  for (const DraftLink& link : in.drafts.links) {
+    if (link.a >= figures || link.b >= figures || records.links.size() >= limit) continue;
+    Words cue;
+    if (!link.cue.empty()) cue = words_of(doc, link.cue);
+    records.links.push_back({link.a, link.b, link.type, link.finer, link.rule, std::move(cue)});
+  }
+  apply_corrections(records);
+  for (size_t i = 0; i < std::min(in.quantities.size(), limit); ++i) {
+    Quantity q = in.quantities[i].quantity;
+    q.figure = figure_of[i];
+    if (q.figure >= 0) q.refused.clear();
+    records.quantities.push_back(std::move(q));
+  }
+  for (size_t i = 0; i < std::min(in.sources.quotes.size(), limit); ++i) {
+    Quote quote = in.sources.quotes[i];
+    quote.sentence = sentences.index(quote.sentence);
+    records.quotes.push_back(std::move(quote));
+  }
+  if (in.drafts.drafts.size() > limit || in.quantities.size() > limit || in.sources.quotes.size() > limit) {
+    records.meta.issues.push_back({"records_cut", "only the first records of this page are kept"});
+  }
+}
+
+}  // namespace sitrep
