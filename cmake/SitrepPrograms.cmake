@@ -1,4 +1,5 @@
 # The programs, the compiled knowledge file, the tests that are no C++, installation and packages.
+include(SitrepSchema)
 set(SITREP_KB_FILE ${CMAKE_BINARY_DIR}/sitrep.kb)
 file(GLOB SITREP_TABLES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lang/en/*.tsv)
 
@@ -22,3 +23,5 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep.cc)
   target_link_libraries(sitrep sitrep_engine)
   target_compile_definitions(sitrep PRIVATE SITREP_VERSION="${PROJECT_VERSION}")
 endif()
+target_compile_definitions(sitrep_engine PRIVATE SITREP_VERSION="${PROJECT_VERSION}")
+include(SitrepCli)

@@ -196,6 +196,14 @@ Result<bool> Store::has_page(std::string_view given_id, std::string_view sha256)
   return found;
 }
 
+Result<bool> Store::has_input(const StoredInput& input) const {
+  Query query(connection_->db, path(), "SELECT 1 FROM inputs WHERE path = ? AND line = ? AND id = ? AND sha256 = ?");
+  query.text(input.path).integer(static_cast<int64_t>(input.line)).text(input.id).text(input.sha256);
+  const bool found = query.step();
+  if (!query.status().ok()) return query.status();
+  return found;
+}
+
 Status Store::append(const std::vector<NewPage>& batch) {
   sqlite3* db = connection_->db;
   Transaction transaction(db, path());

@@ -86,6 +86,8 @@ class Store {
 
   // Is there a page with this id and these bytes?
   Result<bool> has_page(std::string_view given_id, std::string_view sha256) const;
+  // Is this very input on record?
+  Result<bool> has_input(const StoredInput& input) const;
   // Adds inputs and pages in one transaction. On return they are on disk, or none is. What is there
   // already is left as it is.
   Status append(const std::vector<NewPage>& batch);

@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "sitrep/base/check.h"
+#include "sitrep/base/hash.h"
+#include "sitrep/engine/engine.h"
+
+namespace sitrep {
+namespace {
+
+constexpr size_t kIdDigits = 8;  // of the hash, behind "@"
+
+void rename_document(DocRecords& r, const std::string& id) {
+  r.meta.id = id;
+  for (Figure& f : r.figures) f.id = make_id("f", {id, f.id});
+  for (Quote& q : r.quotes) q.id = make_id("q", {id, q.id});
+}
+
+// Which of several pages under one id keeps it: see separate_ids().
+auto seniority(const DocRecords& r) {
+  const Date& published = r.meta.published.date;
+  return std::make_tuple(!published.is_day(), published, std::string_view(r.meta.sha256));
+}
+
+std::vector<InputRow> input_rows(const std::vector<StoredInput>& inputs) {
+  std::vector<InputRow> rows;
+  rows.reserve(inputs.size());
+  for (const StoredInput& i : inputs) rows.push_back({i.id, i.path, i.line, i.state, i.reason});
+  return rows;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records) {
+  std::sort(records.begin(), records.end(), [](const DocRecords& a, const DocRecords& b) {
+    if (a.meta.id != b.meta.id) return a.meta.id < b.meta.id;
+    return seniority(a) < seniority(b);
+  });
+  std::map<std::string, std::string> given;
+  for (const DocRecords& r : records) given.emplace(r.meta.id, r.meta.id);
+  std::string previous;
+  for (size_t i = 0; i < records.size(); ++i) {
+    const std::string given_id = records[i].meta.id;
+    if (i > 0 && given_id == previous) {
+      std::string id = given_id + "@" + records[i].meta.sha256.substr(0, kIdDigits);
+      while (given.contains(id)) id += "@";  // somebody gave a page just this id
+      rename_document(records[i], id);
+      given.emplace(id, given_id);
+    }
+    previous = given_id;
+  }
+  return given;
+}
+
+Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy, const ViewDates& dates) {
+  Analysis a;
+  const std::map<std::string, std::string> given = separate_ids(records);
+  a.policy = policy;
+  a.corpus = date_pages(std::move(records));
+  for (const DocRecords& r : a.corpus) a.given_ids.push_back(given.at(r.meta.id));
+  a.lineage = copies(a.corpus);
+  a.events = events(a.corpus);
+  a.stories = stories(a.corpus, a.lineage, a.events);
+  a.ledger = reconcile(a.corpus, a.lineage, a.events, policy, dates);
+  SITREP_CHECK(a.lineage.size() == a.corpus.size() && a.events.event_of.size() == a.corpus.size());
+  SITREP_CHECK(a.ledger.statement_of.size() == a.corpus.size());
+  return a;
+}
+
+Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates) {
+  auto inputs = store.inputs();
+  if (!inputs.ok()) return inputs.status();
+  // A document is where the first of its inputs is, whichever run brought it.
+  std::map<std::pair<std::string, std::string>, const StoredInput*> origin;
+  for (const StoredInput& i : inputs.value()) origin.try_emplace({i.id, i.sha256}, &i);
+  std::vector<DocRecords> records;
+  const Status status = store.each_page(false, [&](StoredPage&& page) {
+    DocMeta& meta = page.records.meta;
+    if (meta.state != InputState::ok && meta.state != InputState::partial) return true;
+    if (const auto it = origin.find({page.given_id, page.sha256}); it != origin.end()) {
+      meta.path = it->second->path;
+      meta.line = it->second->line;
+    }
+    records.push_back(std::move(page.records));
+    return true;
+  });
+  if (!status.ok()) return status;
+  Analysis a = analyse_records(std::move(records), policy, dates);
+  a.inputs = input_rows(inputs.value());
+  return a;
+}
+
+Result<Policy> stored_policy(const Store& store) {
+  const auto rules = store.meta("rules");
+  if (!rules.ok()) return rules.status();
+  const auto sources = store.meta("sources");
+  if (!sources.ok()) return sources.status();
+  return make_policy(rules.value(), sources.value());
+}
+
+ReportInput Analysis::report_input(std::string_view outlines) const {
+  return {corpus, lineage, events, stories, ledger, policy, inputs, outlines};
+}
+
+}  // namespace sitrep

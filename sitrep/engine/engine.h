@@ -1,0 +1,104 @@
+// The public face of the program: everything the command line does is a function here.
+//
+// Read pages into a database (read_into), analyse what it holds (analyse), make a report of it
+// (Analysis::report_input with report/report.h), check it against its sources (verify_database), ask where
+// something comes from (explain). Functions may be called from any thread, a Store from one at a time.
+#ifndef SITREP_ENGINE_ENGINE_H_
+#define SITREP_ENGINE_ENGINE_H_
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sitrep/engine/pipeline.h"
+#include "sitrep/engine/rules.h"
+#include "sitrep/report/report.h"
+#include "sitrep/store/store.h"
+
+namespace sitrep {
+
+// ---- reading (read.cc)
+
+struct ReadOptions {
+  int jobs = 0;                                // worker threads; 0: one a processor
+  bool keep_raw = true;                        // keep the bytes of the pages in the database
+  const std::atomic<bool>* stop = nullptr;     // set by a signal: what is in flight is finished and kept
+  StageTimes* times = nullptr;
+  // Called on the calling thread for every input once it is on disk.
+  std::function<void(const StoredInput&)> acknowledged;
+};
+
+struct ReadSummary {
+  std::map<InputState, size_t> inputs;         // of this run; their sum is the number of inputs
+  std::vector<StoredInput> not_read;           // quarantined ones of this run, the first kMaxListed
+  bool changed = false;                        // the database holds something new
+  bool interrupted = false;
+  static constexpr size_t kMaxListed = 20;
+
+  size_t total() const;
+  size_t count(InputState state) const;
+};
+
+// Reads files and folders into the database, batch by batch. Inputs that are there already are counted as
+// duplicates. Does not refresh the derived tables.
+Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inputs, const Rules& rules,
+                              const ReadOptions& options);
+
+// ---- analysis (analysis.cc)
+
+// Everything the corpus says, in memory.
+struct Analysis {
+  Corpus corpus;                       // documents read, sorted by id
+  std::vector<std::string> given_ids;  // one a document: the id it came with
+  Lineage lineage;
+  Events events;
+  std::vector<Story> stories;
+  Ledger ledger;
+  Policy policy;
+  std::vector<InputRow> inputs;
+
+  // Borrows from this Analysis.
+  ReportInput report_input(std::string_view outlines) const;
+};
+
+// From what the database keeps: the same answer for any order and split of the runs that filled it.
+Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates);
+// The policy the database was built with.
+Result<Policy> stored_policy(const Store& store);
+// The same steps over records in memory. `given_ids` are in no order.
+Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy, const ViewDates& dates);
+// Gives every document an id of its own: where several pages share one, the one published first (by its own
+// word; undated ones last; then by hash) keeps it, and the others get "@" and 8 digits of their hash.
+// Their figure and quote ids are made anew from it. Returns the given ids by new id.
+std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records);
+
+// ---- whole commands (build.cc)
+
+struct CorpusSummary {
+  size_t documents = 0, figures = 0, series = 0, stories = 0, undated = 0;
+  std::map<RelationType, size_t> relations;
+};
+CorpusSummary summarise(const Analysis& analysis);
+
+struct RunResult {
+  ReadSummary read;
+  CorpusSummary corpus;       // empty when interrupted
+  std::string database, report;  // paths of what was written; report is "" for add and when interrupted
+};
+
+// Reads inputs into DIR/sitrep.db and writes DIR/report.html. An older database there is replaced only
+// when the new one is whole.
+Result<RunResult> build(const std::vector<std::string>& inputs, const std::string& dir, const Rules& rules,
+                        const ReadOptions& options);
+// Reads more into a database. kWrongVersion when it was made with other rules.
+Result<RunResult> add(const std::string& database, const std::vector<std::string>& inputs, const Rules& rules,
+                      const ReadOptions& options);
+// Writes a file under a temporary name and renames it: whole or not at all.
+Status write_file(const std::string& path, std::string_view bytes);
+
+}  // namespace sitrep
+
+#endif  // SITREP_ENGINE_ENGINE_H_

@@ -1,0 +1,92 @@
+#include "sitrep/engine/pipeline.h"
+
+#include <chrono>
+#include <exception>
+
+#include "sitrep/base/check.h"
+#include "sitrep/doc/codec.h"
+#include "sitrep/nlp/annotate.h"
+#include "sitrep/page/page.h"
+
+namespace sitrep {
+namespace {
+
+void run_page_stage(PageWork& work, const Rules&) {
+  work.doc = read_page(work.raw);
+  work.state = work.doc.meta.state;
+  work.reason = work.doc.meta.reason;
+}
+
+void run_nlp_stage(PageWork& work, const Rules&) { annotate_tokens(work.doc); }
+
+void run_extract_stage(PageWork& work, const Rules& rules) {
+  work.records = extract_records(work.doc, *rules.lexicon);
+}
+
+// The records are sound before anything is built on them.
+void run_records_stage(PageWork& work, const Rules&) {
+  const Status status = check_records(work.records);
+  if (!status.ok()) throw InternalError(status.message());
+  SITREP_CHECK(work.records.meta.id == work.raw.id && work.records.meta.sha256 == work.raw.sha256);
+}
+
+constexpr Stage kStages[] = {
+    {"page", 1, run_page_stage},
+    {"nlp", 1, run_nlp_stage},
+    {"extract", 1, run_extract_stage},
+    {"records", 1, run_records_stage},
+};
+static_assert(std::size(kStages) <= StageTimes::kMaxStages);
+
+void quarantine(PageWork& work, const char* stage, const char* what) {
+  work.state = InputState::quarantined;
+  work.reason = std::string("internal error in stage ") + stage + ": " + what;
+  work.records = {};
+}
+
+// Wall time of one stage on one page.
+class Stopwatch {
+ public:
+  Stopwatch(StageTimes* times, size_t stage) : times_(times), stage_(stage) {}
+  ~Stopwatch() {
+    if (times_ == nullptr) return;
+    const auto spent = std::chrono::steady_clock::now() - start_;
+    times_->nanoseconds[stage_] += static_cast<uint64_t>(std::chrono::nanoseconds(spent).count());
+    ++times_->pages[stage_];
+  }
+
+ private:
+  StageTimes* times_;
+  size_t stage_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+std::span<const Stage> stages() { return kStages; }
+
+std::string stage_versions() {
+  std::string out;
+  for (const Stage& s : kStages) out += std::string(s.name) + ":" + std::to_string(s.version) + "\n";
+  return out;
+}
+
+PageWork run_page(RawPage raw, const Rules& rules, StageTimes* times) {
+  PageWork work;
+  work.state = raw.state;
+  work.reason = raw.reason;
+  work.raw = std::move(raw);
+  for (size_t i = 0; i < std::size(kStages) && work.readable(); ++i) {
+    const Stopwatch watch(times, i);
+    try {
+      kStages[i].run(work, rules);
+    } catch (const std::exception& e) {
+      quarantine(work, kStages[i].name, e.what());
+    }
+  }
+  if (work.readable()) return work;
+  if (work.state == InputState::skipped) work.records.meta = work.doc.meta;  // kept, but says nothing
+  return work;
+}
+
+}  // namespace sitrep
