@@ -13,8 +13,8 @@ constexpr size_t kIdDigits = 8;  // of the hash, behind "@"
 
 void rename_document(DocRecords& r, const std::string& id) {
   r.meta.id = id;
-  for (Figure& f : r.figures) f.id = make_id("f", {id, f.id});
-  for (Quote& q : r.quotes) q.id = make_id("q", {id, q.id});
+  for (Figure& f : r.figures) f.id = renamed_id(id, f.id);
+  for (Quote& q : r.quotes) q.id = renamed_id(id, q.id);
 }
 
 // Which of several pages under one id keeps it: see separate_ids().
@@ -31,6 +31,10 @@ std::vector<InputRow> input_rows(const std::vector<StoredInput>& inputs) {
 }
 
 }  // namespace
+
+std::string renamed_id(const std::string& document_id, const std::string& id) {
+  return make_id(id.substr(0, id.find('-')), {document_id, id});
+}
 
 std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records) {
   std::sort(records.begin(), records.end(), [](const DocRecords& a, const DocRecords& b) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "sitrep/doc/verify.h"
 #include "sitrep/engine/pipeline.h"
 #include "sitrep/engine/rules.h"
 #include "sitrep/report/report.h"
@@ -72,8 +73,46 @@ Result<Policy> stored_policy(const Store& store);
 Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy, const ViewDates& dates);
 // Gives every document an id of its own: where several pages share one, the one published first (by its own
 // word; undated ones last; then by hash) keeps it, and the others get "@" and 8 digits of their hash.
-// Their figure and quote ids are made anew from it. Returns the given ids by new id.
+// Their figure and quote ids are made anew by renamed_id(). Returns the given ids by new id.
 std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records);
+// "f-..." or "q-..." of a document that did not keep its given id.
+std::string renamed_id(const std::string& document_id, const std::string& id);
+
+// The bytes of a page, from the database; kNotFound when they were not kept, kCorrupt when damaged.
+Result<std::string> raw_bytes(const StoredPage& page);
+// A stored page as it was received: what run_page() takes.
+RawPage received(const StoredPage& page, std::string bytes);
+
+// ---- verification (verify_database.cc)
+
+struct VerifyResult {
+  size_t documents = 0, figures = 0;    // checked
+  std::vector<Unresolved> unresolved;   // by document, then as on record; `id` is "" for the page as a whole
+  std::vector<Unresolved> unchecked;    // documents whose source bytes are not there; `id` is ""
+  bool same_rules = true;               // records were made by these rules: figures were derived again in full
+};
+// Derives every figure again from the source bytes: those in the database, or with `sources` (a folder or
+// file) those there, found by hash, id or path. An error says why nothing could be checked.
+Result<VerifyResult> verify_database(const Store& store, const Rules& rules, const std::string& sources, int jobs);
+
+// ---- explanation (explain.cc)
+
+// Text for people: where a figure, series or relation comes from; or, for "DOC:BYTE" and "DOC:FIELD:BYTE",
+// what was made of the number there, or which rule refused it. kNotFound when there is nothing by that id.
+Result<std::string> explain(const Store& store, const Analysis& analysis, const std::string& id);
+
+// ---- one page as JSON (page_json.cc), one object without a line end
+
+// The article of a page (`sitrep text --json`).
+std::string text_json(const PageWork& page);
+// Its text for people: title left out, paragraphs apart by an empty line.
+std::string article_text(const Document& doc);
+// Which layers `sitrep annotate` adds.
+struct AnnotateLayers {
+  bool tokens = false, quantities = false, times = false, places = false, names = false;
+  bool any() const { return tokens || quantities || times || places || names; }
+};
+std::string annotate_json(const PageWork& page, const AnnotateLayers& layers);
 
 // ---- whole commands (build.cc)
 

@@ -107,15 +107,14 @@ class TableWriter {
       const DocRecords& r = in_.corpus[d];
       for (size_t i = 0; i < r.figures.size(); ++i) {
         const Figure& f = r.figures[i];
-        const sitrep::Statement& statement = in_.ledger.statements[in_.ledger.statement_of[d][i]];
+        const Statement& statement = in_.ledger.statements[in_.ledger.statement_of[d][i]];
         bind_words(row, r, f);
         bind_count(row, f);
         bind_place(row, f);
         row.text_or_null(event_id(d, f.event));
         bind_time_and_source(row, f);
-        const bool duplicate = !(statement.lead == FigureRef{static_cast<uint32_t>(d), static_cast<uint32_t>(i)});
         row.text(name_of(f.status)).text_or_null(f.status_finer);
-        row.text(name_of(duplicate && statement.lifecycle == Lifecycle::live ? Lifecycle::duplicate : statement.lifecycle));
+        row.text(name_of(statement.lifecycle));
         row.integer(in_.ledger.credibility_of[d][i]).text(in_.ledger.series[statement.series].id);
         if (Status s = row.text(figure_at(statement.lead).id).run(); !s.ok()) return s;
         if (Status s = fields(r, f); !s.ok()) return s;

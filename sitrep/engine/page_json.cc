@@ -1,0 +1,232 @@
+// One page as JSON: `sitrep text --json` and `sitrep annotate` (docs/commands.md).
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "sitrep/engine/engine.h"
+
+namespace sitrep {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Never throws on text: what is no UTF-8 (a file name may be anything) is replaced.
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json or_null(std::string_view s) { return s.empty() ? Json(nullptr) : Json(s); }
+
+Json date_json(const PageDate& d) {
+  if (d.date.empty()) return nullptr;
+  const char* precision = d.date.day != 0 ? "day" : d.date.month != 0 ? "month" : "year";
+  return {{"date", to_iso(d.date)}, {"time", or_null(d.time)}, {"basis", name_of(d.basis)}, {"precision", precision}};
+}
+
+Json issues_json(const std::vector<Issue>& issues) {
+  Json out = Json::array();
+  for (const Issue& i : issues) out.push_back({{"code", i.code}, {"detail", i.detail}});
+  return out;
+}
+
+// What belongs to the article itself: no title, furniture, captions, related stories.
+bool is_article(BlockRole role) {
+  switch (role) {
+    case BlockRole::body:
+    case BlockRole::heading:
+    case BlockRole::list:
+    case BlockRole::table:
+    case BlockRole::quote: return true;
+    default: return false;
+  }
+}
+
+Json number_json(const std::optional<Decimal>& d) {
+  if (!d) return nullptr;
+  if (d->places == 0) return d->units;
+  return Json::parse(to_string(*d));
+}
+
+// Offsets as the outside counts them: in the field of a JSONL record, in the text of a file.
+class PageJson {
+ public:
+  explicit PageJson(const PageWork& page) : doc_(page.doc), records_(page.records) {}
+
+  Json words(const Words& w) const { return span(w.span, w.exact); }
+  Json span(Span s, std::string_view exact) const {
+    Json out;
+    if (const std::string& field = field_at(s.begin); !field.empty()) out["field"] = field;
+    out["begin"] = offset(s.begin);
+    out["end"] = offset(s.end);
+    out["exact"] = exact;
+    return out;
+  }
+
+  Json blocks() const {
+    Json out = Json::array();
+    for (const Block& b : doc_.blocks) {
+      Json j;
+      if (const std::string& field = field_at(b.span.begin); !field.empty()) j["field"] = field;
+      j["begin"] = offset(b.span.begin);
+      j["end"] = offset(b.span.end);
+      j["role"] = name_of(b.role);
+      j["text"] = doc_.view(b.span);
+      out.push_back(std::move(j));
+    }
+    return out;
+  }
+
+  // What only a trained pipeline could tell is null.
+  Json tokens() const {
+    Json out = Json::array();
+    for (size_t i = 0; i < doc_.tokens.size(); ++i) {
+      const Token& t = doc_.tokens[i];
+      const bool start = t.sentence < doc_.sentences.size() && doc_.sentences[t.sentence].token_begin == i;
+      out.push_back({{"i", i}, {"block", t.block}, {"begin", offset(t.span.begin)}, {"end", offset(t.span.end)},
+                     {"tag", nullptr}, {"pos", nullptr}, {"morph", nullptr}, {"lemma", nullptr}, {"head", nullptr},
+                     {"dep", nullptr}, {"ent", nullptr}, {"sent_start", start}});
+    }
+    return out;
+  }
+
+  Json quantities() const {
+    Json out = Json::array();
+    for (const Quantity& q : records_.quantities) {
+      Json j = words(q.words);
+      j["value"] = number_json(q.value);
+      j["low"] = number_json(q.low);
+      j["high"] = number_json(q.high);
+      j["bound"] = name_of(q.bound);
+      j["scale"] = q.scale == 0 ? Json(nullptr) : Json(q.scale);
+      j["unit"] = or_null(q.unit);
+      j["change"] = or_null(q.change);
+      j["counted"] = or_null(q.counted);
+      j["figure"] = q.figure < 0 ? Json(nullptr) : Json(records_.figures[static_cast<size_t>(q.figure)].id);
+      j["refused"] = or_null(q.refused);
+      out.push_back(std::move(j));
+    }
+    return out;
+  }
+
+  Json times() const {
+    Json out = Json::array();
+    for (const TimeMention& t : records_.times) {
+      Json j = words(t.words);
+      j["type"] = t.type;
+      j["value"] = or_null(t.value);
+      out.push_back(std::move(j));
+    }
+    return out;
+  }
+
+  Json places() const {
+    Json out = Json::array();
+    for (const PlaceMention& p : records_.places) {
+      Json j = words(p.place.words);
+      j["name"] = or_null(p.place.name);
+      j["id"] = or_null(p.place.id);
+      j["lat"] = p.place.lat ? Json(*p.place.lat) : Json(nullptr);
+      j["lon"] = p.place.lon ? Json(*p.place.lon) : Json(nullptr);
+      j["part_of_name"] = p.part_of_name;
+      out.push_back(std::move(j));
+    }
+    return out;
+  }
+
+ private:
+  const Part* part(uint32_t clean) const {
+    for (const Part& p : doc_.parts) {
+      if (p.begin <= clean && clean <= p.end) return &p;
+    }
+    return nullptr;
+  }
+  const std::string& field_at(uint32_t clean) const {
+    static const std::string kNone;
+    const Part* p = part(clean);
+    return p == nullptr ? kNone : p->field;
+  }
+  uint32_t offset(uint32_t clean) const {
+    const Part* p = part(clean);
+    return p == nullptr ? clean : clean - p->begin + p->base;
+  }
+
+  const Document& doc_;
+  const DocRecords& records_;
+};
+
+// The lines of an export as a JSON array.
+Json lines_json(const std::string& jsonl) {
+  Json out = Json::array();
+  for (size_t at = 0; at < jsonl.size();) {
+    const size_t end = std::min(jsonl.find('\n', at), jsonl.size());
+    if (end > at) out.push_back(Json::parse(jsonl.begin() + static_cast<long>(at), jsonl.begin() + static_cast<long>(end)));
+    at = end + 1;
+  }
+  return out;
+}
+
+// The page alone as a corpus: the same figures and quotes as in an export of it.
+void add_records(Json& out, const PageWork& page) {
+  const Analysis analysis = analyse_records({page.records}, {}, {});
+  const ReportInput input = analysis.report_input({});
+  out["figures"] = lines_json(export_figures(input, {}));
+  out["quotes"] = lines_json(export_quotes(input, {}));
+  out["events"] = lines_json(export_events(input, {}));
+}
+
+}  // namespace
+
+std::string article_text(const Document& doc) {
+  std::string out;
+  for (const Block& b : doc.blocks) {
+    if (!is_article(b.role)) continue;
+    if (!out.empty()) out += "\n\n";
+    out += doc.view(b.span);
+  }
+  return out;
+}
+
+std::string text_json(const PageWork& page) {
+  const DocMeta& m = page.doc.meta;
+  Json out;
+  out["path"] = page.raw.path;
+  if (page.raw.line != 0) out["id"] = page.raw.id;
+  out["state"] = name_of(page.state);
+  out["reason"] = or_null(page.reason);
+  out["text"] = article_text(page.doc);
+  out["title"] = or_null(m.title);
+  out["bylines"] = m.byline.empty() ? Json::array() : Json::array({m.byline});
+  out["published"] = date_json(m.published);
+  out["modified"] = date_json(m.modified);
+  out["site"] = or_null(m.outlet);
+  out["url"] = or_null(m.url);
+  out["lang"] = or_null(m.lang);
+  out["wire"] = or_null(m.wire);
+  out["blocks"] = Json::array();
+  for (const Block& b : page.doc.blocks) {
+    out["blocks"].push_back({{"role", name_of(b.role)}, {"begin", b.span.begin}, {"end", b.span.end}});
+  }
+  out["issues"] = issues_json(m.issues);
+  return dump(out);
+}
+
+std::string annotate_json(const PageWork& page, const AnnotateLayers& layers) {
+  const DocMeta& m = page.readable() ? page.records.meta : page.doc.meta;
+  Json out;
+  out["id"] = page.raw.id;
+  out["sha256"] = page.raw.sha256;
+  out["path"] = page.raw.path;
+  out["state"] = name_of(page.state);
+  out["reason"] = or_null(page.reason);
+  out["title"] = or_null(m.title);
+  out["published"] = date_json(m.published);
+  out["issues"] = issues_json(m.issues);
+  if (page.readable()) add_records(out, page);
+  const PageJson json(page);
+  if (layers.any()) out["blocks"] = json.blocks();
+  if (layers.tokens) out["tokens"] = json.tokens();
+  if (layers.quantities) out["quantities"] = json.quantities();
+  if (layers.times) out["times"] = json.times();
+  if (layers.places) out["places"] = json.places();
+  if (layers.names) out["names"] = Json::array();
+  return dump(out);
+}
+
+}  // namespace sitrep
