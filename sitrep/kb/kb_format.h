@@ -20,6 +20,7 @@ struct GazetteerEntry {
   std::string id, name, country, admin1, level;
   double lat = 0, lon = 0;
   int64_t population = 0;
+  bool capital = false;  // of a country
   std::vector<std::string> alternates;
 };
 
@@ -51,7 +52,7 @@ inline constexpr std::array<std::string_view, 5> kLevels = {"country", "admin1",
 
 // The bytes of a compiled file; the same content gives the same bytes. Places with an unknown level or
 // an empty name are left out. The order of places with one name: countries first, then by population,
-// but a division named like a place inside it comes directly after that place.
+// but a division comes after a place of its name that lies inside it or is a large national capital.
 std::string compile_kb(const KbContent& content);
 
 // Reads places.tsv: id, name, country, admin1, level, lat, lon, population, alternate names joined by "|".

@@ -71,14 +71,17 @@ KeyIndex index_of(const std::vector<GazetteerEntry>& places) {
   return index;
 }
 
-// What a place is ranked by among its namesakes: (country first, population, inner place first, id).
+// A capital this large outranks divisions of its name: Washington is not first of all the state.
+constexpr int64_t kLargeCapital = 300'000;
+
+// What a place is ranked by among its namesakes: (country, region, population, inner place first, id).
 struct Rank {
-  bool country = false;
+  int level = 0;  // 0 country, 1 region, 2 other
   int64_t population = 0;
   bool division = false;
   const std::string* id = nullptr;
   bool operator<(const Rank& o) const {
-    if (country != o.country) return country;
+    if (level != o.level) return level < o.level;
     if (population != o.population) return population > o.population;
     if (division != o.division) return !division;
     return *id < *o.id;
@@ -88,15 +91,19 @@ struct Rank {
 void sort_postings(const std::vector<GazetteerEntry>& places, std::vector<uint32_t>& postings) {
   std::vector<std::pair<Rank, uint32_t>> ranked;
   std::map<std::pair<std::string_view, std::string_view>, int64_t> inner;  // largest city of a division
+  int64_t capital = INT64_MAX;
   for (const uint32_t p : postings) {
     if (places[p].level != "city") continue;
     auto& largest = inner[{places[p].country, places[p].admin1}];
     largest = std::max(largest, places[p].population);
+    if (places[p].capital && places[p].population >= kLargeCapital) capital = places[p].population;
   }
   for (const uint32_t p : postings) {
     const GazetteerEntry& e = places[p];
-    Rank rank{e.level == "country", e.population, e.level == "admin1" || e.level == "admin2", &e.id};
+    const int level = e.level == "country" ? 0 : e.level == "region" ? 1 : 2;
+    Rank rank{level, e.population, e.level == "admin1" || e.level == "admin2", &e.id};
     if (rank.division) {
+      rank.population = std::min(rank.population, capital);
       const auto it = inner.find({e.country, e.level == "admin1" ? e.name : e.admin1});
       if (it != inner.end()) rank.population = std::min(rank.population, it->second);
     }
