@@ -1,50 +1,164 @@
 #include "sitrep/ledger/ledger.h"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "sitrep/base/hash.h"
+#include "sitrep/ledger/independence.h"
+#include "sitrep/ledger/lifecycle.h"
+#include "sitrep/ledger/relations.h"
+#include "sitrep/ledger/series.h"
+#include "sitrep/ledger/views.h"
+#include "sitrep/ledger/wording.h"
 
 namespace sitrep {
+namespace {
+
+int32_t days_of(const std::optional<Date>& d) {
+  if (!d || d->year == 0) return kNoDay;
+  const Date day = d->is_day() ? *d : last_day(*d);
+  return valid_day(day) ? to_days(day) : kNoDay;
+}
+
+std::vector<Statement> statements_of(const Material& m, const std::vector<Lifecycle>& lifecycles) {
+  std::vector<Statement> out;
+  for (size_t i = 0; i < m.claims.size(); ++i) {
+    const Claim& c = m.claims[i];
+    Statement s;
+    s.lead = c.lead->ref;
+    for (const uint32_t f : c.mentions) s.mentions.push_back(m.facts.all[f].ref);
+    s.bound = c.figure().bound;
+    s.root = c.root;
+    s.series = c.series;
+    s.lifecycle = lifecycles[i];
+    s.status = c.status;
+    out.push_back(std::move(s));
+  }
+  return out;
+}
+
+// The words that describe a series, from its first statement; the place and population most said.
+void describe(const Material& m, const std::vector<uint32_t>& claims, Series& s) {
+  const Claim& first = m.claims[claims[0]];
+  const Figure& f = first.figure();
+  s.measure = f.measure;
+  s.unit = f.unit;
+  s.kind = std::string(name_of(f.kind));
+  s.plan = is_plan(f);
+  std::map<std::string, int> places, populations;
+  for (const uint32_t c : claims) {
+    const Figure& x = m.claims[c].figure();
+    if (!x.places.empty() && !x.places[0].name.empty()) ++places[x.places[0].name];
+    if (!x.population.empty()) ++populations[x.population];
+  }
+  const auto most = [](const std::map<std::string, int>& counts) {
+    std::string best;
+    int n = 0;
+    for (const auto& [name, k] : counts) {
+      if (k > n) best = name, n = k;
+    }
+    return best;
+  };
+  s.place = most(places);
+  s.population = most(populations);
+  if (first.lead->event >= 0) {
+    const Event& e = m.events.events[static_cast<size_t>(first.lead->event)];
+    s.event = e.id;
+    if (s.place.empty() && e.place) s.place = e.place->name;
+  }
+}
+
+std::string series_id(const Material& m, const std::vector<uint32_t>& claims) {
+  std::string smallest;
+  for (const uint32_t c : claims) {
+    for (const uint32_t f : m.claims[c].mentions) {
+      const std::string& id = m.facts.all[f].figure->id;
+      if (smallest.empty() || id < smallest) smallest = id;
+    }
+  }
+  return make_id("s", {smallest});
+}
+
+void sort_series(Ledger& ledger) {
+  std::vector<uint32_t> order(ledger.series.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return ledger.series[a].id < ledger.series[b].id; });
+  std::vector<uint32_t> place(order.size());
+  std::vector<Series> sorted;
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    sorted.push_back(std::move(ledger.series[order[i]]));
+  }
+  ledger.series = std::move(sorted);
+  for (Statement& s : ledger.statements) s.series = place[s.series];
+}
+
+void add_views(const Material& m, const Corrections& corrections, const ViewDates& dates,
+               const Date& newest, std::vector<int>& credibility, Ledger& ledger) {
+  const Withdrawals withdrawals = withdrawals_of(m, corrections);
+  const Aggregates aggregates = find_aggregates(m);
+  const ViewDays days{days_of(dates.as_of), days_of(dates.known_on)};
+  for (uint32_t s = 0; s < m.series.size(); ++s) {
+    ViewResult r = make_view(m, withdrawals, aggregates, s, days);
+    r.view.as_of = dates.as_of.value_or(newest);
+    r.view.known_on = dates.known_on.value_or(newest);
+    r.view.sentence = view_sentence(m, r.view, corrections, aggregates);
+    Series series;
+    series.id = series_id(m, m.series[s]);
+    describe(m, m.series[s], series);
+    series.statements = m.series[s];
+    series.assumptions = r.view.assumptions;
+    for (size_t i = 0; i < m.series[s].size(); ++i) credibility[m.series[s][i]] = r.credibility_of[i];
+    series.view = std::move(r.view);
+    ledger.series.push_back(std::move(series));
+  }
+}
+
+}  // namespace
 
 Date newest_date(const Corpus& corpus) {
   Date newest;
   for (const DocRecords& doc : corpus) {
     const Date& d = doc.meta.published.date;
-    if (d.is_day() && d > newest) newest = d;
+    if (d.year == 0) continue;
+    const Date day = d.is_day() ? d : last_day(d);
+    if (valid_day(day) && day > newest) newest = day;
   }
   return newest;
 }
 
-Ledger reconcile(const Corpus& corpus, const Lineage&, const Events&, const Policy&,
+Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events, const Policy& policy,
                  const ViewDates& dates) {
+  const Facts facts = prepare(corpus, lineage, events, policy);
+  const std::vector<Scope> scopes = scopes_of(facts, events);
+  const std::vector<uint32_t> series_of = number_series(scopes);
+  const std::vector<Claim> claims = make_claims(facts, series_of, policy);
+  const std::vector<std::vector<uint32_t>> series = order_series(claims);
+  std::vector<uint32_t> claim_of(facts.all.size()), first_fact(corpus.size());
+  for (uint32_t c = 0; c < claims.size(); ++c) {
+    for (const uint32_t f : claims[c].mentions) claim_of[f] = c;
+  }
+  for (uint32_t d = 1; d < corpus.size(); ++d) {
+    first_fact[d] = first_fact[d - 1] + static_cast<uint32_t>(corpus[d - 1].figures.size());
+  }
+  const Material m{corpus, events, facts, scopes, claims, series, claim_of, first_fact, policy.stale_hours / 24};
+
   Ledger out;
+  const Corrections corrections = find_corrections(m);
+  out.relations = find_relations(m, corrections);
+  const auto lifecycles = lifecycles_of(m, withdrawals_of(m, corrections), out.relations);
+  out.statements = statements_of(m, lifecycles);
+  std::vector<int> credibility(claims.size(), 6);
+  add_views(m, corrections, dates, newest_date(corpus), credibility, out);
+  sort_series(out);
   out.statement_of.resize(corpus.size());
   out.credibility_of.resize(corpus.size());
-  for (uint32_t d = 0; d < corpus.size(); ++d) {
-    for (uint32_t f = 0; f < corpus[d].figures.size(); ++f) {
-      const Figure& figure = corpus[d].figures[f];
-      const auto index = static_cast<uint32_t>(out.statements.size());
-      Statement s;
-      s.lead = {d, f};
-      s.mentions = {s.lead};
-      s.bound = figure.bound;
-      s.root = figure.root;
-      s.status = figure.status;
-      s.series = index;
-      out.statements.push_back(s);
-      Series series;
-      series.id = make_id("s", {figure.id});
-      series.measure = figure.measure;
-      series.unit = figure.unit;
-      series.statements = {index};
-      series.view.as_of = dates.as_of.value_or(newest_date(corpus));
-      series.view.known_on = dates.known_on.value_or(newest_date(corpus));
-      series.view.current = {index};
-      series.view.low = series.view.high = index;
-      series.view.best_reason = "only unattributed reports";
-      out.series.push_back(series);
-      out.figures[figure.id] = s.lead;
-      out.statement_of[d].push_back(index);
-      out.credibility_of[d].push_back(6);
-    }
+  for (size_t f = 0; f < facts.all.size(); ++f) {
+    const FigureRef ref = facts.all[f].ref;
+    out.figures[facts.all[f].figure->id] = ref;
+    out.statement_of[ref.doc].push_back(claim_of[f]);
+    out.credibility_of[ref.doc].push_back(credibility[claim_of[f]]);
   }
   return out;
 }

@@ -1,0 +1,150 @@
+#include "sitrep/ledger/independence.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <set>
+
+namespace sitrep {
+namespace {
+
+class Sets {
+ public:
+  explicit Sets(size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), size_t{0}); }
+  size_t find(size_t x) {
+    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
+    return x;
+  }
+  // The smaller index stays the representative, so that order decides and not history.
+  void join(size_t a, size_t b) {
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<size_t> parent_;
+};
+
+// The one root that copies of this claim's text name for its value; none when two are named.
+std::optional<std::string> twin_root(
+    const std::map<std::pair<uint32_t, std::string>, std::set<std::string>>& named, const Claim& c,
+    uint32_t group) {
+  const auto it = named.find({group, c.value});
+  if (it == named.end() || it->second.size() != 1) return {};
+  return *it->second.begin();
+}
+
+void join_unattributed(const Material& m, const std::vector<uint32_t>& claims, std::vector<Voice>& out) {
+  Sets sets(claims.size());
+  std::map<std::string, size_t> first;
+  for (size_t i = 0; i < claims.size(); ++i) {
+    const Claim& c = m.claims[claims[i]];
+    const DocFacts& doc = m.facts.docs[c.doc];
+    std::vector<std::string> ties = {"value " + c.value, "text " + std::to_string(doc.group)};
+    if (!doc.agency.empty()) ties.push_back("agency " + doc.agency);
+    for (const std::string& tie : ties) {
+      const auto [it, fresh] = first.try_emplace(tie, i);
+      if (!fresh) sets.join(it->second, i);
+    }
+  }
+  std::map<size_t, Voice> groups;
+  for (size_t i = 0; i < claims.size(); ++i) {
+    Voice& v = groups[sets.find(i)];
+    v.root = std::string(kUnattributed);
+    v.claims.push_back(claims[i]);
+  }
+  for (auto& [i, v] : groups) out.push_back(std::move(v));
+}
+
+}  // namespace
+
+std::vector<Voice> voices_of(const Material& m, const std::vector<uint32_t>& claims) {
+  std::map<std::pair<uint32_t, std::string>, std::set<std::string>> named;
+  for (const uint32_t i : claims) {
+    const Claim& c = m.claims[i];
+    if (c.named() && !c.compiled) named[{m.facts.docs[c.doc].group, c.value}].insert(c.root);
+  }
+  std::map<std::string, Voice> roots, compilations;
+  std::vector<uint32_t> loose;
+  for (const uint32_t i : claims) {
+    const Claim& c = m.claims[i];
+    std::optional<std::string> root = c.root;
+    if (!c.named()) root = twin_root(named, c, m.facts.docs[c.doc].group);
+    if (c.compiled) {
+      compilations[c.root].claims.push_back(i);
+    } else if (root) {
+      roots[*root].claims.push_back(i);
+    } else {
+      loose.push_back(i);
+    }
+  }
+  std::vector<Voice> out;
+  for (auto& [root, v] : roots) out.push_back({root, false, std::move(v.claims)});
+  join_unattributed(m, loose, out);
+  for (auto& [root, v] : compilations) out.push_back({root, true, std::move(v.claims)});
+  return out;
+}
+
+RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
+  RootCount out;
+  std::map<std::string, size_t> named;  // by root key
+  for (size_t i = 0; i < voices.size(); ++i) {
+    if (voices[i].named()) {
+      named[root_key(voices[i].root)] = i;
+      out.names.push_back(voices[i].root);
+    }
+    out.unattributed += !voices[i].named() && !voices[i].compiled;
+  }
+  Sets sets(voices.size());
+  for (size_t i = 0; i < voices.size(); ++i) {
+    if (!voices[i].named()) continue;
+    for (const uint32_t c : voices[i].claims) {
+      const Figure& f = m.claims[c].figure();
+      for (size_t h = 1; h < f.chain.size(); ++h) {
+        if (auto it = named.find(root_key(f.chain[h].name)); it != named.end()) sets.join(i, it->second);
+      }
+      for (const std::string& via : f.via) {
+        if (auto it = named.find(root_key(via)); it != named.end()) sets.join(i, it->second);
+      }
+    }
+  }
+  for (size_t i = 0; i < voices.size(); ++i) out.low += voices[i].named() && sets.find(i) == i;
+  out.high = out.low + out.unattributed;
+  std::sort(out.names.begin(), out.names.end());
+  return out;
+}
+
+Aggregates find_aggregates(const Material& m) {
+  Aggregates out;
+  for (uint32_t d = 0; d < m.corpus.size(); ++d) {
+    for (const StatedLink& link : m.corpus[d].links) {
+      const size_t count = m.corpus[d].figures.size();
+      if (link.a >= count || link.b >= count) continue;
+      uint32_t a = m.claim_of[m.first_fact[d] + link.a], b = m.claim_of[m.first_fact[d] + link.b];
+      const bool aggregate = link.finer == "AGGREGATE_OF";
+      // OTHER has no direction of its own: the compiled one of the two is the whole.
+      if (aggregate && m.claims[a].compiled && !m.claims[b].compiled) std::swap(a, b);
+      if (!aggregate && (link.finer != "COMPONENT_OF" || !m.claims[b].compiled)) continue;
+      auto& parts = out[b];
+      if (a != b && std::find(parts.begin(), parts.end(), a) == parts.end()) parts.push_back(a);
+    }
+  }
+  return out;
+}
+
+bool parts_check(const Material& m, uint32_t compiled, const std::vector<uint32_t>& parts) {
+  std::optional<Decimal> sum = Decimal::integer(0);
+  for (const uint32_t p : parts) {
+    const Figure& f = m.claims[p].figure();
+    if (!f.value || !sum) return false;
+    sum = add(*sum, *f.value);
+  }
+  if (!sum || parts.empty()) return false;
+  Figure total;
+  total.value = sum;
+  total.bound = Bound::ABOUT;
+  return meets(tolerance_of(total).tol, m.claims[compiled].lead->tolerance.tol);
+}
+
+}  // namespace sitrep

@@ -1,0 +1,178 @@
+#include "sitrep/ledger/parts.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+namespace sitrep {
+namespace {
+
+const Scope& scope_of(const Material& m, const Claim& c) {
+  return m.scopes[static_cast<size_t>(c.lead - m.facts.all.data())];
+}
+
+const Scope& scope_of_series(const Material& m, uint32_t s) {
+  return scope_of(m, m.claims[m.series[s][0]]);
+}
+
+// Could part be no more than whole, by what the words allow?
+bool fits_into(const Claim& part, const Claim& whole) {
+  const Interval& p = part.lead->tolerance.outer;
+  const Interval& w = whole.lead->tolerance.outer;
+  return w.unbounded || p.low <= w.high;
+}
+
+// Is every figure of scope `a` counted inside scope `b`, by definition?
+bool inside(const Scope& a, const Scope& b) {
+  if (a.frame != b.frame || a.unit != b.unit || a.plan != b.plan || a.window != b.window) return false;
+  if (a.measure != b.measure) {
+    return measure_within(a.measure, b.measure) && b.part.empty() && b.place_part.empty();
+  }
+  if (a.kind != b.kind || a.movement != b.movement) return false;
+  const bool part = !a.part.empty() && b.part.empty() && (a.place_part == b.place_part || b.place_part.empty());
+  const bool place = !a.place_part.empty() && b.place_part.empty() && a.part == b.part;
+  return part || place;
+}
+
+// The statement of the whole that a part belongs to: of its page and source, of its page, of its source,
+// else the first that speaks for its day or later.
+std::optional<uint32_t> whole_for(const Material& m, const Claim& part, const std::vector<uint32_t>& whole) {
+  std::optional<uint32_t> best;
+  int best_rank = 0;
+  for (const uint32_t w : whole) {
+    const Claim& c = m.claims[w];
+    if (!fits_into(part, c)) continue;
+    const bool page = c.doc == part.doc, root = c.named() && c.root == part.root;
+    const bool copy = m.facts.docs[c.doc].group == m.facts.docs[part.doc].group;
+    const int rank = page && root ? 5 : page ? 4 : root ? 3 : copy ? 2 : c.as_of >= part.as_of ? 1 : 0;
+    if (rank > best_rank) {
+      best = w;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+constexpr size_t kWholes = 256;  // statements of a whole that are looked at for each part
+
+void join_parts(const Material& m, uint32_t part, uint32_t whole, Edges& edges) {
+  std::vector<uint32_t> candidates = m.series[whole];
+  std::multimap<uint32_t, uint32_t> by_doc;
+  for (const uint32_t w : m.series[whole]) by_doc.emplace(m.claims[w].doc, w);
+  if (candidates.size() > kWholes) candidates.resize(kWholes);
+  std::set<std::pair<std::string, std::string>> done;  // one edge for each source and value of the part
+  for (const uint32_t p : m.series[part]) {
+    const Claim& c = m.claims[p];
+    if (!done.insert({c.root, c.value}).second) continue;
+    std::vector<uint32_t> near;
+    for (auto [it, end] = by_doc.equal_range(c.doc); it != end; ++it) near.push_back(it->second);
+    std::optional<uint32_t> w = whole_for(m, c, near);
+    if (!w) w = whole_for(m, c, candidates);
+    if (!w) continue;
+    const std::string why = scope_of_series(m, part).measure == scope_of_series(m, whole).measure
+                                ? "counted apart within the whole"
+                                : "part of the measure";
+    edges.put(c.id, m.claims[*w].id, {RelationType::PART_OF, "COMPONENT_OF", {}, why, false});
+  }
+}
+
+std::string finer(const Scope& a, const Scope& b) {
+  if (a.plan.empty() != b.plan.empty()) return "PLAN_OF_ACTUAL";
+  const auto either = [&](std::string_view kind) { return (a.kind == kind) != (b.kind == kind); };
+  if (either("STOCK")) return "STOCK_OF_FLOW";
+  if (either("NET")) return "NET_OF_GROSS";
+  if (a.measure != b.measure) return "DISTRACTOR";
+  switch (compare(a, b).result) {
+    case Same::overlap:
+      return "OVERLAP";
+    case Same::incomparable:
+      return "INCOMPARABLE";
+    default:
+      return "DISJOINT";
+  }
+}
+
+class NearMisses {
+ public:
+  NearMisses(const Material& m, Edges& edges) : m_(m), edges_(edges) {}
+
+  void put(uint32_t a, uint32_t b) {
+    if (a == b || m_.claims[a].series == m_.claims[b].series) return;
+    if (count_[a] >= kNearMisses || count_[b] >= kNearMisses) return;
+    const Claim &x = m_.claims[a], &y = m_.claims[b];
+    if (edges_.joined(x.id, y.id)) return;
+    const Scope &s = scope_of(m_, x), &t = scope_of(m_, y);
+    if (inside(s, t) || inside(t, s)) return;
+    const bool measure = s.measure == t.measure && s.measure != "other" && s.unit == t.unit;
+    const bool value = x.value == y.value && !is_scale_word(x.figure());
+    if (!measure && !value) return;
+    ++count_[a];
+    ++count_[b];
+    const std::string why = measure ? "same measure, other " + facet(s, t) : "same number, other measure";
+    edges_.put(x.id, y.id, {RelationType::NOT_COMPARABLE, finer(s, t), {}, why, false});
+  }
+
+ private:
+  static std::string facet(const Scope& a, const Scope& b) {
+    const std::string why = compare(a, b).why;
+    return why.empty() ? "scope" : why;
+  }
+
+  const Material& m_;
+  Edges& edges_;
+  std::map<uint32_t, size_t> count_;
+};
+
+// Each with the few that follow it.
+void neighbours(const std::vector<uint32_t>& claims, NearMisses& out) {
+  for (size_t i = 0; i < claims.size(); ++i) {
+    for (size_t j = i + 1; j < std::min(claims.size(), i + 1 + 2 * kNearMisses); ++j) {
+      out.put(claims[i], claims[j]);
+    }
+  }
+}
+
+}  // namespace
+
+void find_parts(const Material& m, Edges& edges) {
+  // Series of one event; parts and wholes lie within.
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<uint32_t>> frames;
+  for (uint32_t s = 0; s < m.series.size(); ++s) {
+    const Scope& scope = scope_of_series(m, s);
+    frames[{scope.frame, scope.unit, scope.plan}].push_back(s);
+  }
+  constexpr size_t kSeries = 200;  // series of one event that are paired: beyond, a table and no story
+  for (const auto& [key, series] : frames) {
+    if (series.size() > kSeries) continue;
+    for (const uint32_t a : series) {
+      for (const uint32_t b : series) {
+        if (a != b && inside(scope_of_series(m, a), scope_of_series(m, b))) join_parts(m, a, b, edges);
+      }
+    }
+  }
+}
+
+void find_near_misses(const Material& m, Edges& edges) {
+  NearMisses out(m, edges);
+  std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> by_measure, by_value;  // on one page
+  std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> by_event;
+  std::map<std::string, std::vector<uint32_t>> everywhere;
+  std::set<std::tuple<uint32_t, std::string, std::string>> seen;
+  for (uint32_t c = 0; c < m.claims.size(); ++c) {
+    const Claim& claim = m.claims[c];
+    const Scope& scope = scope_of(m, claim);
+    by_measure[{claim.doc, scope.measure}].push_back(c);
+    by_value[{claim.doc, claim.value}].push_back(c);
+    if (!seen.insert({claim.series, claim.root, claim.value}).second) continue;
+    by_event[{scope.frame, scope.measure}].push_back(c);
+    everywhere[scope.measure + " " + claim.value].push_back(c);
+  }
+  for (const auto& [key, claims] : by_measure) neighbours(claims, out);
+  for (const auto& [key, claims] : by_value) neighbours(claims, out);
+  for (const auto& [key, claims] : by_event) neighbours(claims, out);
+  for (const auto& [key, claims] : everywhere) neighbours(claims, out);
+}
+
+}  // namespace sitrep

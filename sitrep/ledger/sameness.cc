@@ -1,0 +1,325 @@
+#include "sitrep/ledger/sameness.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace sitrep {
+namespace {
+
+// `part_of` of the table of measures, closed over chains.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPartOf = {{
+    {"killed", "casualties"},
+    {"injured", "casualties"},
+    {"hospitalised", "injured"},
+    {"hospitalised", "casualties"},
+    {"held", "arrested"},
+    {"in_need", "affected"},
+    {"assisted", "in_need"},
+    {"assisted", "affected"},
+    {"homeless", "displaced"},
+}};
+
+// Words that say no more than that people are counted.
+constexpr std::array<std::string_view, 22> kGeneric = {
+    "people",   "person", "persons", "other",  "others",   "dead",   "victim", "death",
+    "casualty", "body",   "injury",  "fatality", "human",  "individual", "life",  "toll",
+    "wounded",  "injured", "missing", "one",   "soul",     "count"};
+
+// Age, sex, profession, nationality (ledger.md section 6): counted apart wherever they stand.
+constexpr std::array<std::string_view, 34> kPartWords = {
+    "child",    "infant",   "baby",      "boy",       "girl",       "woman",     "teenager",
+    "minor",    "elderly",  "medic",     "doctor",    "nurse",      "paramedic", "journalist",
+    "reporter", "teacher",  "student",   "pupil",     "firefighter", "rescuer",  "worker",
+    "officer",  "policeman", "pilot",    "driver",    "foreigner",  "citizen",   "national",
+    "tourist",  "volunteer", "priest",   "monk",      "lawyer",     "engineer"};
+
+template <typename Table>
+bool contains(const Table& table, std::string_view word) {
+  return std::find(table.begin(), table.end(), word) != table.end();
+}
+
+std::string singular(std::string word) {
+  static const std::map<std::string, std::string, std::less<>> kIrregular = {
+      {"children", "child"}, {"women", "woman"},         {"men", "man"},
+      {"police", "officer"}, {"policemen", "policeman"}, {"personnel", "staff"}};
+  if (auto it = kIrregular.find(word); it != kIrregular.end()) return it->second;
+  const auto ends = [&](std::string_view e) { return word.ends_with(e); };
+  if (ends("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
+  if (ends("s") && !ends("ss") && word.size() > 3) word.pop_back();
+  return word;
+}
+
+bool ends_noun_phrase(std::string_view word) {
+  constexpr std::array<std::string_view, 14> kWords = {"of", "in",   "from", "who", "with", "at",  "on",
+                                                       "by", "near", "that", "and", "or",   "were", "for"};
+  return contains(kWords, word);
+}
+
+std::string kind_group(Kind kind) {
+  switch (kind) {
+    case Kind::EVENT_COUNT:
+    case Kind::CUMULATIVE:
+    case Kind::FLOW:
+      return "count";
+    default:
+      return std::string(name_of(kind));
+  }
+}
+
+std::string plan_of(const Figure& f) {
+  if (!is_plan(f)) return "";
+  return f.status == FigureStatus::ASSERTED ? std::string(name_of(FigureStatus::PLANNED))
+                                            : std::string(name_of(f.status));
+}
+
+std::string iso(const std::optional<Date>& d) { return d ? to_iso(*d) : "?"; }
+
+std::string place_name(const PlaceRef& p) { return p.id.empty() ? root_key(p.name) : p.id; }
+
+std::string window_key(const Window& w) {
+  switch (w.type) {
+    case WindowType::CLOSED:
+    case WindowType::LAST_N:
+    case WindowType::PER_PERIOD:
+      return std::string(name_of(w.type)) + " " + iso(w.start) + ".." + iso(w.end);
+    default:
+      return "";
+  }
+}
+
+std::string movement_of(const Figure& f) {
+  std::vector<std::string> out;
+  for (const PlaceRef& p : f.places) {
+    if (p.role != "at" && !p.role.empty()) out.push_back(p.role + " " + place_name(p));
+  }
+  if (f.direction == "in" || f.direction == "out" || f.direction == "both") out.push_back(f.direction);
+  std::sort(out.begin(), out.end());
+  std::string text;
+  for (const std::string& s : out) text += s + ";";
+  return text;
+}
+
+// Place and window of a figure that counts no event; alone where either is missing, with its copies.
+std::string frame_without_event(const Fact& fact, const DocFacts& doc) {
+  const Figure& f = *fact.figure;
+  if (f.places.empty() || place_name(f.places[0]).empty()) {
+    return "alone " + std::to_string(doc.group) + " " + fact.value;
+  }
+  std::string frame = "place " + place_name(f.places[0]) + " ";
+  if (f.window.type == WindowType::SINCE_DATE || f.window.type == WindowType::SINCE_EVENT) {
+    return frame + "since " + iso(f.window.start);
+  }
+  if (const std::string window = window_key(f.window); !window.empty()) return frame + window;
+  const bool lasting = f.kind == Kind::STOCK || f.kind == Kind::CUMULATIVE || is_plan(f);
+  if (lasting) return frame;
+  return frame + (fact.as_of == kNoDay ? "alone " + std::to_string(doc.group) + " " + fact.value
+                                       : std::to_string(fact.as_of));
+}
+
+Scope plain_scope(const Fact& fact, const DocFacts& doc) {
+  const Figure& f = *fact.figure;
+  Scope s;
+  s.measure = f.measure;
+  s.unit = f.unit == "people" || f.unit == "persons" ? "person" : f.unit;
+  s.kind = kind_group(f.kind);
+  s.plan = plan_of(f);
+  const std::string head = population_head(f.population.empty() && f.subset ? f.counted : f.population);
+  if (f.subset || contains(kPartWords, head)) {
+    s.part = head.empty() ? "part" : head;
+  } else {
+    s.label = head;
+  }
+  if (f.measure == "other") s.part += "/" + population_head(f.counted);
+  s.movement = movement_of(f);
+  s.frame = fact.event >= 0 ? "event " + std::to_string(fact.event) : frame_without_event(fact, doc);
+  s.window = fact.event >= 0 ? window_key(f.window) : "";
+  s.start_inferred = contains(f.window.inferred, "start");
+  return s;
+}
+
+int level_rank(std::string_view level) {
+  constexpr std::array<std::string_view, 7> kLevels = {"country", "region", "admin1", "admin2",
+                                                       "city",    "town",   "site"};
+  return static_cast<int>(std::find(kLevels.begin(), kLevels.end(), level) - kLevels.begin());
+}
+
+// Does `outer` contain `inner`? By country, and below it by level and nearness: the gazetteer gives no
+// outlines. 1.5 degrees is about the radius of a large first-level division.
+bool place_within(const PlaceRef& inner, const PlaceRef& outer) {
+  if (inner.country.empty() || inner.country != outer.country) return false;
+  if (level_rank(outer.level) >= level_rank(inner.level)) return false;
+  if (outer.level == "country") return true;
+  if (!inner.lat || !outer.lat || !inner.lon || !outer.lon) return false;
+  return std::abs(*inner.lat - *outer.lat) < 1.5 && std::abs(*inner.lon - *outer.lon) < 1.5;
+}
+
+// The figures of one page that count the same measure of the same event.
+struct Member {
+  const Fact* fact;
+  Scope* scope;
+};
+using Group = std::vector<Member>;
+
+bool values_differ(const Member& a, const Member& b) { return a.fact->value != b.fact->value; }
+
+// On one page "31 people" and "20 civilians" are a whole and its part, "20 civilians" and "11 rebels" two
+// parts; where both words stand with one value they are two words for one count.
+void split_by_label(Group& group) {
+  std::vector<std::pair<Scope*, std::string>> parts;
+  for (const Member& m : group) {
+    if (m.scope->label.empty() || !m.scope->part.empty()) continue;
+    bool apart = false, synonym = false;
+    for (const Member& other : group) {
+      if (!other.scope->part.empty() || other.scope->label == m.scope->label) continue;
+      if (!values_differ(m, other)) synonym = true;
+      const bool smaller = direction(*m.fact->figure, *other.fact->figure) > 0;
+      apart |= values_differ(m, other) && (smaller || !other.scope->label.empty());
+    }
+    if (apart && !synonym) parts.emplace_back(m.scope, m.scope->label);
+  }
+  for (auto& [scope, label] : parts) scope->part = label;
+}
+
+bool locates(const Fact& fact) {
+  const Figure& f = *fact.figure;
+  return !f.places.empty() && !f.places[0].id.empty() && !f.places[0].inferred;
+}
+
+// On one page two resolved places with different counts of one event are two scopes; the one that
+// contains the other is the whole.
+void split_by_place(Group& group) {
+  std::vector<std::pair<Scope*, std::string>> parts;
+  for (const Member& m : group) {
+    if (!locates(*m.fact)) continue;
+    const PlaceRef& here = m.fact->figure->places[0];
+    bool apart = false;
+    for (const Member& other : group) {
+      if (!locates(*other.fact) || other.scope->part != m.scope->part) continue;
+      const PlaceRef& there = other.fact->figure->places[0];
+      if (there.id == here.id || place_within(there, here)) continue;
+      apart |= values_differ(m, other);
+    }
+    if (apart) parts.emplace_back(m.scope, here.id);
+  }
+  for (auto& [scope, id] : parts) scope->place_part = id;
+}
+
+// A count without an event that repeats the value of one with an event on its own page is that count.
+void adopt_events(Group& loose, const std::map<std::string, Group>& framed) {
+  for (Member& m : loose) {
+    auto it = framed.find(m.fact->value);
+    if (it == framed.end()) continue;
+    const Scope* found = it->second.front().scope;
+    const bool one = std::all_of(it->second.begin(), it->second.end(),
+                                 [&](const Member& o) { return o.scope->frame == found->frame; });
+    if (!one) continue;
+    m.scope->frame = found->frame;
+    m.scope->window = found->window;
+    m.scope->adopted = true;
+  }
+}
+
+using PageKey = std::tuple<uint32_t, std::string, std::string, std::string, std::string>;
+
+PageKey page_key(const Fact& fact, const Scope& s) {
+  return {fact.ref.doc, s.measure, s.unit, s.kind, s.plan};
+}
+
+// More figures of one measure than this on one page are a table: their scopes are left as they stand.
+constexpr size_t kPageGroup = 200;
+
+}  // namespace
+
+std::string Scope::key() const {
+  std::string out;
+  for (const std::string* s : {&measure, &unit, &kind, &plan, &part, &place_part, &movement, &frame,
+                               &window}) {
+    out += *s;
+    out += '|';
+  }
+  return out;
+}
+
+bool measure_within(std::string_view part, std::string_view whole) {
+  const std::pair link(part, whole);
+  return std::find(kPartOf.begin(), kPartOf.end(), link) != kPartOf.end();
+}
+
+std::string population_head(std::string_view words) {
+  std::string head, word;
+  for (size_t i = 0; i <= words.size(); ++i) {
+    const char c = i < words.size() ? words[i] : ' ';
+    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (low != ' ' && low != ',' && low != '\n') {
+      word += low;
+      continue;
+    }
+    if (ends_noun_phrase(word) && !head.empty()) break;
+    if (!word.empty()) head = word;
+    word.clear();
+    if (low == ',') break;
+  }
+  head = singular(head);
+  return contains(kGeneric, head) ? "" : head;
+}
+
+std::vector<Scope> scopes_of(const Facts& facts, const Events&) {
+  std::vector<Scope> out;
+  out.reserve(facts.all.size());
+  for (const Fact& fact : facts.all) out.push_back(plain_scope(fact, facts.docs[fact.ref.doc]));
+  std::map<PageKey, Group> pages;
+  for (size_t i = 0; i < out.size(); ++i) {
+    pages[page_key(facts.all[i], out[i])].push_back({&facts.all[i], &out[i]});
+  }
+  for (auto& [key, page] : pages) {
+    if (page.size() > kPageGroup) continue;
+    std::map<std::string, Group> by_event, by_value;
+    Group loose;
+    for (const Member& m : page) {
+      if (m.fact->event < 0) {
+        loose.push_back(m);
+      } else {
+        by_event[m.scope->frame + m.scope->window].push_back(m);
+        by_value[m.fact->value].push_back(m);
+      }
+    }
+    adopt_events(loose, by_value);
+    for (auto& [frame, group] : by_event) {
+      split_by_label(group);
+      split_by_place(group);
+    }
+  }
+  return out;
+}
+
+Sameness compare(const Scope& a, const Scope& b) {
+  const auto whole_of = [](const std::string& x, const std::string& y) {
+    return x != y && (x.empty() || y.empty());
+  };
+  if (a.measure != b.measure) {
+    const bool within = measure_within(a.measure, b.measure) || measure_within(b.measure, a.measure);
+    return {within && a.frame == b.frame ? Same::nested : Same::incomparable, {}, "measure"};
+  }
+  if (a.unit != b.unit) return {Same::incomparable, {}, "unit"};
+  if (a.kind != b.kind || a.plan != b.plan) return {Same::incomparable, {}, "kind"};
+  if (a.frame != b.frame) return {Same::disjoint, {}, "event"};
+  if (a.movement != b.movement) return {Same::incomparable, {}, "place"};
+  if (a.window != b.window) return {Same::overlap, {}, "window"};
+  if (a.part != b.part) return {whole_of(a.part, b.part) ? Same::nested : Same::disjoint, {}, "population"};
+  if (a.place_part != b.place_part) {
+    return {whole_of(a.place_part, b.place_part) ? Same::nested : Same::disjoint, {}, "place"};
+  }
+  Sameness out;
+  if (a.label != b.label) out.assumptions.push_back("population");
+  if (a.start_inferred != b.start_inferred) out.assumptions.push_back("start");
+  if (a.adopted != b.adopted) out.assumptions.push_back("event");
+  if (!out.assumptions.empty()) out.result = Same::same_if;
+  return out;
+}
+
+}  // namespace sitrep
