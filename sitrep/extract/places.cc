@@ -1,22 +1,430 @@
 #include "sitrep/extract/places.h"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "sitrep/base/limits.h"
+#include "sitrep/extract/place_tables.h"
+
 namespace sitrep {
+namespace {
 
-struct PlaceTables {};
+// A single word names a smaller place only beside a cue ("in", "town of", ", Country").
+constexpr int64_t kKnownCity = 15'000;
+// ... or at the head of a sentence, where every word has a capital.
+constexpr int64_t kOpeningCity = 100'000;
+// A city as well known as any person of its name.
+constexpr int64_t kGreatCity = 1'000'000;
+// Tokens of the longest name looked up, whatever the gazetteer holds.
+constexpr size_t kNameTokens = 7;
+// Namesakes of one name that are ranked.
+constexpr size_t kNamesakes = 200;
+// Half the capitalised words of a longer sentence make it a headline, where capitals tell nothing.
+constexpr double kHeadlineShare = 0.6;
 
-Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb&) {
-  return std::make_shared<const PlaceTables>();
-}
+bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 
-std::vector<PlaceMention> find_places(const Document&, const LowerWords&, const PlaceTables&,
-                                      const Kb&) {
-  return {};
-}
+struct Candidate {
+  size_t begin = 0, end = 0;       // tokens of the name
+  const std::vector<Place>* found = nullptr;
+  bool cue = false;                // the words around say that it is a place
+  bool inside_name = false;        // of a person, body or paper
+  bool drop = false;
+  std::string contained_in;        // country code or division that follows a comma
+  std::string noun_level;          // from "town of", "X province"
+  const Place* chosen = nullptr;
+};
 
-std::vector<PlaceRef> places_of_figure(const Document&, const LowerWords&, const PlaceTables&,
-                                       const std::vector<PlaceMention>&, uint32_t, Span,
-                                       const EventMention*) {
-  return {};
+class Finder {
+ public:
+  Finder(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const Kb& kb)
+      : doc_(doc), lower_(lower), tables_(tables), kb_(kb) {}
+
+  std::vector<PlaceMention> run() {
+    prepare();
+    for (size_t i = 0; i < doc_.tokens.size();) i = scan(i);
+    for (Candidate& c : candidates_) judge(c);
+    weigh_countries();
+    for (Candidate& c : candidates_) choose(c);
+    accept_by_page();
+    return emit();
+  }
+
+ private:
+  std::string_view text(size_t i) const { return doc_.view(doc_.tokens[i].span); }
+  const std::string& low(size_t i) const { return lower_[i]; }
+  bool same_sentence(size_t i, size_t j) const {
+    return i < doc_.tokens.size() && j < doc_.tokens.size() &&
+           doc_.tokens[i].sentence == doc_.tokens[j].sentence;
+  }
+  bool capital(size_t i) const {
+    const std::string_view word = text(i);
+    if (word.empty()) return false;
+    const auto first = static_cast<unsigned char>(word[0]);
+    return is_upper(first) || (first == 0xC3 && word.size() > 1 && static_cast<unsigned char>(word[1]) < 0x9F);
+  }
+  size_t sentence_begin(size_t i) const { return doc_.sentences[doc_.tokens[i].sentence].token_begin; }
+  const std::string& before(size_t i) const {
+    static const std::string none;
+    return i > 0 && same_sentence(i, i - 1) ? low(i - 1) : none;
+  }
+  const std::string& after(size_t end) const {
+    static const std::string none;
+    return end > 0 && same_sentence(end - 1, end) ? low(end) : none;
+  }
+
+  // Words that the page also writes small, and sentences in headline case.
+  void prepare() {
+    for (size_t i = 0; i < doc_.tokens.size(); ++i) {
+      const std::string_view word = text(i);
+      if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') small_.insert(low(i));
+    }
+    headline_.resize(doc_.sentences.size());
+    for (size_t s = 0; s < doc_.sentences.size(); ++s) {
+      size_t words = 0, capitals = 0;
+      for (size_t i = doc_.sentences[s].token_begin; i < doc_.sentences[s].token_end; ++i) {
+        if (text(i).size() < 4) continue;
+        ++words;
+        capitals += capital(i);
+      }
+      headline_[s] = words >= 3 && static_cast<double>(capitals) >= kHeadlineShare * static_cast<double>(words);
+    }
+  }
+
+  const std::vector<Place>& look_up(std::string_view name) {
+    const auto it = cache_.find(std::string(name));
+    if (it != cache_.end()) return it->second;
+    std::vector<Place> found = kb_.find_places(name);
+    if (found.size() > kNamesakes) found.resize(kNamesakes);
+    return cache_.emplace(std::string(name), std::move(found)).first->second;
+  }
+
+  bool joins(size_t i) const {
+    static const std::vector<std::string> words = {"of", "the", "and", "de", "del", "la",  "al", "el", "da",
+                                                   "do", "-",   "'",   "'s", "sur", "upon", "es", "le", "."};
+    return capital(i) || std::find(words.begin(), words.end(), low(i)) != words.end();
+  }
+
+  // The longest name of the gazetteer that begins here; returns where to go on.
+  size_t scan(size_t i) {
+    if (!capital(i) || text(i).size() < 2) return i + 1;
+    size_t limit = i + 1;
+    const size_t most = std::min<size_t>(kNameTokens, static_cast<size_t>(kb_.max_name_words()) + 2);
+    while (limit < i + most && same_sentence(i, limit) && joins(limit)) ++limit;
+    for (size_t end = limit; end > i; --end) {
+      if (end > i + 1 && !capital(end - 1)) continue;
+      const Span span{doc_.tokens[i].span.begin, doc_.tokens[end - 1].span.end};
+      const std::vector<Place>& found = look_up(doc_.view(span));
+      if (found.empty()) continue;
+      if (candidates_.size() >= limits::kRecordsPerDocument) return doc_.tokens.size();
+      Candidate c;
+      c.begin = i;
+      c.end = end;
+      c.found = &found;
+      if (names_division(end)) {
+        c.cue = true;
+        c.noun_level = tables_.nouns.at(low(end));
+        c.found = nullptr;
+        c.end = end + 1;
+        const std::vector<Place>& whole =
+            look_up(doc_.view({doc_.tokens[i].span.begin, doc_.tokens[end].span.end}));
+        if (!whole.empty()) c.found = &whole;
+      }
+      candidates_.push_back(std::move(c));
+      return candidates_.back().end;
+    }
+    return scan_unknown(i, limit);
+  }
+
+  // "Kelm County" is not Kelm: a capitalised noun of a division belongs to the name.
+  bool names_division(size_t end) const {
+    if (end == 0 || !same_sentence(end - 1, end) || !capital(end)) return false;
+    const auto noun = tables_.nouns.find(low(end));
+    return noun != tables_.nouns.end() && noun->second.starts_with("admin") &&
+           !headline_[doc_.tokens[end].sentence];
+  }
+
+  // A capitalised name that the gazetteer lacks, beside a noun that says it is a place.
+  size_t scan_unknown(size_t i, size_t limit) {
+    size_t end = i + 1;
+    while (end < limit && capital(end)) ++end;
+    const auto noun_after = tables_.nouns.find(after(end));
+    const bool of = before(i) == "of" && i >= 2 && same_sentence(i, i - 2);
+    const auto noun_before = of ? tables_.nouns.find(low(i - 2)) : tables_.nouns.end();
+    const bool has_after = noun_after != tables_.nouns.end() && !tables_.adjectives.count(low(end - 1));
+    if (!has_after && noun_before == tables_.nouns.end()) return i + 1;
+    if (i == sentence_begin(i) && small_.count(low(i))) return i + 1;
+    if (tables_.common.count(low(i)) || tables_.bodies.count(low(end - 1)) || tables_.adjectives.count(low(i)) ||
+        tables_.directions.count(low(i)))
+      return i + 1;
+    if (candidates_.size() >= limits::kRecordsPerDocument) return doc_.tokens.size();
+    Candidate c;
+    c.begin = i;
+    c.end = end;
+    c.cue = true;
+    c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
+    candidates_.push_back(std::move(c));
+    return end;
+  }
+
+  bool big(const Candidate& c) const {
+    if (!c.found) return true;
+    for (const Place& p : *c.found)
+      if (p.level == "country" || p.level == "region" || p.population >= kKnownCity) return true;
+    return false;
+  }
+
+  // Where the name ends, a comma follows and then a place: "Ardaq, Kazakhstan".
+  void read_container(Candidate& c) {
+    if (after(c.end) != "," || !same_sentence(c.end, c.end + 1)) return;
+    for (size_t end = std::min(c.end + 4, doc_.tokens.size()); end > c.end + 1; --end) {
+      if (!same_sentence(c.end, end - 1) || !capital(c.end + 1)) continue;
+      const Span span{doc_.tokens[c.end + 1].span.begin, doc_.tokens[end - 1].span.end};
+      for (const Place& p : look_up(doc_.view(span))) {
+        if (p.level != "country" && p.level != "admin1") continue;
+        for (const Place& own : candidates_found(c))
+          if (own.country == p.country && (p.level == "country" || own.admin1 == p.name || own.admin1 == p.admin1)) {
+            c.contained_in = p.level == "country" ? std::string(p.country) : std::string(p.id);
+            container_admin1_ = std::string(p.admin1.empty() ? p.name : p.admin1);
+            contained_[c.begin] = {std::string(p.country), p.level == "country" ? "" : container_admin1_};
+            c.cue = true;
+            return;
+          }
+      }
+    }
+  }
+  const std::vector<Place>& candidates_found(const Candidate& c) const {
+    static const std::vector<Place> none;
+    return c.found ? *c.found : none;
+  }
+
+  // Is the name part of a longer one that names a person, a body, a paper or a street?
+  bool inside_longer_name(const Candidate& c) const {
+    const std::string& next = after(c.end);
+    const std::string& last = before(c.begin);
+    if (next == "-" && same_sentence(c.end, c.end + 1) && low(c.end + 1) == "based") return true;
+    if (tables_.titles.count(last) && capital(c.begin - 1)) return true;
+    if (last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2) && capital(c.begin - 2) &&
+        tables_.bodies_of.count(low(c.begin - 2)))
+      return true;
+    if (!next.empty() && capital(c.end) && (tables_.bodies.count(next) || tables_.streets.count(next))) return true;
+    if (headline_[doc_.tokens[c.begin].sentence]) return tables_.given.count(last) > 0;
+    if (!last.empty() && capital(c.begin - 1) && person_before(c.begin - 1)) return true;
+    return !next.empty() && capital(c.end) && surname_after(c);
+  }
+
+  // A capitalised word before a place name that makes it a surname or part of a body's name.
+  bool person_before(size_t i) const {
+    if (tables_.given.count(low(i))) return true;
+    if (text(i).size() == 1 || (text(i).size() == 2 && text(i)[1] == '.')) return true;
+    if (i == sentence_begin(i) || tables_.adjectives.count(low(i)) || tables_.directions.count(low(i))) return false;
+    if (tables_.roles.count(low(i)) || tables_.nouns.count(low(i)) || tables_.water.count(low(i))) return false;
+    return !small_.count(low(i)) && !tables_.common.count(low(i));
+  }
+
+  bool surname_after(const Candidate& c) const {
+    const std::string& next = after(c.end);
+    if (tables_.nouns.count(next) || tables_.water.count(next) || tables_.adjectives.count(next)) return false;
+    if (tables_.common.count(next)) return tables_.given.count(low(c.begin)) > 0;
+    if (tables_.given.count(low(c.begin))) return true;
+    return c.end - c.begin == 1 && !country(c) && !c.cue;
+  }
+
+  bool country(const Candidate& c) const {
+    return c.found && !c.found->empty() &&
+           (c.found->front().level == "country" || c.found->front().level == "region");
+  }
+
+  // "FDA", but not a dateline ("ROME, 3 May") nor a sentence all in capitals.
+  bool acronym(size_t i) const {
+    const std::string_view word = text(i);
+    if (word.size() > 5 || std::any_of(word.begin(), word.end(), [](char ch) { return ch >= 'a' && ch <= 'z'; }))
+      return false;
+    if (opens_block(i)) return false;
+    const Sentence& s = doc_.sentences[doc_.tokens[i].sentence];
+    for (size_t j = s.token_begin; j < s.token_end; ++j)
+      if (text(j)[0] >= 'a' && text(j)[0] <= 'z') return true;
+    return false;
+  }
+
+  bool opens_block(size_t i) const { return i == 0 || doc_.tokens[i].block != doc_.tokens[i - 1].block; }
+
+  // Prepositions, place nouns and datelines before or after the name.
+  void read_cues(Candidate& c) {
+    const std::string& last = before(c.begin);
+    const auto noun_after = tables_.nouns.find(after(c.end));
+    const bool of = last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2);
+    const auto noun_before = tables_.nouns.find(of ? low(c.begin - 2) : last);
+    if (tables_.roles.count(last) || tables_.directions.count(last)) c.cue = true;
+    if (noun_before != tables_.nouns.end()) c.cue = true, c.noun_level = noun_before->second;
+    if (noun_after != tables_.nouns.end() && noun_after->second != "site" && noun_after->second != "region")
+      c.cue = true, c.noun_level = noun_after->second;
+    if (noun_after != tables_.nouns.end()) c.cue = true;
+    const std::string& next = after(c.end);
+    if (opens_block(c.begin) && (next == "," || next == "(" || next == "-" || next == "\u2013" || next == "\u2014")) c.cue = true;
+  }
+
+  void judge(Candidate& c) {
+    read_container(c);
+    read_cues(c);
+    c.inside_name = inside_longer_name(c);
+    if (c.inside_name || country(c)) return;
+    const bool single = c.end - c.begin == 1;
+    if (!single) return;
+    std::string word = low(c.begin);
+    if (word.size() > 2 && word.back() == '.') word.pop_back();
+    if (tables_.adjectives.count(word) || tables_.titles.count(word)) c.drop = true;
+    if (acronym(c.begin) && c.contained_in.empty()) c.drop = true;
+    if (tables_.never.count(word)) c.drop = true;
+    const bool common = tables_.common.count(word) || small_.count(word);
+    const bool opens = c.begin == sentence_begin(c.begin);
+    const bool named = before(c.begin) == "of" && !c.noun_level.empty();
+    if (common && c.contained_in.empty() && !named) c.drop = true;
+    const int64_t most = c.found ? c.found->front().population : 0;
+    const bool person = tables_.surnames.count(word) || (tables_.given.count(word) && most < kGreatCity);
+    if (!c.cue && (!big(c) || person || (opens && most < kOpeningCity)))
+      c.drop = true;
+  }
+
+  void weigh_countries() {
+    for (size_t i = 0; i < doc_.tokens.size(); ++i)
+      if (capital(i))
+        if (const auto it = tables_.adjectives.find(low(i)); it != tables_.adjectives.end()) weight_[it->second] += 1;
+    for (const Candidate& c : candidates_) {
+      if (c.drop || c.inside_name || !c.found || c.found->empty()) continue;
+      const Place& first = c.found->front();
+      const bool shared = c.found->size() > 1 && (*c.found)[1].level == "admin1";
+      if (first.level == "country" && !shared) weight_[std::string(first.country)] += 2;
+      if (first.level == "admin1") weight_[std::string(first.country)] += 1.5;
+      bool one = true;
+      for (const Place& p : *c.found) one = one && p.country == first.country;
+      if (one && first.level != "country") weight_[std::string(first.country)] += 1;
+      if (!one && first.population > 1'000'000) weight_[std::string(first.country)] += 1;
+      if (first.level == "admin1") admin1_.insert(std::string(first.name));
+    }
+    for (const auto& [country, n] : weight_) most_ = std::max(most_, n);
+  }
+
+  double score(const Candidate& c, const Place& p) const {
+    double s = std::log10(static_cast<double>(p.population) + 10);
+    if (p.level == "country") s += 3;
+    if (p.level == "region") s += 6;
+    if (p.level == "admin1") s -= 0.5;
+    if (p.level == "admin2") s -= 1;
+    const auto w = weight_.find(std::string(p.country));
+    if (w != weight_.end()) s += 1.0 + 3.0 * w->second / most_;
+    if (!p.admin1.empty() && p.level == "city" && admin1_.count(std::string(p.admin1))) s += 1.5;
+    if (const auto it = contained_.find(c.begin); it != contained_.end()) {
+      if (it->second.first == p.country) s += 10;
+      if (!it->second.second.empty() && (it->second.second == p.admin1)) s += 10;
+      if (p.level == "country") s -= 20;
+    }
+    if (c.noun_level == "admin1" && p.level == "admin1") s += 5;
+    if ((c.noun_level == "city" || c.noun_level == "town") && p.level == "city") s += 4;
+    if ((c.noun_level == "city" || c.noun_level == "town") && p.level == "country") s -= 8;
+    return s;
+  }
+
+  void choose(Candidate& c) {
+    if (!c.found || c.drop) return;
+    double best = -1e9;
+    for (const Place& p : *c.found) {
+      const double s = score(c, p);
+      if (s > best) best = s, c.chosen = &p;
+    }
+    // A small town of a country the page never mentions is rather no place.
+    if (!c.cue && !c.inside_name && c.chosen->level == "city" && c.chosen->population < kKnownCity &&
+        !weight_.count(std::string(c.chosen->country)))
+      c.drop = true;
+  }
+
+  // A name that is surely a place once is one wherever the page repeats it.
+  void accept_by_page() {
+    std::unordered_map<std::string, const Candidate*> sure;
+    const auto key = [&](const Candidate& c) {
+      return place_key(doc_.view({doc_.tokens[c.begin].span.begin, doc_.tokens[c.end - 1].span.end}));
+    };
+    for (const Candidate& c : candidates_)
+      if (!c.drop && !c.inside_name && c.cue && (c.chosen || !c.found)) sure.emplace(key(c), &c);
+    for (Candidate& c : candidates_) {
+      const auto it = sure.find(key(c));
+      if (it == sure.end()) continue;
+      if (c.drop && !small_.count(low(c.begin)) && !tables_.common.count(low(c.begin))) c.drop = false;
+      if (c.contained_in.empty()) c.chosen = it->second->chosen;
+    }
+  }
+
+  // The words that belong to the name: "northern X", "the X district of Y" stays two names.
+  size_t extended_begin(const Candidate& c) const {
+    if (c.begin == 0 || !same_sentence(c.begin, c.begin - 1)) return c.begin;
+    return tables_.directions.count(low(c.begin - 1)) ? c.begin - 1 : c.begin;
+  }
+
+  // The preposition that governs the name, over its adjectives and place nouns.
+  std::string role_of(size_t begin) const {
+    for (size_t n = 1; n <= 7 && begin >= n && same_sentence(begin, begin - n); ++n) {
+      const std::string& word = low(begin - n);
+      if (const auto it = tables_.roles.find(word); it != tables_.roles.end()) return it->second;
+      const bool skip = word == "of" || word == "the" || word == "a" || word == "an" || word == "and" ||
+                        word == "," || word == "'s" || tables_.nouns.count(word) || tables_.directions.count(word) ||
+                        tables_.adjectives.count(word) || capital(begin - n) || word.ends_with("-held");
+      if (!skip) break;
+    }
+    return "at";
+  }
+
+  PlaceMention mention(const Candidate& c) const {
+    PlaceMention m;
+    const size_t begin = c.inside_name ? c.begin : extended_begin(c);
+    const Span span{doc_.tokens[begin].span.begin, doc_.tokens[c.end - 1].span.end};
+    m.part_of_name = c.inside_name;
+    m.place.words = words_of(doc_, span);
+    m.place.role = role_of(begin);
+    m.place.name = m.place.words.exact;
+    m.place.level = c.noun_level;
+    if (!c.chosen) return m;
+    const Place& p = *c.chosen;
+    m.place.country = std::string(p.country);
+    if (begin != c.begin) {
+      m.place.level = p.level == "city" ? "site" : "region";
+      return m;
+    }
+    m.place.name = std::string(p.name);
+    m.place.id = std::string(p.id);
+    m.place.level = std::string(p.level);
+    m.place.lat = p.lat;
+    m.place.lon = p.lon;
+    return m;
+  }
+
+  std::vector<PlaceMention> emit() const {
+    std::vector<PlaceMention> out;
+    for (const Candidate& c : candidates_)
+      if (!c.drop && (c.chosen || !c.found)) out.push_back(mention(c));
+    return out;
+  }
+
+  const Document& doc_;
+  const LowerWords& lower_;
+  const PlaceTables& tables_;
+  const Kb& kb_;
+  std::unordered_set<std::string> small_, admin1_;
+  std::vector<bool> headline_;
+  std::unordered_map<std::string, std::vector<Place>> cache_;
+  std::vector<Candidate> candidates_;
+  std::unordered_map<size_t, std::pair<std::string, std::string>> contained_;
+  std::string container_admin1_;
+  std::map<std::string, double> weight_;
+  double most_ = 1;
+};
+
+}  // namespace
+
+std::vector<PlaceMention> find_places(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                                      const Kb& kb) {
+  return Finder(doc, lower, tables, kb).run();
 }
 
 }  // namespace sitrep

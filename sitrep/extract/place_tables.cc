@@ -1,0 +1,80 @@
+#include "sitrep/extract/place_tables.h"
+
+#include <functional>
+
+#include "sitrep/extract/places.h"
+
+namespace sitrep {
+namespace {
+
+std::string lower_ascii(std::string_view word) {
+  std::string out(word);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+// Calls `use` on each row; false from it, or too few cells, is a fault of the table.
+Status each_row(const Kb& kb, std::string_view table, size_t cells,
+                const std::function<bool(const TableRow&)>& use) {
+  const std::vector<TableRow> rows = kb.table(table);
+  if (rows.empty()) return Status(ErrorCode::kInvalid, "table " + std::string(table) + " is missing");
+  for (size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].size() < cells || rows[i][0].empty() || !use(rows[i]))
+      return Status(ErrorCode::kInvalid,
+                    "lang/en/" + std::string(table) + ".tsv, row " + std::to_string(i + 1) + " is malformed");
+  return {};
+}
+
+bool add_word(PlaceTables& tables, const TableRow& row) {
+  const std::string word(row[0]);
+  const std::string_view cls = row[1];
+  if (cls == "noun") return tables.nouns.emplace(word, std::string(row[2])).second;
+  if (cls == "water") return tables.water.insert(word).second;
+  if (cls == "direction") return tables.directions.insert(word).second;
+  if (cls == "body") return tables.bodies.insert(word).second;
+  if (cls == "bodyof") return tables.bodies_of.insert(word).second;
+  if (cls == "street") return tables.streets.insert(word).second;
+  if (cls == "common") return tables.common.insert(word).second;
+  if (cls == "surname") return tables.surnames.insert(word).second;
+  if (cls == "never") return tables.never.insert(word).second;
+  return false;
+}
+
+// Adjective and nouns of a country, each also in the plural.
+bool add_country(PlaceTables& tables, const TableRow& row) {
+  const std::string iso(row[0]);
+  for (size_t column = 3; column < row.size() && column < 5; ++column) {
+    const std::string_view cell = row[column];
+    for (size_t at = 0; at < cell.size();) {
+      const size_t end = std::min(cell.find('|', at), cell.size());
+      const std::string word = lower_ascii(cell.substr(at, end - at));
+      if (!word.empty()) {
+        tables.adjectives.emplace(word, iso);
+        tables.adjectives.emplace(word + "s", iso);
+      }
+      at = end + 1;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb) {
+  auto tables = std::make_shared<PlaceTables>();
+  PlaceTables& t = *tables;
+  for (const Status& status :
+       {each_row(kb, "places", 3, [&](const TableRow& r) { return add_word(t, r); }),
+        each_row(kb, "place_prepositions", 2,
+                 [&](const TableRow& r) { return t.roles.emplace(r[0], r[1]).second; }),
+        each_row(kb, "person_titles", 1,
+                 [&](const TableRow& r) { return t.titles.insert(std::string(r[0])), true; }),
+        each_row(kb, "given_names", 1,
+                 [&](const TableRow& r) { return t.given.insert(std::string(r[0])), true; }),
+        each_row(kb, "countries", 4, [&](const TableRow& r) { return add_country(t, r); })})
+    if (!status.ok()) return status;
+  return std::shared_ptr<const PlaceTables>(std::move(tables));
+}
+
+}  // namespace sitrep

@@ -1,0 +1,26 @@
+// The tables behind places: word classes (lang/en/places.tsv), prepositions with their roles, titles and
+// given names, country adjectives. Private to the place layer.
+#ifndef SITREP_EXTRACT_PLACE_TABLES_H_
+#define SITREP_EXTRACT_PLACE_TABLES_H_
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "sitrep/extract/layers.h"
+
+namespace sitrep {
+
+struct PlaceTables {
+  std::unordered_map<std::string, std::string> nouns;      // "town" -> its level
+  std::unordered_map<std::string, std::string> roles;      // "from" -> "from"
+  std::unordered_map<std::string, std::string> adjectives; // "syrian" -> "SY"
+  std::unordered_set<std::string> water, directions, bodies, bodies_of, streets, common;
+  std::unordered_set<std::string> surnames;  // also frequent surnames: a place only beside a cue
+  std::unordered_set<std::string> never;  // no place whatever stands beside it
+  std::unordered_set<std::string> titles, given;
+};
+
+}  // namespace sitrep
+
+#endif  // SITREP_EXTRACT_PLACE_TABLES_H_
