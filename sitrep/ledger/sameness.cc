@@ -30,34 +30,105 @@ constexpr std::array<std::string_view, 22> kGeneric = {
     "casualty", "body",   "injury",  "fatality", "human",  "individual", "life",  "toll",
     "wounded",  "injured", "missing", "one",   "soul",     "count"};
 
-// Age, sex, profession, nationality (ledger.md section 6): counted apart wherever they stand.
+// Age, sex, profession, part played, kin (ledger.md section 6): counted apart wherever they stand.
 constexpr std::array<std::string_view, 34> kPartWords = {
-    "child",    "infant",   "baby",      "boy",       "girl",       "woman",     "teenager",
-    "minor",    "elderly",  "medic",     "doctor",    "nurse",      "paramedic", "journalist",
-    "reporter", "teacher",  "student",   "pupil",     "firefighter", "rescuer",  "worker",
-    "officer",  "policeman", "pilot",    "driver",    "foreigner",  "citizen",   "national",
-    "tourist",  "volunteer", "priest",   "monk",      "lawyer",     "engineer"};
+    "child",    "infant",   "baby",    "boy",      "girl",        "woman",   "teenager",
+    "minor",    "elderly",  "medic",   "nurse",    "journalist",  "reporter", "teacher",
+    "student",  "pupil",    "firefighter", "rescuer", "worker",   "officer", "crew",
+    "passenger", "driver",  "foreigner", "citizen", "national",   "tourist", "volunteer",
+    "priest",   "monk",     "lawyer",  "engineer", "family",      "son"};
+
+// Words for one counted part.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kOnePart = {{
+    {"pilot", "crew"},       {"crewmember", "crew"},    {"crewmen", "crew"},    {"steward", "crew"},
+    {"doctor", "medic"},     {"paramedic", "medic"},    {"kid", "child"},       {"youngster", "child"},
+    {"minor", "child"},      {"policeman", "officer"},  {"policewoman", "officer"}, {"relative", "family"},
+    {"families", "family"},  {"reporter", "journalist"}, {"pupil", "student"},  {"schoolchild", "student"},
+    {"newborn", "baby"},     {"infant", "baby"},
+}};
+
+// Words that set a graver or lighter part of the hurt apart, and the name of that part.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSeverity = {{
+    {"critical", "grave"}, {"critically", "grave"}, {"serious", "grave"}, {"seriously", "grave"},
+    {"severe", "grave"},   {"severely", "grave"},   {"badly", "grave"},   {"gravely", "grave"},
+    {"mild", "light"},     {"light", "light"},      {"lightly", "light"}, {"slightly", "light"},
+}};
 
 template <typename Table>
 bool contains(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
 }
 
+template <typename Table>
+std::string_view look_up(const Table& table, std::string_view word) {
+  for (const auto& [key, value] : table) {
+    if (key == word) return value;
+  }
+  return "";
+}
+
 std::string singular(std::string word) {
   static const std::map<std::string, std::string, std::less<>> kIrregular = {
       {"children", "child"}, {"women", "woman"},         {"men", "man"},
       {"police", "officer"}, {"policemen", "policeman"}, {"personnel", "staff"}};
-  if (auto it = kIrregular.find(word); it != kIrregular.end()) return it->second;
-  const auto ends = [&](std::string_view e) { return word.ends_with(e); };
-  if (ends("ies") && word.size() > 4) return word.substr(0, word.size() - 3) + "y";
-  if (ends("s") && !ends("ss") && word.size() > 3) word.pop_back();
-  return word;
+  const auto it = kIrregular.find(word);
+  if (it != kIrregular.end()) {
+    word = it->second;
+  } else if (word.ends_with("ies") && word.size() > 4) {
+    word = word.substr(0, word.size() - 3) + "y";
+  } else if (word.ends_with("s") && !word.ends_with("ss") && word.size() > 3) {
+    word.pop_back();
+  }
+  const std::string_view part = look_up(kOnePart, word);
+  return part.empty() ? word : std::string(part);
 }
 
 bool ends_noun_phrase(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kWords = {"of", "in",   "from", "who", "with", "at",  "on",
-                                                       "by", "near", "that", "and", "or",   "were", "for"};
+  constexpr std::array<std::string_view, 22> kWords = {
+      "of",   "in",  "from", "who",  "with",  "at",    "on",    "by",     "near",  "that",     "and",
+      "or",   "were", "for", "among", "found", "taken", "whose", "aboard", "under", "including", "inside"};
   return contains(kWords, word);
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// Words as they stand, without stops: "U.S." is "US".
+std::vector<std::string> split_words(std::string_view text) {
+  std::vector<std::string> out(1);
+  for (const char c : text) {
+    if (c == ' ' || c == ',' || c == '\n') {
+      if (!out.back().empty()) out.emplace_back();
+    } else if (c != '.') {
+      out.back() += c;
+    }
+  }
+  if (out.back().empty()) out.pop_back();
+  return out;
+}
+
+// The nationality in the words for a population, lower case, "" if none: a capitalised word that ends
+// like a demonym, or the name of a country used as one.
+std::string nationality(std::string_view words) {
+  for (const std::string& w : split_words(words)) {
+    if (w == "US" || w == "USA" || w.starts_with("American")) return "american";
+    if (w == "UK" || w == "British" || w.starts_with("Briton")) return "british";
+    if (w.empty() || w[0] < 'A' || w[0] > 'Z' || w.size() < 4) continue;
+    std::string low = w;
+    std::transform(low.begin(), low.end(), low.begin(), lower);
+    if (low.ends_with("s") && !low.ends_with("ss")) low.pop_back();
+    for (const std::string_view end : {"an", "ish", "ese", "ench", "eek", "utch"}) {
+      if (low.ends_with(end)) return low;
+    }
+  }
+  return "";
+}
+
+std::string severity(std::string_view words) {
+  for (std::string w : split_words(words)) {
+    std::transform(w.begin(), w.end(), w.begin(), lower);
+    if (const std::string_view s = look_up(kSeverity, w); !s.empty()) return std::string(s);
+  }
+  return "";
 }
 
 std::string kind_group(Kind kind) {
@@ -128,8 +199,14 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   s.unit = f.unit == "people" || f.unit == "persons" ? "person" : f.unit;
   s.kind = kind_group(f.kind);
   s.plan = plan_of(f);
-  const std::string head = population_head(f.population.empty() && f.subset ? f.counted : f.population);
-  if (f.subset || contains(kPartWords, head)) {
+  const std::string& words = f.population.empty() && f.subset ? f.counted : f.population;
+  const std::string head = population_head(words), people = nationality(words), grave = severity(words);
+  if (!grave.empty() || words.find(" among the ") != std::string::npos) {
+    s.part = grave.empty() ? head + " among" : grave;
+  } else if (!people.empty()) {
+    s.part = people;
+    if (f.subset || !contains(kPartWords, head)) s.label = head;
+  } else if (f.subset || contains(kPartWords, head)) {
     s.part = head.empty() ? "part" : head;
   } else {
     s.label = head;
@@ -185,12 +262,48 @@ void split_by_label(Group& group) {
   for (auto& [scope, label] : parts) scope->part = label;
 }
 
-bool locates(const Fact& fact) {
-  const Figure& f = *fact.figure;
-  return !f.places.empty() && !f.places[0].id.empty() && !f.places[0].inferred;
+// A group word said with the value of the whole is a word for the whole: "31 people", "31 Tarvelians".
+void join_wholes(Group& group) {
+  std::vector<Scope*> wholes;
+  for (const Member& m : group) {
+    if (m.scope->part.empty() || m.fact->figure->subset || is_scale_word(*m.fact->figure)) continue;
+    for (const Member& other : group) {
+      if (other.scope->part.empty() && other.scope->label.empty() && !values_differ(m, other)) {
+        wholes.push_back(m.scope);
+        break;
+      }
+    }
+  }
+  for (Scope* scope : wholes) {
+    scope->label = scope->part;
+    scope->part.clear();
+  }
 }
 
-// On one page two resolved places with different counts of one event are two scopes; the one that
+bool locates(const Fact& fact) {
+  const Figure& f = *fact.figure;
+  if (f.places.empty() || f.places[0].inferred || fact.headline) return false;
+  const PlaceRef& p = f.places[0];
+  const auto named = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  return !p.id.empty() || std::any_of(p.name.begin(), p.name.end(), named);
+}
+
+// Do all words of one name stand in the other: "Tarvel" and "the old market in Tarvel"?
+bool words_within(const std::string& fewer, const std::string& more) {
+  const std::vector<std::string> all = split_words(more);
+  for (const std::string& w : split_words(fewer)) {
+    if (!contains(all, w)) return false;
+  }
+  return true;
+}
+
+// Is `inner` a place inside `outer`, or the same, as far as names, ids and levels tell?
+bool lies_in(const PlaceRef& inner, const PlaceRef& outer) {
+  if (!inner.id.empty() && inner.id == outer.id) return true;
+  return place_within(inner, outer) || words_within(root_key(outer.name), root_key(inner.name));
+}
+
+// Where one voice gives two places of one event different counts, they are two scopes; the one that
 // contains the other is the whole.
 void split_by_place(Group& group) {
   std::vector<std::pair<Scope*, std::string>> parts;
@@ -201,10 +314,10 @@ void split_by_place(Group& group) {
     for (const Member& other : group) {
       if (!locates(*other.fact) || other.scope->part != m.scope->part) continue;
       const PlaceRef& there = other.fact->figure->places[0];
-      if (there.id == here.id || place_within(there, here)) continue;
+      if (other.fact->root != m.fact->root || lies_in(there, here)) continue;
       apart |= values_differ(m, other);
     }
-    if (apart) parts.emplace_back(m.scope, here.id);
+    if (apart) parts.emplace_back(m.scope, place_name(here));
   }
   for (auto& [scope, id] : parts) scope->place_part = id;
 }
@@ -251,18 +364,15 @@ bool measure_within(std::string_view part, std::string_view whole) {
 }
 
 std::string population_head(std::string_view words) {
-  std::string head, word;
-  for (size_t i = 0; i <= words.size(); ++i) {
-    const char c = i < words.size() ? words[i] : ' ';
-    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (low != ' ' && low != ',' && low != '\n') {
-      word += low;
+  std::string head;
+  for (std::string word : split_words(words.substr(0, words.find(',')))) {
+    std::transform(word.begin(), word.end(), word.begin(), lower);
+    if (ends_noun_phrase(word) && !head.empty()) break;
+    if (word == "member" || word == "members") {  // "crew members" are crew, "members of a family" family
+      if (!head.empty()) break;
       continue;
     }
-    if (ends_noun_phrase(word) && !head.empty()) break;
-    if (!word.empty()) head = word;
-    word.clear();
-    if (low == ',') break;
+    if (!ends_noun_phrase(word)) head = word;
   }
   head = singular(head);
   return contains(kGeneric, head) ? "" : head;
@@ -290,6 +400,7 @@ std::vector<Scope> scopes_of(const Facts& facts, const Events&) {
     }
     adopt_events(loose, by_value);
     for (auto& [frame, group] : by_event) {
+      join_wholes(group);
       split_by_label(group);
       split_by_place(group);
     }
