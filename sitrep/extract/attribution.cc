@@ -1,23 +1,321 @@
 #include "sitrep/extract/attribution.h"
 
+#include <algorithm>
+#include <map>
+
+#include "sitrep/base/limits.h"
+#include "sitrep/extract/actors.h"
+#include "sitrep/extract/headlines.h"
+#include "sitrep/extract/scopes.h"
+#include "sitrep/extract/speech.h"
+
 namespace sitrep {
+namespace {
 
-struct AttributionTables {};
+constexpr int kQuoteGap = 14;  // tokens between a cue and the quote that it introduces
+constexpr uint32_t kPronounReach = 6;  // sentences over which "he" may look back for its speaker
 
-Result<std::shared_ptr<const AttributionTables>> make_attribution_tables(const Kb&) {
-  return std::make_shared<const AttributionTables>();
-}
+// Who speaks in one act, resolved.
+struct Voice {
+  Actor actor;
+  Range phrase;
+  bool carried = false;
+  bool known = false;
+};
 
-SourcesResult find_sources(const Document&, const LowerWords&, const TimesResult&,
-                           const AttributionTables&) {
-  return {};
+class SourceFinder {
+ public:
+  SourceFinder(const Document& doc, const LowerWords& lower, const AttributionTables& tables)
+      : v_(doc, lower, tables), names_(v_), regions_(find_quote_regions(v_)), acts_(find_acts(v_, regions_)) {}
+
+  SourcesResult find() {
+    const Credits credits = find_credits(v_);
+    out_.credits = credits.names;
+    out_.wire = credits.wire;
+    resolve_voices();
+    for (size_t k = 0; k < acts_.size() && out_.attributions.size() < limits::kRecordsPerDocument; ++k) report_act(k);
+    report_quotes();
+    headlines();
+    nest();
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  // ---- speakers
+  void resolve_voices() {
+    voices_.resize(acts_.size());
+    for (size_t k = 0; k < acts_.size(); ++k) {
+      const SpeechAct& a = acts_[k];
+      Voice& voice = voices_[k];
+      if (a.inherits >= 0) {
+        voice = voices_[static_cast<size_t>(a.inherits)];
+        continue;
+      }
+      voice.phrase = a.source;
+      const WordClass c = v_.cls(a.source.begin);
+      const bool pronoun = a.source.size() == 1 && c >= WordClass::pron_person && c <= WordClass::pron_group;
+      if (pronoun) {
+        pronoun_voice(a, c, voice);
+      } else {
+        voice.actor = resolve_actor(v_, names_, a.source);
+        voice.known = true;
+      }
+      if (voice.known) remember(k);
+    }
+  }
+
+  void pronoun_voice(const SpeechAct& a, WordClass c, Voice& voice) {
+    voice.carried = true;
+    const int last = c == WordClass::pron_person ? last_person_ : c == WordClass::pron_body ? last_body_ : last_group_;
+    if (c == WordClass::pron_person && a.sentence > 0) {
+      // A person who opened a sentence since the last speaker is nearer.
+      const uint32_t from = last >= 0 ? acts_[static_cast<size_t>(last)].sentence + 1 : a.sentence < 3 ? 0 : a.sentence - 3;
+      for (uint32_t s = a.sentence; s-- > from && a.sentence - s <= 3;) {
+        const Sentence& sent = v_.doc().sentences[s];
+        const Range r = phrase_right(v_, static_cast<int>(sent.token_begin), static_cast<int>(sent.token_end), false);
+        if (r.empty() || (v_.cls(r.begin) >= WordClass::pron_person && v_.cls(r.begin) <= WordClass::pron_other)) continue;
+        const Actor actor = resolve_actor(v_, names_, r);
+        if (actor.kind != ActorKind::person || actor.person.empty()) continue;
+        voice.actor = actor;
+        voice.known = true;
+        return;
+      }
+    }
+    if (last < 0 || a.sentence - acts_[static_cast<size_t>(last)].sentence > kPronounReach) return;
+    voice.actor = voices_[static_cast<size_t>(last)].actor;
+    voice.known = true;
+  }
+
+  void remember(size_t k) {
+    const Actor& actor = voices_[k].actor;
+    const auto i = static_cast<int>(k);
+    const bool person = actor.kind == ActorKind::person || !actor.person.empty() || !actor.role.empty() || actor.unnamed;
+    if (person) last_person_ = i;
+    if (actor.kind == ActorKind::body) last_body_ = i;
+    if (actor.kind == ActorKind::group || actor.kind == ActorKind::body) last_group_ = i;
+  }
+
+  Hop hop(const Actor& actor, Range phrase, const std::string& mode) const {
+    Hop h;
+    h.name = actor.root;
+    h.mode = actor.unnamed ? "unnamed" : mode;
+    if (!phrase.empty()) h.words = words_of(v_.doc(), v_.span(phrase));
+    return h;
+  }
+
+  // Origin first: the one cited, the speaker, the medium he told.
+  Attribution attribution_of(size_t k) const {
+    const SpeechAct& a = acts_[k];
+    const Voice& voice = voices_[k];
+    Attribution out;
+    out.sentence = a.sentence;
+    if (!a.cited.empty()) {
+      const Actor cited = resolve_actor(v_, names_, a.cited);
+      out.chain.push_back(hop(cited, a.cited, "cited"));
+      out.basis = cited.basis;
+      out.named = cited.named;
+    }
+    out.chain.push_back(hop(voice.actor, voice.phrase, a.mode));
+    if (out.basis.empty()) {
+      out.basis = voice.actor.basis;
+      out.named = voice.actor.named;
+    }
+    if (!a.listener.empty() && v_.cls(a.listener.begin) != WordClass::pron_body) {
+      const Actor to = resolve_actor(v_, names_, a.listener);
+      if (to.named && to.root != voice.actor.root) out.chain.push_back(hop(to, a.listener, "reported"));
+    }
+    for (int i = a.last(), end = 0; i < std::min(v_.size(), a.last() + 10); ++i) {
+      const Outlet* o = v_.capital(i) ? outlet_at(v_, i, v_.size(), &end) : nullptr;
+      if (o == nullptr || o->kind != "platform" || v_.token(i).sentence != a.sentence) continue;
+      out.chain.push_back({o->canonical, "posted", words_of(v_.doc(), v_.span({i, end}))});
+      break;
+    }
+    out.root = out.chain.front().name;
+    out.accusation = a.frame == Frame::accuse;
+    out.carried = voice.carried;
+    out.rule = "source-" + a.rule;
+    return out;
+  }
+
+  // ---- what is said
+  void report_act(size_t k) {
+    const SpeechAct& a = acts_[k];
+    if (a.content.empty()) return;
+    if (voices_[k].known) {
+      const Attribution base = attribution_of(k);
+      for (const Range& r : said_segments(v_, a.content, a.postposed)) {
+        Attribution copy = base;
+        copy.scope = v_.span(r);
+        owner_[out_.attributions.size()] = k;
+        out_.attributions.push_back(std::move(copy));
+      }
+    }
+    bool mixed = false;
+    for (auto q = first_region(a.content.begin); q != regions_.end() && q->outer.begin < a.content.end; ++q) mixed = true;
+    add_quote(k, a.content, mixed ? "mixed" : "indirect");
+  }
+
+  std::vector<QuoteRegion>::const_iterator first_region(int token) const {
+    return std::lower_bound(regions_.begin(), regions_.end(), token,
+                            [](const QuoteRegion& q, int t) { return q.outer.end <= t; });
+  }
+
+  void add_quote(size_t k, Range content, const std::string& kind) {
+    if (out_.quotes.size() >= limits::kRecordsPerDocument) return;
+    const SpeechAct& a = acts_[k];
+    const Voice& voice = voices_[k];
+    Quote q;
+    q.kind = kind;
+    if (voice.known) {
+      q.speaker = voice.actor.person.empty() ? voice.actor.root : voice.actor.person;
+      q.role = voice.actor.role;
+    }
+    if (!a.source.empty()) q.source = words_of(v_.doc(), v_.span(a.source));
+    if (a.source.empty() && !voice.phrase.empty()) q.source = words_of(v_.doc(), v_.span(voice.phrase));
+    q.cue = words_of(v_.doc(), v_.span(a.cue));
+    q.content = words_of(v_.doc(), v_.span(content));
+    q.sentence = v_.token(content.begin).sentence;
+    q.denies = denial_in(v_, content);
+    out_.quotes.push_back(std::move(q));
+  }
+
+  // The act that a direct quote hangs on, -1 for none.
+  int act_of(const QuoteRegion& q) const {
+    const auto next = std::lower_bound(acts_.begin(), acts_.end(), q.outer.end,
+                                       [](const SpeechAct& a, int t) { return a.cue.begin < t; });
+    int at = q.outer.end;
+    while (at < v_.size() && (v_.lower(at) == "," || v_.lower(at) == "." || v_.lower(at) == "-" || v_.lower(at) == "–") && at - q.outer.end < 2 && v_.token(at).block == q.block) ++at;
+    const bool after = next != acts_.end() && v_.token(next->cue.begin).block == q.block && next->first() <= at &&
+                       next->first() >= q.outer.end && next->inherits < 0;
+    if (next != acts_.begin()) {
+      const auto prev = std::prev(next);
+      const int gap = q.outer.begin - prev->last();
+      const bool near = v_.token(prev->cue.begin).block == q.block && gap >= 0 && gap < kQuoteGap && !prev->postposed &&
+                        v_.token(prev->cue.begin).sentence == v_.token(q.outer.begin).sentence;
+      const bool introduced = near && (gap <= 1 || v_.lower(q.outer.begin - 1) == ":" || v_.lower(q.outer.begin - 1) == "," || v_.lower(q.outer.begin - 1) == "that" || !after);
+      if (introduced && (!after || gap <= 1 || v_.lower(q.outer.begin - 1) == ":")) return static_cast<int>(prev - acts_.begin());
+    }
+    if (after) return static_cast<int>(next - acts_.begin());
+    return -1;
+  }
+
+  // A quote without a cue of its own goes on from the quote or statement before it.
+  int carried_act(size_t region, int previous) const {
+    const QuoteRegion& q = regions_[region];
+    if (region > 0 && previous >= 0) {
+      const QuoteRegion& p = regions_[region - 1];
+      if (p.block == q.block || (p.open && p.block + 1 == q.block)) return previous;
+    }
+    const auto next = std::lower_bound(acts_.begin(), acts_.end(), q.outer.begin,
+                                       [](const SpeechAct& a, int t) { return a.cue.begin < t; });
+    if (next == acts_.begin()) return -1;
+    const SpeechAct& last = *std::prev(next);
+    const uint32_t block = v_.token(last.cue.begin).block;
+    const bool opens_block = q.outer.begin == 0 || v_.token(q.outer.begin - 1).block != q.block;
+    const bool speaks = last.frame == Frame::say || last.frame == Frame::tell || last.frame == Frame::quote;
+    if (!speaks) return -1;
+    if (block == q.block && v_.token(q.outer.begin).sentence - last.sentence <= 1) return static_cast<int>(std::prev(next) - acts_.begin());
+    if (opens_block && block + 1 == q.block) return static_cast<int>(std::prev(next) - acts_.begin());
+    return -1;
+  }
+
+  void report_quotes() {
+    int previous = -1;
+    for (size_t i = 0; i < regions_.size() && out_.attributions.size() < limits::kRecordsPerDocument; ++i) {
+      const QuoteRegion& q = regions_[i];
+      if (!q.direct) continue;
+      int act = act_of(q);
+      const bool own = act >= 0;
+      if (!own) act = carried_act(i, previous);
+      previous = act;
+      if (act < 0) continue;
+      const auto k = static_cast<size_t>(act);
+      if (voices_[k].known) {
+        Attribution a = attribution_of(k);
+        a.scope = v_.span(q.tokens);
+        a.sentence = v_.token(q.tokens.begin).sentence;
+        a.rule = own ? "source-quote" : "source-quote-carried";
+        a.carried = a.carried || !own;
+        owner_[out_.attributions.size()] = k;
+        out_.attributions.push_back(std::move(a));
+      }
+      add_quote(k, q.tokens, "direct");
+    }
+  }
+
+  void headlines() {
+    std::vector<char> taken(v_.doc().sentences.size(), 0);
+    for (const SpeechAct& a : acts_) taken[a.sentence] = 1;
+    for (const HeadlineSource& h : find_headline_sources(v_, names_, taken)) {
+      const Actor actor = resolve_actor(v_, names_, h.source);
+      Attribution a;
+      a.scope = v_.span(h.content);
+      a.sentence = h.sentence;
+      a.chain.push_back(hop(actor, h.source, "said"));
+      a.root = actor.root;
+      a.basis = actor.basis;
+      a.named = actor.named;
+      a.rule = "source-" + h.rule;
+      out_.attributions.push_back(std::move(a));
+    }
+  }
+
+  // "X said …, Y reported": Y passes on what X said.
+  void nest() {
+    std::map<uint32_t, std::vector<size_t>> by_sentence;
+    for (size_t k = 0; k < acts_.size(); ++k) {
+      if (voices_[k].known) by_sentence[acts_[k].sentence].push_back(k);
+    }
+    for (auto& [index, k] : owner_) {
+      Attribution& a = out_.attributions[index];
+      const SpeechAct& inner = acts_[k];
+      for (const size_t o : by_sentence[inner.sentence]) {
+        const SpeechAct& outer = acts_[o];
+        if (o == k || outer.inherits == static_cast<int>(k) || inner.inherits == static_cast<int>(o)) continue;
+        if (outer.content.begin > inner.cue.begin || outer.content.end < inner.cue.end) continue;
+        const Actor& actor = voices_[o].actor;
+        const bool known = std::any_of(a.chain.begin(), a.chain.end(), [&](const Hop& h) { return h.name == actor.root; });
+        if (!known) a.chain.push_back(hop(actor, voices_[o].phrase, outer.mode));
+      }
+    }
+  }
+
+  void finish() {
+    for (Attribution& a : out_.attributions) {
+      for (size_t i = 1; i < a.chain.size(); ++i) a.via.push_back(a.chain[i].name);
+      if (!out_.wire.empty() && a.root != out_.wire && std::find(a.via.begin(), a.via.end(), out_.wire) == a.via.end()) {
+        a.via.push_back(out_.wire);
+      }
+    }
+    std::stable_sort(out_.attributions.begin(), out_.attributions.end(),
+                     [](const Attribution& a, const Attribution& b) { return a.scope < b.scope; });
+    std::stable_sort(out_.quotes.begin(), out_.quotes.end(),
+                     [](const Quote& a, const Quote& b) { return a.content.span < b.content.span; });
+  }
+
+  TokenView v_;
+  NameRegistry names_;
+  std::vector<QuoteRegion> regions_;
+  std::vector<SpeechAct> acts_;
+  std::vector<Voice> voices_;
+  std::map<size_t, size_t> owner_;  // attribution -> act
+  int last_person_ = -1, last_body_ = -1, last_group_ = -1;
+  SourcesResult out_;
+};
+
+}  // namespace
+
+SourcesResult find_sources(const Document& doc, const LowerWords& lower, const TimesResult&,
+                           const AttributionTables& tables) {
+  return SourceFinder(doc, lower, tables).find();
 }
 
 const Attribution* attribution_at(const SourcesResult& sources, const Document&, Span span) {
   const Attribution* best = nullptr;
   for (const Attribution& a : sources.attributions) {
     if (a.scope.begin > span.begin) break;
-    if (a.scope.end >= span.end && (!best || a.scope.size() <= best->scope.size())) best = &a;
+    if (a.scope.end >= span.end && (best == nullptr || a.scope.size() <= best->scope.size())) best = &a;
   }
   return best;
 }

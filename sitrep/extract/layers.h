@@ -61,6 +61,7 @@ struct Attribution {
   bool accusation = false; // "accused Y of ...": the blame is alleged, counts inside are not
   bool hearsay = false;    // reportedly, "are said to"
   bool carried = false;    // from a sentence before, by "he added", "it said"
+  bool named = false;      // the root has a proper name; false for "officials", "a witness"
   std::string rule;
 };
 struct SourcesResult {

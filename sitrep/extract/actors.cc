@@ -1,0 +1,203 @@
+#include "sitrep/extract/actors.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+constexpr int kNameTokens = 12;
+constexpr size_t kBestOf = 64;  // entries compared for one short name
+
+bool small_word(const std::string& w) {
+  return w == "of" || w == "for" || w == "the" || w == "and" || w == "de" || w == "du" || w == "des" ||
+         w == "van" || w == "von" || w == "bin" || w == "al" || w == "sans" || w == "without" || w == "&";
+}
+
+// The proper name that begins at i: capitals joined by small words; empty for none.
+Range name_at(const TokenView& v, int i, int hi) {
+  if (!v.name(i) || v.cls(i) == WordClass::time) return {};
+  int end = i + 1;
+  while (end < hi && end - i < kNameTokens) {
+    if (v.name(end) && v.cls(end) != WordClass::time) {
+      ++end;
+    } else if (small_word(v.lower(end)) && end + 1 < hi && v.name(end + 1) && v.lower(end) != "and") {
+      end += 2;
+    } else if (small_word(v.lower(end)) && end + 2 < hi && small_word(v.lower(end + 1)) && v.name(end + 2)) {
+      end += 3;
+    } else {
+      break;
+    }
+  }
+  return {i, end};
+}
+
+std::vector<std::string> content_words(const TokenView& v, Range r) {
+  std::vector<std::string> out;
+  for (int i = r.begin; i < r.end; ++i) {
+    if (!small_word(v.lower(i)) && !v.clitic(i)) out.push_back(v.lower(i));
+  }
+  return out;
+}
+
+bool title(const TokenView& v, int i) { return v.tables().titles.count(v.lower(i)) > 0; }
+
+// Without leading titles: "President Ann Bell" -> "Ann Bell".
+Range strip_titles(const TokenView& v, Range r) {
+  while (r.size() > 1 && (title(v, r.begin) || (v.noun(r.begin) != nullptr && v.noun(r.begin)->cls == SourceClass::person))) {
+    ++r.begin;
+  }
+  return r;
+}
+
+bool body_class(SourceClass c) {
+  return c == SourceClass::body || c == SourceClass::monitor || c == SourceClass::medium || c == SourceClass::group;
+}
+
+}  // namespace
+
+NameRegistry::NameRegistry(const TokenView& v) {
+  for (int i = 0; i < v.size();) {
+    const Range r = name_at(v, i, std::min(v.size(), i + kNameTokens));
+    if (r.empty()) {
+      ++i;
+      continue;
+    }
+    add(v, r);
+    i = r.end;
+  }
+  learn_acronyms(v);
+}
+
+void NameRegistry::add(const TokenView& v, Range r) {
+  const uint32_t block = v.token(r.begin).block;
+  while (r.size() > 1 && v.token(r.end - 1).block != block) --r.end;
+  const Range bare = strip_titles(v, r);
+  const std::string name = v.text(bare);
+  const auto [it, fresh] = by_name_.try_emplace(name, entries_.size());
+  if (fresh) {
+    Entry e;
+    e.name = name;
+    e.words = content_words(v, bare);
+    e.first = bare.begin;
+    if (e.words.empty()) e.words.push_back(v.lower(bare.begin));
+    by_last_[e.words.back()].push_back(entries_.size());
+    entries_.push_back(std::move(e));
+  }
+  Entry& e = entries_[it->second];
+  ++e.count;
+  if (bare.begin > r.begin) e.person = true;
+  classify(v, e, bare);
+}
+
+void NameRegistry::classify(const TokenView& v, Entry& e, Range r) {
+  for (int i = r.begin; i < r.end; ++i) {
+    const SourceNoun* n = v.noun(i);
+    if (n != nullptr && body_class(n->cls)) {
+      e.body = true;
+      e.cls = n->cls;
+      e.noun = v.lower(i);
+    }
+  }
+  if (e.body) return;
+  const int before = r.begin - 1;
+  const bool same = before >= 0 && v.token(before).block == v.token(r.begin).block;
+  if (same && v.noun(before) != nullptr) {  // "agency Kestrel", "activist Ann Bell"
+    const SourceNoun* n = v.noun(before);
+    if (body_class(n->cls)) {
+      e.body = true;
+      e.cls = n->cls;
+      e.noun = v.lower(before);
+    } else {
+      e.person = true;
+    }
+  }
+  if (r.size() == 1 && v.acronym(r.begin)) e.body = true;
+}
+
+void NameRegistry::learn_acronyms(const TokenView& v) {
+  // "South Valley Observatory (SVO)": the initials must fit.
+  for (int i = 1; i + 2 < v.size(); ++i) {
+    if (v.lower(i) != "(" || v.lower(i + 2) != ")" || !v.acronym(i + 1)) continue;
+    std::string letters;
+    for (const char c : v.raw(i + 1)) {
+      if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c - 'A' + 'a');
+    }
+    int begin = i;
+    while (begin > 0 && i - begin < kNameTokens && (v.name(begin - 1) || small_word(v.lower(begin - 1)))) --begin;
+    while (begin < i && (!v.name(begin) || title(v, begin))) ++begin;
+    for (int b = begin; b < i; ++b) {
+      const std::vector<std::string> words = content_words(v, {b, i});
+      std::string initials;
+      for (const std::string& w : words) initials += w[0];
+      if (v.name(b) && (initials == letters || (letters.size() > 2 && initials.size() + 1 >= letters.size() && !initials.empty() && initials[0] == letters[0]))) {
+        acronyms_[std::string(v.raw(i + 1))] = v.text({b, i});
+        break;
+      }
+    }
+  }
+  for (const Entry& e : entries_) {  // or anywhere on the page, by exact initials of three or more words
+    if (e.words.size() < 3) continue;
+    std::string initials;
+    for (const std::string& w : e.words) initials += static_cast<char>(w[0] >= 'a' && w[0] <= 'z' ? w[0] - 32 : w[0]);
+    if (by_name_.count(initials) > 0) acronyms_.try_emplace(initials, e.name);
+  }
+}
+
+std::string NameRegistry::full(const std::string& name) const {
+  std::string key = name;
+  const auto acronym = acronyms_.find(key);
+  if (acronym != acronyms_.end()) key = acronym->second;
+  const auto self = by_name_.find(key);
+  if (self == by_name_.end()) return key;
+  const Entry& e = entries_[self->second];
+  // A longer name that ends in this one ("Bell" -> "Ann Bell"), or that begins with it for bodies.
+  const Entry* best = &e;
+  const auto consider = [&](const Entry& other) {
+    if (other.words.size() <= e.words.size() || other.words.size() > e.words.size() + 5) return;
+    const bool tail = std::equal(e.words.rbegin(), e.words.rend(), other.words.rbegin());
+    const bool holds = other.body && e.body && std::all_of(e.words.begin(), e.words.end(), [&](const std::string& w) {
+                         return std::find(other.words.begin(), other.words.end(), w) != other.words.end();
+                       });
+    if (!tail && !holds) return;
+    if (tail && !other.body && e.body) return;
+    if (best == &e || other.count > best->count || (other.count == best->count && other.name < best->name)) best = &other;
+  };
+  const auto last = by_last_.find(e.words.back());
+  if (last != by_last_.end()) {
+    for (size_t k = 0; k < std::min(last->second.size(), kBestOf); ++k) consider(entries_[last->second[k]]);
+  }
+  if (best == &e && e.body) {
+    for (size_t k = 0; k < std::min(entries_.size(), kBestOf * 8); ++k) {
+      if (entries_[k].body) consider(entries_[k]);
+    }
+  }
+  return best->name;
+}
+
+bool NameRegistry::is_body(const std::string& name) const {
+  const auto it = by_name_.find(name);
+  return it != by_name_.end() && entries_[it->second].body;
+}
+
+bool NameRegistry::is_person(const std::string& name) const {
+  const auto it = by_name_.find(name);
+  return it != by_name_.end() && entries_[it->second].person && !entries_[it->second].body;
+}
+
+std::string NameRegistry::only_body(const TokenView& v, const std::string& noun, int at) const {
+  const SourceNoun* n = v.tables().noun(noun);
+  if (n == nullptr) return "";
+  const Entry* nearest = nullptr;
+  const bool loose = n->cls == SourceClass::monitor;
+  for (const Entry& e : entries_) {
+    if (!e.body || e.noun.empty()) continue;
+    const SourceNoun* own = v.tables().noun(e.noun);
+    const bool fits = e.noun == noun || (loose && own != nullptr && own->cls == SourceClass::monitor);
+    if (!fits) continue;
+    if (e.first < at || nearest == nullptr) nearest = &e;
+    if (e.first >= at) break;
+  }
+  return nearest == nullptr ? "" : full(nearest->name);
+}
+
+}  // namespace sitrep

@@ -1,0 +1,66 @@
+// Names of people and bodies within one document: which source phrase names whom, and the canonical name
+// that all phrases of one actor share. Private to the sources layer.
+#ifndef SITREP_EXTRACT_ACTORS_H_
+#define SITREP_EXTRACT_ACTORS_H_
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sitrep/extract/phrases.h"
+
+namespace sitrep {
+
+enum class ActorKind : uint8_t { unknown, person, group, body };
+
+struct Actor {
+  std::string root;    // canonical within the document, never empty once resolved
+  std::string person;  // who spoke for the body, "" for none
+  std::string role;    // "head of the Valley Observatory", "" for none
+  std::string basis;   // b1 .. b5
+  ActorKind kind = ActorKind::unknown;
+  SourceClass cls = SourceClass::none;
+  bool named = false;    // has a proper name
+  bool unnamed = false;  // anonymous single person
+};
+
+// The proper names of a document. Built once a document; linear in it.
+class NameRegistry {
+ public:
+  explicit NameRegistry(const TokenView& v);
+
+  // The full name behind a short one: "Bell" -> "Ann Bell", "SVO" -> "South Valley Observatory",
+  // "the Observatory" -> "Valley Observatory". The name itself when there is none.
+  std::string full(const std::string& name) const;
+  // The one named body of the document whose name ends in, or is introduced by, a noun of this class;
+  // "" when there is none or several. `noun`: the common noun used ("monitor", "ministry").
+  std::string only_body(const TokenView& v, const std::string& noun, int at) const;
+  bool is_body(const std::string& name) const;
+  bool is_person(const std::string& name) const;
+
+ private:
+  struct Entry {
+    std::string name;
+    std::vector<std::string> words;  // lower case
+    int first = 0;                   // first token
+    int count = 0;
+    bool body = false, person = false;
+    SourceClass cls = SourceClass::none;
+    std::string noun;  // the common or last noun that says what it is
+  };
+  void add(const TokenView& v, Range r);
+  void learn_acronyms(const TokenView& v);
+  void classify(const TokenView& v, Entry& e, Range r);
+
+  std::vector<Entry> entries_;  // in order of first appearance
+  std::unordered_map<std::string, size_t> by_name_;
+  std::unordered_map<std::string, std::vector<size_t>> by_last_;  // last word -> entries
+  std::unordered_map<std::string, std::string> acronyms_;
+};
+
+// Who a source phrase names. REQUIRES a non-empty phrase that is no pronoun.
+Actor resolve_actor(const TokenView& v, const NameRegistry& names, Range phrase);
+
+}  // namespace sitrep
+
+#endif  // SITREP_EXTRACT_ACTORS_H_

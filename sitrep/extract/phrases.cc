@@ -1,0 +1,280 @@
+#include "sitrep/extract/phrases.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+constexpr int kCoreTokens = 10;   // tokens of one noun phrase without its complements
+constexpr int kComplements = 4;   // "head of the office of the mayor of ..."
+
+bool in(const std::string& w, std::initializer_list<const char*> list) {
+  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
+}
+
+bool is_pronoun(WordClass c) {
+  return c == WordClass::pron_person || c == WordClass::pron_body || c == WordClass::pron_group ||
+         c == WordClass::pron_other;
+}
+
+// Prepositions that may stand inside a name between two capitals.
+bool joins_name(const TokenView& v, int i, int lo, int hi) {
+  if (!in(v.lower(i), {"of", "for", "the", "and", "without", "de", "du", "des", "der", "von", "van", "al", "bin",
+                       "sans", "on", "to", "in", "el", "la", "&"})) {
+    return false;
+  }
+  int left = i - 1, right = i + 1;
+  if (left >= lo && v.lower(left) == "of") --left;
+  if (right < hi && v.lower(right) == "the") ++right;
+  return left >= lo && right < hi && v.name(left) && v.name(right) && (v.lower(i) != "in" && v.lower(i) != "on");
+}
+
+bool nominal(const TokenView& v, int i) {
+  return v.name(i) || v.noun(i) != nullptr || v.cls(i) == WordClass::mod || v.clitic(i);
+}
+
+bool extends(const TokenView& v, int prep) {
+  return v.cls(prep) == WordClass::prep &&
+         in(v.lower(prep), {"of", "for", "in", "at", "from", "with", "on", "near", "within", "inside", "to", "by"});
+}
+
+// Where the core that ends before `end` begins, and how the scan stopped.
+struct Core {
+  int begin;
+  bool det = false, boundary = false;
+};
+
+Core core_left(const TokenView& v, int end, int lo) {
+  Core c{end};
+  while (c.begin > lo && end - c.begin < kCoreTokens) {
+    const int t = c.begin - 1;
+    const WordClass k = v.cls(t);
+    if (k == WordClass::det || (v.number(t) && end - t < 5)) {
+      c.begin = t;
+      c.det = true;
+      return c;
+    }
+    if (v.clitic(t) || joins_name(v, t, lo, end)) {
+      c.begin = t;
+      continue;
+    }
+    if (v.lower(t) == ")" && t - 2 >= lo && v.lower(t - 2) == "(") {  // an acronym in brackets
+      c.begin = t - 2;
+      continue;
+    }
+    if (!v.word(t)) {
+      c.boundary = true;
+      return c;
+    }
+    if (k == WordClass::mod || v.name(t) || v.noun(t) != nullptr) {
+      c.begin = t;
+      continue;
+    }
+    if (k != WordClass::other) {
+      c.boundary = k == WordClass::conj || k == WordClass::rel;
+      return c;
+    }
+    if (v.verb(t) != nullptr) return c;
+    c.begin = t;
+  }
+  c.boundary = c.begin <= lo;
+  return c;
+}
+
+}  // namespace
+
+TokenView::TokenView(const Document& d, const LowerWords& l, const AttributionTables& t)
+    : doc_(d), lower_(l), tables_(t) {
+  classes_.reserve(l.words.size());
+  for (const std::string& w : l.words) classes_.push_back(t.word(w));
+}
+
+bool TokenView::capital(int i) const {
+  const std::string_view r = raw(i);
+  const auto c = static_cast<unsigned char>(r[0]);
+  if (c >= 'A' && c <= 'Z') return true;
+  return c >= 0xC3 && lower(i)[0] != '\'' && lower(i)[0] != '"' && r.substr(0, 2) != std::string_view(lower(i)).substr(0, 2);
+}
+
+bool TokenView::acronym(int i) const {
+  int capitals = 0;
+  for (const char c : raw(i)) {
+    if (c >= 'A' && c <= 'Z') {
+      ++capitals;
+    } else if (c != '.' && c != '-' && c != '&' && (c < '0' || c > '9')) {
+      return false;
+    }
+  }
+  return capitals >= 2;
+}
+
+bool TokenView::word(int i) const {
+  const auto c = static_cast<unsigned char>(lower(i)[0]);
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xC3 && c != 0xE2) || clitic(i);
+}
+
+bool TokenView::number(int i) const { return lower(i)[0] >= '0' && lower(i)[0] <= '9'; }
+
+bool TokenView::name(int i) const {
+  if (!capital(i)) return false;
+  const WordClass k = cls(i);
+  if (acronym(i)) return true;
+  return (k == WordClass::other || k == WordClass::mod) && (verb(i) == nullptr || noun(i) != nullptr);
+}
+
+bool TokenView::sentence_start(int i) const {
+  const auto begin = static_cast<int>(doc_.sentences[token(i).sentence].token_begin);
+  return i == begin || (i == begin + 1 && !word(begin));
+}
+
+Span TokenView::span(Range r) const {
+  return {token(r.begin).span.begin, token(r.end - 1).span.end};
+}
+
+std::string TokenView::text(Range r) const {
+  std::string out;
+  for (int i = r.begin; i < r.end; ++i) {
+    out += raw(i);
+    if (i + 1 < r.end && token(i).space_after) out += ' ';
+  }
+  return out;
+}
+
+int head_of(const TokenView& v, Range r) {
+  int head = r.begin;
+  for (int i = r.begin; i < r.end; ++i) {
+    if (i > r.begin && (v.cls(i) == WordClass::prep || v.cls(i) == WordClass::rel || v.lower(i) == ",") &&
+        !joins_name(v, i, r.begin, r.end)) {
+      break;
+    }
+    if (v.word(i) && !v.clitic(i)) head = i;
+  }
+  return head;
+}
+
+bool can_speak(const TokenView& v, Range r, bool strong) {
+  if (r.empty()) return false;
+  if (r.size() == 1 && is_pronoun(v.cls(r.begin))) return true;
+  const int head = head_of(v, r);
+  if (v.noun(head) != nullptr) return true;
+  if (v.name(head) && v.cls(head) != WordClass::time) return !v.number(head);
+  if (in(v.lower(r.begin), {"others", "some", "many", "both"}) && r.size() == 1) return strong;
+  for (int i = r.begin; i < r.end; ++i) {
+    if (v.noun(i) != nullptr && v.noun(i)->cls != SourceClass::document) return strong;
+  }
+  return strong && in(v.lower(r.begin), {"a", "an"}) && r.size() <= 4;
+}
+
+namespace {
+
+// `depth`: how many phrases may still be nested to the left; bounds the work.
+Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth) {
+  if (end <= lo || depth == 0) return {};
+  if (is_pronoun(v.cls(end - 1))) return {end - 1, end};
+  Core core = core_left(v, end, lo);
+  if (!core.det) {
+    int shrunk = end;
+    while (shrunk > core.begin && nominal(v, shrunk - 1)) --shrunk;
+    while (shrunk > core.begin && joins_name(v, shrunk - 1, core.begin, end)) {
+      --shrunk;
+      while (shrunk > core.begin && nominal(v, shrunk - 1)) --shrunk;
+    }
+    if (shrunk < end) {
+      core.begin = shrunk;
+    } else if (!core.boundary) {
+      return {};
+    }
+  }
+  while (core.begin < end && v.clitic(core.begin)) ++core.begin;
+  Range r{core.begin, end};
+  if (r.empty()) return {};
+  for (int k = 0; k < kComplements && r.begin - 1 > lo; ++k) {
+    const int before = r.begin - 1;
+    if (extends(v, before) && v.lower(before) != "by") {
+      const Range head = phrase_left_at(v, before, lo, false, depth - 1);
+      if (head.empty() || v.cls(head.begin) == WordClass::pron_other) break;
+      const bool source = v.noun(head_of(v, head)) != nullptr;
+      const bool of_name = v.name(before - 1) && in(v.lower(before), {"of", "from", "with"});
+      if (!source && !of_name) break;
+      r.begin = head.begin;
+      return r;
+    }
+    // "the monitoring group the Valley Observatory", "activist Ann Bell"
+    if (v.noun(before) != nullptr && (v.cls(r.begin) == WordClass::det || v.name(r.begin))) {
+      const Range title = phrase_left_at(v, r.begin, lo, false, depth - 1);
+      if (title.empty()) break;
+      r.begin = title.begin;
+      continue;
+    }
+    break;
+  }
+  return can_speak(v, r, strong) ? r : Range{};
+}
+
+// The end of the core that begins at `begin`.
+int core_right(const TokenView& v, int begin, int hi) {
+  int i = begin;
+  bool head = false;  // a source noun or a name has been seen
+  for (; i < hi && i - begin < kCoreTokens; ++i) {
+    const WordClass k = v.cls(i);
+    if (v.clitic(i)) {
+      head = false;
+      continue;
+    }
+    if (joins_name(v, i, begin, hi)) continue;
+    if (v.lower(i) == "(" && i + 2 < hi && v.lower(i + 2) == ")" && v.acronym(i + 1)) {
+      i += 2;
+      continue;
+    }
+    if (k == WordClass::det) {
+      if (i == begin) continue;
+      if (head && v.noun(i - 1) != nullptr && i + 1 < hi && v.name(i + 1)) continue;
+      break;
+    }
+    if (!v.word(i)) break;
+    if (v.name(i) || v.noun(i) != nullptr) {
+      head = true;
+      continue;
+    }
+    if (k == WordClass::mod) continue;
+    if (k != WordClass::other || head || v.verb(i) != nullptr) break;
+    if (i - begin > 5) break;
+  }
+  while (i > begin && (v.cls(i - 1) == WordClass::det || v.cls(i - 1) == WordClass::mod) && !v.name(i - 1)) --i;
+  return i;
+}
+
+}  // namespace
+
+Range phrase_left(const TokenView& v, int end, int lo, bool strong) {
+  return phrase_left_at(v, end, lo, strong, kComplements);
+}
+
+Range phrase_right(const TokenView& v, int begin, int hi, bool strong) {
+  if (begin >= hi) return {};
+  if (is_pronoun(v.cls(begin))) return {begin, begin + 1};
+  Range r{begin, core_right(v, begin, hi)};
+  if (r.empty() || !can_speak(v, r, strong)) return {};
+  for (int k = 0; k < kComplements && r.end + 1 < hi; ++k) {
+    const int at = r.end;
+    if (extends(v, at) && v.lower(at) != "by") {
+      const int next = core_right(v, at + 1, hi);
+      if (next <= at + 1) break;
+      const bool named = v.name(next - 1) || v.noun(next - 1) != nullptr || v.cls(at + 1) == WordClass::det;
+      if (!named || v.cls(next - 1) == WordClass::time) break;
+      r.end = next;
+      continue;
+    }
+    if (v.lower(at) == "," && (v.cls(at + 1) == WordClass::det || v.noun(at + 1) != nullptr || v.cls(at + 1) == WordClass::mod)) {
+      const int next = core_right(v, at + 1, hi);
+      if (next <= at + 1 || v.noun(head_of(v, {at + 1, next})) == nullptr) break;
+      if (!v.name(r.end - 1)) break;
+      r.end = next;
+      continue;
+    }
+    break;
+  }
+  return r;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,299 @@
+// Who a source phrase names: spokesmen stand for their body, "the monitor" for the one monitor of the page.
+#include <algorithm>
+
+#include "sitrep/extract/actors.h"
+
+namespace sitrep {
+namespace {
+
+bool any_of_words(const std::string& w, std::initializer_list<const char*> list) {
+  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
+}
+
+bool body_like(SourceClass c) {
+  return c == SourceClass::body || c == SourceClass::monitor || c == SourceClass::medium;
+}
+
+struct Name {
+  Range range;
+  bool person = false, body = false, modifier = false;
+};
+
+class Resolver {
+ public:
+  Resolver(const TokenView& v, const NameRegistry& names, Range phrase) : v_(v), names_(names), r_(phrase) {
+    while (r_.size() > 1 && v_.cls(r_.begin) == WordClass::det) {
+      if (any_of_words(v_.lower(r_.begin), {"a", "an", "one", "another"})) indefinite_ = true;
+      if (any_of_words(v_.lower(r_.begin), {"the", "this", "that", "these", "those"})) definite_ = true;
+      ++r_.begin;
+    }
+    find_names();
+  }
+
+  Actor resolve() {
+    for (int i = r_.begin; i < r_.end && actor_.root.empty(); ++i) {
+      const SourceNoun* n = v_.noun(i);
+      if (n == nullptr || (v_.capital(i) && i > r_.begin && inside_name(i))) continue;
+      if (n->cls == SourceClass::role && !(i + 1 < r_.end && v_.noun(i + 1) != nullptr && !v_.capital(i + 1) && v_.noun(i + 1)->cls != SourceClass::role)) {
+        role(i);
+        break;
+      }
+      if (n->cls == SourceClass::document) document(i);
+    }
+    if (actor_.root.empty()) by_name();
+    if (actor_.root.empty()) by_noun();
+    set_person_and_basis();
+    return actor_;
+  }
+
+ private:
+  // The names of the phrase, a person's name split from the body's before it where the page knows the body.
+  void find_names() {
+    for (int i = r_.begin; i < r_.end;) {
+      Range n = name_from(i);
+      if (n.empty()) {
+        ++i;
+        continue;
+      }
+      for (int cut = n.end - 1; cut > n.begin; --cut) {
+        const std::string head = v_.text({n.begin, cut});
+        if (v_.name(cut) && names_.is_body(head) && !names_.is_body(v_.text(n))) {
+          n.end = cut;
+          break;
+        }
+      }
+      names_in_.push_back(judge(n));
+      i = n.end;
+    }
+  }
+
+  Range name_from(int i) const {
+    if (!v_.name(i) || v_.cls(i) == WordClass::time) return {};
+    if (v_.sentence_start(i) && common(i)) return {};
+    int end = i + 1;
+    while (end < r_.end) {
+      if (v_.name(end)) {
+        ++end;
+      } else if (any_of_words(v_.lower(end), {"of", "for", "the", "de", "du", "sans", "bin", "van", "von", "al", "without"}) &&
+                 end + 1 < r_.end && (v_.name(end + 1) || (v_.lower(end + 1) == "the" && end + 2 < r_.end && v_.name(end + 2)))) {
+        end += v_.name(end + 1) ? 2 : 3;
+      } else {
+        break;
+      }
+    }
+    if (end == i + 1 && common(i)) return {};
+    return {i, end};
+  }
+
+  // A source noun or adjective that is no name though it is written with a capital.
+  bool common(int i) const {
+    return !v_.acronym(i) && (v_.noun(i) != nullptr || v_.cls(i) == WordClass::mod);
+  }
+
+  Name judge(Range n) const {
+    Name out;
+    while (n.size() > 1 && v_.tables().titles.count(v_.lower(n.begin)) > 0) {
+      ++n.begin;
+      out.person = true;
+    }
+    out.range = n;
+    const std::string text = v_.text(n);
+    bool noun = false;
+    for (int i = n.begin; i < n.end; ++i) noun = noun || (v_.noun(i) != nullptr && body_like(v_.noun(i)->cls));
+    out.body = !out.person && (noun || names_.is_body(text) || v_.tables().outlet(text) != nullptr);
+    const std::string full = names_.full(text);
+    if (!out.body && (names_.is_person(text) || names_.is_person(full) || n.size() > 1)) out.person = true;
+    if (!out.body && !out.person && full.find(' ') != std::string::npos && !names_.is_body(full)) out.person = true;
+    if (n.end < r_.end && !v_.clitic(n.end) && v_.lower(n.end) != "," && v_.word(n.end) && v_.cls(n.end) != WordClass::prep &&
+        v_.cls(n.end) != WordClass::rel && v_.cls(n.end) != WordClass::det && (v_.noun(n.end) != nullptr || v_.cls(n.end) == WordClass::mod)) {
+      out.modifier = true;
+    }
+    return out;
+  }
+
+  bool inside_name(int i) const {
+    return std::any_of(names_in_.begin(), names_in_.end(),
+                       [&](const Name& n) { return n.range.begin <= i && i < n.range.end && n.body; });
+  }
+
+  // "spokesman for the ministry", "Observatory head", "a source in the Harbour Office".
+  void role(int at) {
+    const bool keeps_phrase = any_of_words(v_.lower(at), {"official", "officials", "source", "sources"});
+    Range body = complement(at);
+    if (body.empty()) body = modifiers(at);
+    if (!body.empty() && names_person(body)) body = {};
+    bool has_name = false, has_noun = false, acronym = false;
+    for (int i = body.begin; i < body.end; ++i) {
+      has_name = has_name || v_.name(i);
+      acronym = acronym || v_.acronym(i);
+      has_noun = has_noun || (v_.noun(i) != nullptr && body_like(v_.noun(i)->cls));
+    }
+    const bool named_body = acronym || (has_name && (has_noun || names_.is_body(v_.text(body))));
+    if (keeps_phrase ? named_body : has_name || has_noun) {
+      set_body(body);
+      actor_.role = v_.text(r_);
+    }
+  }
+
+  bool names_person(Range r) const {
+    return std::any_of(names_in_.begin(), names_in_.end(), [&](const Name& n) { return n.range == r && n.person; });
+  }
+
+  Range complement(int at) const {
+    if (at + 1 >= r_.end || !any_of_words(v_.lower(at + 1), {"of", "for", "at", "in", "from", "with"})) return {};
+    int begin = at + 2;
+    while (begin < r_.end && v_.cls(begin) == WordClass::det) ++begin;
+    for (const Name& n : names_in_) {
+      if (n.range.begin == begin && (!n.modifier || n.body)) return n.range;
+    }
+    int end = begin;
+    while (end < r_.end && v_.lower(end) != "," && v_.cls(end) != WordClass::prep && v_.cls(end) != WordClass::rel &&
+           v_.cls(end) != WordClass::det && v_.word(end)) {
+      if (end > begin && v_.name(end) && v_.noun(end - 1) != nullptr) break;  // "agency Kestrel": the name says it
+      ++end;
+    }
+    for (const Name& n : names_in_) {
+      if (n.range.begin == end && n.body) return n.range;
+    }
+    return {begin, end};
+  }
+
+  Range modifiers(int at) const {
+    int begin = at;
+    while (begin > r_.begin && v_.lower(begin - 1) != "," && v_.cls(begin - 1) != WordClass::prep &&
+           v_.cls(begin - 1) != WordClass::det) {
+      --begin;
+    }
+    while (begin < at && !v_.name(begin) && !(v_.noun(begin) != nullptr && body_like(v_.noun(begin)->cls)) &&
+           !(begin + 1 < at && v_.cls(begin) == WordClass::mod && v_.noun(begin + 1) != nullptr)) {
+      ++begin;
+    }
+    int end = at;
+    while (end > begin && v_.clitic(end - 1)) --end;
+    return {begin, end};
+  }
+
+  // "a statement from the ministry", "figures released by Kestrel", "a government statement".
+  void document(int at) {
+    for (int i = at + 1; i + 1 < r_.end; ++i) {
+      if (!any_of_words(v_.lower(i), {"of", "from", "by", "for"})) continue;
+      const Range body = complement(i - 1);
+      const bool noun = !body.empty() && v_.noun(body.end - 1) != nullptr && body_like(v_.noun(body.end - 1)->cls);
+      if (!body.empty() && (noun || v_.name(body.begin))) return set_body(body);
+    }
+    const Range body = modifiers(at);
+    if (!body.empty() && (v_.name(body.begin) || v_.noun(body.begin) != nullptr)) set_body(body);
+  }
+
+  void set_body(Range body) {
+    while (body.size() > 1 && v_.cls(body.begin) == WordClass::det) ++body.begin;
+    const std::string text = v_.text(body);
+    actor_.kind = ActorKind::body;
+    for (int i = body.begin; i < body.end; ++i) actor_.named = actor_.named || v_.name(i);
+    actor_.root = actor_.named ? names_.full(text) : text;
+    if (!actor_.named || body.size() == 1) {
+      const std::string known = names_.only_body(v_, v_.lower(body.end - 1), body.begin);
+      if (!known.empty()) {
+        actor_.root = known;
+        actor_.named = true;
+      }
+    }
+    base(body);
+  }
+
+  void by_name() {
+    const Name* person = nullptr;
+    const Name* body = nullptr;
+    for (const Name& n : names_in_) {
+      if (n.person && !n.modifier && person == nullptr) person = &n;
+      if (n.body && body == nullptr) body = &n;
+    }
+    // The first name decides unless it stands in a complement of a common noun ("a doctor at the Bell Clinic").
+    const int head = head_of(v_, r_);
+    if (person != nullptr && (body == nullptr || person->range.begin < body->range.begin || head >= person->range.begin || comma_before(*person))) {
+      actor_.kind = ActorKind::person;
+      actor_.root = names_.full(v_.text(person->range));
+      actor_.person = actor_.root;
+      actor_.named = true;
+      return;
+    }
+    for (const Name& n : names_in_) {
+      if (n.modifier || n.range.begin > head || (n.person && !n.body)) continue;
+      set_body(n.range);
+      return;
+    }
+  }
+
+  bool comma_before(const Name& n) const { return n.range.begin > r_.begin && v_.lower(n.range.begin - 1) == ","; }
+
+  void by_noun() {
+    const int head = head_of(v_, r_);
+    const SourceNoun* n = v_.noun(head);
+    const std::string& noun = v_.lower(head);
+    const bool single = head == r_.begin || v_.cls(head - 1) == WordClass::mod;
+    if (n != nullptr && body_like(n->cls) && (definite_ || n->cls == SourceClass::monitor) && (single || n->cls == SourceClass::monitor)) {
+      const std::string known = names_.only_body(v_, noun, head);
+      if (!known.empty()) {
+        actor_.root = known;
+        actor_.named = true;
+        actor_.kind = ActorKind::body;
+        return;
+      }
+    }
+    std::string text = v_.text(r_);
+    const size_t comma = text.find(',');
+    if (comma != std::string::npos && comma > 0) text.resize(comma);
+    const bool person = n == nullptr || n->cls == SourceClass::person || n->cls == SourceClass::role;
+    const bool plural = noun.size() > 1 && noun.back() == 's';
+    if (text[0] >= 'A' && text[0] <= 'Z' && (common(r_.begin) || !v_.name(r_.begin))) text[0] = static_cast<char>(text[0] + 32);
+    if (person && !plural && (indefinite_ || definite_) && text.compare(0, 7, "unnamed") != 0) {
+      text = "unnamed " + text;
+      actor_.unnamed = true;
+    }
+    if (n != nullptr && n->cls == SourceClass::visual) text = "unnamed " + text;
+    actor_.root = text;
+    actor_.kind = person ? (plural ? ActorKind::group : ActorKind::person) : ActorKind::body;
+    for (int i = r_.begin; i < r_.end; ++i) actor_.named = actor_.named || v_.name(i);
+  }
+
+  // The best basis among the nouns of the range.
+  void base(Range r) {
+    for (int i = r.begin; i < r.end; ++i) {
+      const SourceNoun* n = v_.noun(i);
+      if (n == nullptr || !body_like(n->cls)) continue;
+      if (actor_.basis.empty() || n->basis < actor_.basis) actor_.basis = n->basis;
+    }
+  }
+
+  void set_person_and_basis() {
+    for (const Name& n : names_in_) {
+      if (n.person && actor_.person.empty() && !n.modifier) actor_.person = names_.full(v_.text(n.range));
+    }
+    const SourceNoun* head = v_.noun(head_of(v_, r_));
+    actor_.cls = head == nullptr ? SourceClass::none : head->cls;
+    if (actor_.basis.empty() && actor_.kind != ActorKind::person) base(r_);
+    if (actor_.basis.empty()) {
+      for (int i = r_.begin; i < r_.end && actor_.basis.empty(); ++i) {
+        if (v_.noun(i) != nullptr) actor_.basis = v_.noun(i)->basis;
+      }
+    }
+    if (actor_.basis.empty()) actor_.basis = actor_.kind == ActorKind::person ? "b5" : "b4";
+    if (v_.tables().outlet(actor_.root) != nullptr) actor_.basis = "b5";
+    if (actor_.root.empty()) actor_.root = v_.text(r_);
+  }
+
+  const TokenView& v_;
+  const NameRegistry& names_;
+  Range r_;
+  bool indefinite_ = false, definite_ = false;
+  std::vector<Name> names_in_;
+  Actor actor_;
+};
+
+}  // namespace
+
+Actor resolve_actor(const TokenView& v, const NameRegistry& names, Range phrase) {
+  return Resolver(v, names, phrase).resolve();
+}
+
+}  // namespace sitrep

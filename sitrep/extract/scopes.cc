@@ -1,0 +1,50 @@
+#include "sitrep/extract/scopes.h"
+
+namespace sitrep {
+namespace {
+
+bool relative_word(const std::string& w) { return w == "which" || w == "who" || w == "whose" || w == "where"; }
+
+bool past(const TokenView& v, int i) {
+  const std::string& w = v.lower(i);
+  return v.cls(i) == WordClass::aux || w == "left" || w == "hit" || w == "struck" || w == "took" || w == "saw" || w == "began" ||
+         (w.size() > 4 && w.ends_with("ed"));
+}
+
+// Does a relative clause begin at i? Sets where it begins.
+bool relative_at(const TokenView& v, int i, Range content, bool postposed, int* begin) {
+  if (v.lower(i) == ",") {
+    if (i + 1 < content.end && relative_word(v.lower(i + 1))) return *begin = i + 1, true;
+    if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep && (v.lower(i + 2) == "which" || v.lower(i + 2) == "whom")) {
+      return *begin = i + 1, true;
+    }
+    return false;
+  }
+  if (postposed || i <= content.begin) return false;
+  if (v.lower(i) == "which") return *begin = i, true;
+  if (v.lower(i) != "that" || i + 1 >= content.end || !past(v, i + 1)) return false;
+  const bool after_noun = v.word(i - 1) && v.cls(i - 1) == WordClass::other && v.verb(i - 1) == nullptr;
+  return after_noun || v.cls(i - 1) == WordClass::time || v.noun(i - 1) != nullptr ? (*begin = i, true) : false;
+}
+
+}  // namespace
+
+std::vector<Range> said_segments(const TokenView& v, Range content, bool postposed) {
+  std::vector<Range> out;
+  int from = content.begin;
+  for (int i = content.begin; i < content.end; ++i) {
+    int begin = 0;
+    if (!relative_at(v, i, content, postposed, &begin)) continue;
+    int end = begin + 2;
+    while (end < content.end && v.lower(end) != ",") ++end;
+    if (end >= content.end && postposed) break;
+    if (begin > from) out.push_back({from, begin});
+    from = std::min(end, content.end);
+    i = from - 1;
+    if (i < begin) i = begin;
+  }
+  if (from < content.end) out.push_back({from, content.end});
+  return out;
+}
+
+}  // namespace sitrep

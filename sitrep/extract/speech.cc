@@ -1,0 +1,423 @@
+#include "sitrep/extract/speech.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+constexpr int kLongSubject = 25;  // tokens between a subject with a long modifier and its verb
+constexpr int kAppositive = 16;   // tokens of "…, head of the …,"
+constexpr int kParentheses = 12;  // tokens of "at a news conference on Monday"
+
+bool is(const std::string& w, std::initializer_list<const char*> list) {
+  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
+}
+
+bool participle(const std::string& w) { return w.size() > 5 && w.ends_with("ing"); }
+
+class SentenceReader {
+ public:
+  SentenceReader(const TokenView& v, const std::vector<char>& masked, std::vector<SpeechAct>& acts)
+      : v_(v), masked_(masked), acts_(acts) {}
+
+  void read(uint32_t sentence) {
+    const Sentence& s = v_.doc().sentences[sentence];
+    b_ = static_cast<int>(s.token_begin);
+    e_ = static_cast<int>(s.token_end);
+    first_act_ = acts_.size();
+    for (int i = b_; i < e_; ++i) {
+      if (masked_[static_cast<size_t>(i)]) continue;
+      SpeechAct act;
+      act.sentence = sentence;
+      if (v_.lower(i) == "according" && i + 1 < e_ && v_.lower(i + 1) == "to") {
+        if (!according(i, act)) continue;
+      } else if (v_.verb(i) == nullptr || !verb(i, act)) {
+        continue;
+      }
+      i = std::max(i, act.cue.end - 1);
+      acts_.push_back(std::move(act));
+    }
+    for (size_t k = first_act_; k + 1 < acts_.size(); ++k) cut_at_next(acts_[k], acts_[k + 1]);
+  }
+
+ private:
+  bool masked(int i) const { return masked_[static_cast<size_t>(i)] != 0; }
+
+  // Where a clause before `end` may begin at the earliest: after the last direct quote.
+  int floor_of(int end) const {
+    int lo = end;
+    while (lo > b_ && !masked(lo - 1)) --lo;
+    return lo;
+  }
+
+  // ---- "according to X"
+  bool according(int i, SpeechAct& act) {
+    act.cue = {i, i + 2};
+    act.mode = "according to";
+    act.source = phrase_right(v_, i + 2, e_, true);
+    act.source = joined(act.source);
+    if (act.source.empty()) return false;
+    find_citing(act);
+    int after = act.source.end;
+    if (!act.cited.empty()) after = act.cited.end;
+    const int before = i - 1;
+    const bool initial = before < b_ || is(v_.lower(before), {"and", "but", ";", "that", "-", "–", "—"}) ||
+                         (before == b_ && !v_.word(before));
+    if (initial) {
+      while (after < e_ && v_.cls(after) != WordClass::pron_other && v_.lower(after) != "," && after - act.source.end < kParentheses &&
+             (v_.cls(after) == WordClass::prep && after + 1 < e_ && v_.cls(after + 1) == WordClass::time)) {
+        after += 2;
+      }
+      if (after < e_ && v_.lower(after) == ",") ++after;
+      act.content = trimmed({after, e_});
+      act.rule = "according-initial";
+    } else {
+      act.content = trimmed({clause_begin(i), i});
+      act.postposed = true;
+      act.rule = "according-final";
+      const bool goes_on = after + 3 < e_ && v_.lower(after) == "," &&
+                           !is(v_.lower(after + 1), {"which", "who", "while", "with", "as", "but", "and", "adding", "a", "the", "whose"}) &&
+                           !participle(v_.lower(after + 1)) && v_.lower(before) == ",";
+      if (goes_on) act.content.end = trimmed({after, e_}).end;
+    }
+    return !act.content.empty();
+  }
+
+  // "X and Y", "X, Y": a joint source keeps all its words.
+  Range joined(Range r) const {
+    if (r.empty() || r.end + 1 >= e_ || v_.lower(r.end) != "and") return r;
+    const Range more = phrase_right(v_, r.end + 1, e_, false);
+    if (more.empty() || v_.noun(head_of(v_, more)) == nullptr) return r;
+    return {r.begin, more.end};
+  }
+
+  // ---- verbs
+  bool verb(int i, SpeechAct& act) {
+    const SpeechVerb& sv = *v_.verb(i);
+    act.frame = sv.frame;
+    act.mode = sv.mode;
+    int c = i;
+    bool has = false;
+    while (c > b_ && !masked(c - 1)) {
+      const WordClass k = v_.cls(c - 1);
+      if (k == WordClass::aux) {
+        if (is(v_.lower(c - 1), {"is", "are", "was", "were", "be", "been", "being"}) && !participle(v_.lower(i))) return false;
+        has = true;
+      } else if (k == WordClass::time) {
+        if (c - 2 >= b_ && is(v_.lower(c - 2), {"on", "in", "late", "this", "last"})) --c;
+      } else if (k != WordClass::adv) {
+        break;
+      }
+      --c;
+    }
+    if (c > b_ && is(v_.lower(c - 1), {"to", "n't"})) return false;
+    if (sv.frame == Frame::learn && !has) return false;
+    act.cue = {std::min(c, i), i + 1};
+    if (!subject(i, c, sv, act)) return false;
+    act.cue.begin = std::min(act.cue.begin, i);
+    if (!fits(i, sv, act)) return false;
+    if (sv.frame == Frame::tell) listener(i, act);
+    find_citing(act);
+    place_content(i, act);
+    return true;
+  }
+
+  bool subject(int i, int c, const SpeechVerb& sv, SpeechAct& act) {
+    const bool strong = sv.frame == Frame::say || sv.frame == Frame::tell || sv.frame == Frame::quote;
+    const int lo = floor_of(i);
+    const std::string& before = c > b_ ? v_.lower(c - 1) : v_.lower(i);
+    if (c > b_ && before == "as" && participle(v_.lower(i))) return quoted_as(c, act);
+    if (participle(v_.lower(i)) || (c > b_ && !masked(c - 1) && is(before, {"and", "but", "or"}))) return inherited(c, act);
+    if (c > lo && is(before, {"which", "who"})) {
+      const int end = c - 1 > lo && v_.lower(c - 2) == "," ? c - 2 : c - 1;
+      act.source = phrase_left(v_, end, lo, true);
+      act.rule = "relative-subject";
+      return !act.source.empty();
+    }
+    if (c > lo && before == ",") {
+      if (appositive(c - 1, lo, act)) return true;
+    } else if (c > lo) {
+      act.source = phrase_left(v_, c, lo, strong);
+      act.source = with_partner(act.source, lo);
+      if (!act.source.empty()) {
+        act.rule = "subject";
+        return true;
+      }
+    }
+    return inverted(i, c, lo, sv, act) || long_subject(i, c, lo, strong, act);
+  }
+
+  // "aid workers and residents said": the partner before "and".
+  Range with_partner(Range r, int lo) const {
+    if (r.empty() || r.begin - 2 < lo || v_.lower(r.begin - 1) != "and") return r;
+    const Range left = phrase_left(v_, r.begin - 1, lo, false);
+    if (left.empty() || v_.noun(head_of(v_, r)) == nullptr || v_.noun(head_of(v_, left)) == nullptr) return r;
+    if (v_.cls(left.begin) >= WordClass::pron_person && v_.cls(left.begin) <= WordClass::pron_other) return r;
+    return {left.begin, r.end};
+  }
+
+  // "Ann Bell, head of the Harbour Office, said": `comma` is the second one.
+  bool appositive(int comma, int lo, SpeechAct& act) {
+    for (int k = comma - 1; k > lo && comma - k < kAppositive; --k) {
+      if (v_.lower(k) != ",") continue;
+      const Range head = phrase_left(v_, k, lo, true);
+      if (head.empty()) return false;
+      bool sound = v_.number(k + 1) || is(v_.lower(k + 1), {"who", "speaking", "citing", "quoting", "himself", "herself"});
+      for (int t = k + 1; t < comma && !sound; ++t) sound = v_.noun(t) != nullptr;
+      if (!sound) return false;
+      act.source = {head.begin, comma};
+      act.rule = "appositive";
+      if (is(v_.lower(k + 1), {"citing", "quoting"})) {
+        act.source = head;
+        act.cited = phrase_right(v_, k + 2, comma, true);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  bool quoted_as(int c, SpeechAct& act) {
+    for (int k = c - 2; k > b_ && c - k < kLongSubject; --k) {
+      if (!is(v_.lower(k), {"quoted", "cited", "quotes", "cites"})) continue;
+      const bool passive = k > b_ && v_.cls(k - 1) == WordClass::aux;
+      act.rule = "quoted-as";
+      if (passive) {
+        act.source = phrase_left(v_, k - 1, b_, true);
+      } else {
+        act.source = phrase_right(v_, k + 1, c - 1, true);
+        act.listener = phrase_left(v_, k, b_, true);
+      }
+      return !act.source.empty();
+    }
+    return false;
+  }
+
+  bool inherited(int c, SpeechAct& act) {
+    act.rule = "same-subject";
+    if (acts_.size() > first_act_) {
+      act.inherits = static_cast<int>(acts_.size()) - 1;
+      if (acts_.back().inherits >= 0) act.inherits = acts_.back().inherits;
+      return true;
+    }
+    int begin = b_;
+    while (begin < c && (!v_.word(begin) || v_.cls(begin) == WordClass::adv || v_.cls(begin) == WordClass::conj)) ++begin;
+    const Range head = phrase_right(v_, begin, c, true);
+    if (head.empty()) return false;
+    act.source = head;
+    return true;
+  }
+
+  // "…, said the head of the clinic", "“…” reports Kestrel".
+  bool inverted(int i, int c, int lo, const SpeechVerb& sv, SpeechAct& act) {
+    if (c != i || i + 1 >= e_) return false;
+    if (sv.frame != Frame::say && sv.frame != Frame::quote && sv.frame != Frame::report) return false;
+    const bool marked = i == lo || !v_.word(i - 1);
+    if (sv.frame == Frame::report && !marked) return false;
+    if (v_.cls(i + 1) != WordClass::det && !v_.name(i + 1) && v_.noun(i + 1) == nullptr && v_.cls(i + 1) != WordClass::mod &&
+        v_.cls(i + 1) != WordClass::pron_person) {
+      return false;
+    }
+    if (!marked && v_.cls(i + 1) != WordClass::det && !v_.name(i + 1)) return false;
+    const Range r = joined(phrase_right(v_, i + 1, e_, true));
+    if (r.empty()) return false;
+    if (!marked && v_.noun(head_of(v_, r)) == nullptr && !v_.name(r.begin)) return false;
+    act.source = r;
+    act.rule = "inverted";
+    return true;
+  }
+
+  // "A trader reached by telephone in the port also told …"; "Medics treating the wounded put …".
+  bool long_subject(int i, int c, int lo, bool strong, SpeechAct& act) {
+    if (acts_.size() > first_act_ && acts_.back().cue.end > lo && acts_.back().rule != "relative-subject") return false;
+    int begin = lo;
+    while (begin < i && (!v_.word(begin) || v_.cls(begin) == WordClass::adv || is(v_.lower(begin), {"but", "and"}))) ++begin;
+    if (i - begin > kLongSubject || begin >= c) return false;
+    const Range head = phrase_right(v_, begin, c, strong);
+    if (head.empty() || head.end >= c || v_.noun(head_of(v_, head)) == nullptr) return false;
+    const std::string& next = v_.lower(head.end);
+    const bool modifier = v_.cls(head.end) == WordClass::rel || v_.cls(head.end) == WordClass::prep || participle(next) || next == "," ||
+                          next == "that" || (next.ends_with("ed") && next.size() > 4) || next.ends_with("-based");
+    if (!modifier) return false;
+    for (int k = head.end + 1; k < c; ++k) {
+      if (v_.cls(k) == WordClass::conj && !is(v_.lower(k), {"and", "or", "but"})) return false;
+    }
+    if (next == "," && !v_.word(c - 1) && v_.lower(c - 1) != ",") return false;
+    act.source = head;
+    act.rule = "long-subject";
+    return true;
+  }
+
+  bool fits(int i, const SpeechVerb& sv, const SpeechAct& act) const {
+    const Range& s = act.source;
+    const bool pronoun = s.size() == 1 && v_.cls(s.begin) >= WordClass::pron_person && v_.cls(s.begin) <= WordClass::pron_other;
+    if (s.size() == 1 && v_.cls(s.begin) == WordClass::pron_other) return false;
+    if (i + 1 < e_ && is(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse && v_.lower(i).ends_with("s")) return false;
+    if (sv.frame == Frame::put) return toll_follows(i);
+    if (sv.frame == Frame::accuse) {
+      for (int k = i + 1; k < e_; ++k) {
+        if (is(v_.lower(k), {"of", "for"})) return true;
+      }
+      return false;
+    }
+    if (sv.frame != Frame::data) return true;
+    if (pronoun || act.inherits >= 0) return participle(v_.lower(i)) ? act.inherits >= 0 : false;
+    for (int k = s.begin; k < s.end; ++k) {
+      const SourceNoun* n = v_.noun(k);
+      if (n == nullptr) continue;
+      if (n->cls == SourceClass::document || n->cls == SourceClass::visual) return true;
+      if (is(v_.lower(i), {"found", "finds", "suggested", "suggests", "indicated"})) return true;
+    }
+    return false;
+  }
+
+  bool toll_follows(int i) const {
+    for (int k = i + 1; k < std::min(e_, i + 9); ++k) {
+      if (is(v_.lower(k), {"toll", "tolls", "number", "figure", "count", "total", "tally", "casualties", "cost", "losses", "deaths"})) return true;
+    }
+    return false;
+  }
+
+  void listener(int i, SpeechAct& act) const {
+    if (act.cue.end < i + 1 || i + 1 >= e_ || masked(i + 1)) return;
+    const Range r = phrase_right(v_, i + 1, e_, false);
+    if (!r.empty()) act.listener = r;
+  }
+
+  // ", citing the ministry": between source and verb, or after the cue.
+  void find_citing(SpeechAct& act) const {
+    if (!act.cited.empty()) return;
+    const int from = act.last();
+    for (int k = from; k < std::min(e_, from + kParentheses); ++k) {
+      if (masked(k) || v_.lower(k) == "that") return;
+      if (is(v_.lower(k), {"citing", "quoting"})) {
+        act.cited = phrase_right(v_, k + 1, e_, true);
+        return;
+      }
+    }
+  }
+
+  // ---- where the content stands
+  Range trimmed(Range r) const {
+    while (r.begin < r.end && (!v_.word(r.begin) && !is(v_.lower(r.begin), {"$", "€", "£", "#", "(", "\""}))) ++r.begin;
+    while (r.begin < r.end && !v_.word(r.end - 1) && !is(v_.lower(r.end - 1), {"%", "\"", ")"})) --r.end;
+    return r.begin < r.end ? r : Range{};
+  }
+
+  // The content before `end` begins with the sentence, or after the "but" that ends another's statement.
+  int clause_begin(int end) const {
+    if (acts_.size() <= first_act_) return b_;
+    const int cue = acts_.back().cue.end;
+    for (int k = end - 1; k > cue; --k) {
+      if (is(v_.lower(k), {"but", "while", "whereas", ";"})) return k + 1;
+    }
+    return b_;
+  }
+
+  // The first token after the cue, its listener and the time or medium of saying.
+  int after_cue(const SpeechAct& act) const {
+    int i = act.last();
+    if (act.rule != "inverted" && act.cited.begin >= i) i = std::max(i, act.cited.end);
+    for (int k = i; k < std::min(e_, i + kParentheses); ++k) {
+      if (masked(k)) break;
+      if (v_.lower(k) == "that" && (k == i || v_.cls(i) == WordClass::prep || v_.cls(i) == WordClass::time || v_.cls(i) == WordClass::adv || v_.lower(i) == ",")) return k;
+      if (v_.lower(k) == ":") return k + 1;
+    }
+    while (i < e_ && !masked(i)) {
+      const WordClass k = v_.cls(i);
+      if (k == WordClass::time || (k == WordClass::adv && v_.lower(i) != "not")) {
+        ++i;
+      } else if (is(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ && v_.cls(i + 1) == WordClass::time) {
+        i += 2;
+        if (i < e_ && v_.number(i) && v_.token(i).span.size() <= 2) ++i;
+      } else if (is(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) && i + 2 < e_ &&
+                 (v_.cls(i + 1) == WordClass::det ? v_.noun(i + 2) != nullptr || is(v_.lower(i + 2), {"news", "press", "briefing", "post", "interview", "tweet", "speech"})
+                                                  : is(v_.lower(i + 1), {"telephone", "phone", "email", "telegram", "twitter", "facebook"}))) {
+        i += 2;
+        while (i < e_ && !masked(i) && v_.cls(i) == WordClass::other && v_.noun(i) != nullptr) ++i;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  void place_content(int i, SpeechAct& act) const {
+    const int first = act.first();
+    const int after = after_cue(act);
+    const Range right = trimmed({after, e_});
+    const bool quote_before = first > b_ && (masked(first - 1) || (first - 2 >= b_ && masked(first - 2) && v_.lower(first - 1) == ","));
+    const Range left = trimmed({clause_begin(first), first});
+    const bool right_only = act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
+                            act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
+                            act.frame == Frame::act || act.frame == Frame::put || act.frame == Frame::accuse;
+    if (quote_before) return;  // the quote is the content
+    if (act.rule == "inverted") {
+      act.content = left;
+      act.postposed = true;
+      return;
+    }
+    if (act.frame == Frame::quote && !right.empty() && v_.lower(right.begin) != "that") return;
+    if (right_only || left.empty() || !says_before(first, left, right)) {
+      act.content = right;
+      if (!act.content.empty() && v_.lower(act.content.begin) == "that") ++act.content.begin;
+      if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse || act.frame == Frame::put) {
+        act.content = trimmed({act.last(), e_});
+      }
+      return;
+    }
+    act.content = left;
+    act.postposed = true;
+    act.rule += "-final";
+    // "The blast, police said, killed six": both sides are said.
+    if (i + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 && left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
+        v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel && !participle(v_.lower(act.last() + 1))) {
+      act.content.end = right.end;
+    }
+  }
+
+  // Does the content stand before the source, given what is on both sides?
+  bool says_before(int first, Range left, Range right) const {
+    if (right.empty()) return true;
+    const std::string& start = v_.lower(left.begin);
+    const std::string& next = v_.lower(right.begin);
+    const bool comma = first > b_ && v_.lower(first - 1) == ",";
+    if (next == "that" || masked(right.begin)) return false;
+    const bool intro = v_.cls(left.begin) == WordClass::prep || v_.cls(left.begin) == WordClass::adv || v_.cls(left.begin) == WordClass::conj ||
+                       v_.cls(left.begin) == WordClass::time || participle(start);
+    if (left.size() <= 1 || first - left.end > 3) return false;
+    if (is(v_.lower(first - 1), {"and", "but", ";", "while", "as", "where", "which"})) return false;
+    const bool tail = v_.cls(right.begin) == WordClass::prep || participle(next) || v_.cls(right.begin) == WordClass::conj ||
+                      (v_.lower(right.begin - 1) == "," && right.begin > first);
+    if (tail) return !(intro && comma && v_.cls(right.begin) == WordClass::prep && left.size() < 6);
+    return false;
+  }
+
+  // A second statement of the same sentence ends the first.
+  void cut_at_next(SpeechAct& a, const SpeechAct& b) const {
+    if (a.postposed || a.content.empty() || b.first() <= a.content.begin || b.first() >= a.content.end) return;
+    const bool new_clause = b.first() > b_ && is(v_.lower(b.first() - 1), {"but", "while", "whereas", ";"});
+    if (b.inherits >= 0 || (new_clause && !b.postposed)) a.content = trimmed({a.content.begin, b.first()});
+  }
+
+  const TokenView& v_;
+  const std::vector<char>& masked_;
+  std::vector<SpeechAct>& acts_;
+  int b_ = 0, e_ = 0;
+  size_t first_act_ = 0;
+};
+
+}  // namespace
+
+std::vector<SpeechAct> find_acts(const TokenView& v, const std::vector<QuoteRegion>& quotes) {
+  std::vector<char> masked(static_cast<size_t>(v.size()) + 1, 0);
+  for (const QuoteRegion& q : quotes) {
+    if (!q.direct) continue;
+    for (int i = q.outer.begin; i < q.outer.end; ++i) masked[static_cast<size_t>(i)] = 1;
+  }
+  std::vector<SpeechAct> acts;
+  SentenceReader reader(v, masked, acts);
+  for (uint32_t s = 0; s < v.doc().sentences.size(); ++s) reader.read(s);
+  return acts;
+}
+
+}  // namespace sitrep
