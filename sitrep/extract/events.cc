@@ -1,21 +1,242 @@
 #include "sitrep/extract/events.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "sitrep/base/limits.h"
+#include "sitrep/extract/event_tables.h"
+
 namespace sitrep {
+namespace {
 
-struct EventTables {};
+// Older than this before the page's day, a happening is told as history.
+constexpr int kBackgroundDays = 45;
+// Content words kept for matching, and their least length.
+constexpr size_t kEventWords = 40;
+constexpr size_t kWordBytes = 5;
+// Events a new mention is compared with: the latest ones.
+constexpr size_t kCompared = 40;
 
-Result<std::shared_ptr<const EventTables>> make_event_tables(const Kb&) {
-  return std::make_shared<const EventTables>();
+bool is_blast(const std::string& type) { return type == "blast"; }
+
+bool type_fits(const std::string& a, const std::string& b) {
+  if (a == b) return true;
+  const auto fire = [](const std::string& t) { return t == "attack" || t == "accident"; };
+  return (is_blast(a) && fire(b)) || (is_blast(b) && fire(a));
 }
 
-EventsResult find_events(const Document&, const LowerWords&, const TimesResult&,
-                         const std::vector<PlaceMention>&, const EventTables&) {
-  return {};
+bool wide(const PlaceRef& p) {
+  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
 }
 
-int32_t event_of_figure(const Document&, const LowerWords&, const EventsResult&, const EventTables&,
-                        uint32_t, Span, std::string_view) {
-  return -1;
+bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) {
+  if (!a || !b) return true;
+  if (a->name == b->name || (!a->id.empty() && a->id == b->id)) return true;
+  if (a->country.empty() || b->country.empty()) return wide(*a) || wide(*b);
+  return a->country == b->country && (wide(*a) || wide(*b));
+}
+
+bool days_fit(const DateRange& a, const DateRange& b) {
+  if (!a.from || !b.from) return true;
+  if (!valid_day(*a.from) || !valid_day(*b.from)) return *a.from == *b.from;
+  return std::abs(to_days(*a.from) - to_days(*b.from)) <= 1;
+}
+
+struct Builder {
+  const Document& doc;
+  const LowerWords& lower;
+  const TimesResult& times;
+  const std::vector<PlaceMention>& places;
+  const EventTables& tables;
+  EventsResult result;
+  size_t time_at = 0, place_at = 0;  // first mention not before the sentence
+
+  const EventTrigger* trigger_at(size_t i, size_t end) const {
+    const auto it = tables.triggers.find(lower[i]);
+    if (it == tables.triggers.end()) return nullptr;
+    for (const EventTrigger& t : it->second) {
+      bool all = i + t.rest.size() < end;
+      for (size_t k = 0; all && k < t.rest.size(); ++k) all = lower[i + 1 + k] == t.rest[k];
+      if (all) return &t;
+    }
+    return nullptr;
+  }
+
+  // Is the time the day of saying it? ("said on Thursday")
+  bool said_at(const Sentence& s, Span time) const {
+    for (size_t i = s.token_begin; i < s.token_end; ++i) {
+      if (doc.tokens[i].span.begin < time.begin) continue;
+      for (size_t n = 1; n <= 2 && i >= s.token_begin + n; ++n)
+        if (tables.speech.count(lower[i - n])) return true;
+      return false;
+    }
+    return false;
+  }
+
+  DateRange day_near(const Sentence& s, Span trigger) const {
+    DateRange best;
+    uint32_t gap = UINT32_MAX;
+    for (size_t i = time_at; i < times.mentions.size(); ++i) {
+      const TimeMention& m = times.mentions[i];
+      if (m.words.span.begin >= s.span.end) break;
+      const bool day = m.range.from && m.range.to && m.range.from == m.range.to && m.range.from->day;
+      if (!day || m.type == "DURATION" || m.value == "PRESENT_REF" || said_at(s, m.words.span)) continue;
+      const uint32_t d = m.words.span.begin > trigger.end ? m.words.span.begin - trigger.end
+                                                          : trigger.begin - std::min(trigger.begin, m.words.span.end);
+      if (d < gap) gap = d, best = m.range;
+    }
+    return best;
+  }
+
+  // The nearest place after the trigger, else the nearest before it.
+  std::optional<PlaceRef> place_near(const Sentence& s, Span trigger) const {
+    const PlaceRef* best = nullptr;
+    uint32_t gap = UINT32_MAX;
+    for (size_t i = place_at; i < places.size(); ++i) {
+      const PlaceMention& m = places[i];
+      const Span at = m.place.words.span;
+      if (at.begin >= s.span.end) break;
+      if (m.part_of_name) continue;
+      const uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end : 2 * (trigger.begin - std::min(trigger.begin, at.end));
+      if (d < gap) gap = d, best = &m.place;
+    }
+    return best ? std::optional<PlaceRef>(*best) : std::nullopt;
+  }
+
+  bool told_as_history(const Sentence& s) const {
+    for (size_t i = s.token_begin; i < s.token_end; ++i)
+      if (tables.background.count(lower[i])) return true;
+    const Date anchor = s.block < times.block_anchor.size() ? times.block_anchor[s.block].from.value_or(Date{}) : Date{};
+    for (size_t i = time_at; i < times.mentions.size(); ++i) {
+      const TimeMention& m = times.mentions[i];
+      if (m.words.span.begin >= s.span.end) break;
+      if (!m.range.to || m.type == "DURATION") continue;
+      const Date& to = *m.range.to;
+      if (to.year && !to.month && (!anchor.year || to.year < anchor.year)) return true;
+      if (!to.year || !anchor.is_day()) continue;
+      const Date last = to.day ? to : last_day(to);
+      if (valid_day(last) && to_days(anchor) - to_days(last) > kBackgroundDays) return true;
+    }
+    return false;
+  }
+
+  std::vector<std::string> content(const Sentence& s) const {
+    std::set<std::string> words;
+    for (size_t i = s.token_begin; i < s.token_end && words.size() < kEventWords; ++i)
+      if (lower[i].size() >= kWordBytes && lower[i][0] >= 'a' && lower[i][0] <= 'z') words.insert(lower[i]);
+    return {words.begin(), words.end()};
+  }
+
+  static void merge(EventMention& into, const EventMention& from) {
+    if (is_blast(into.type) && !is_blast(from.type)) into.type = from.type;
+    const bool finer = from.place && into.place && wide(*into.place) && !wide(*from.place);
+    if (!into.place || finer) into.place = from.place;
+    if (!into.when.from) into.when = from.when;
+    std::set<std::string> words(into.words.begin(), into.words.end());
+    for (const std::string& w : from.words)
+      if (words.size() < kEventWords) words.insert(w);
+    into.words.assign(words.begin(), words.end());
+  }
+
+  int32_t place_of(const EventMention& mention) {
+    const size_t n = result.events.size();
+    const size_t first = n > kCompared ? n - kCompared : 0;
+    for (size_t i = n; i-- > first;) {
+      const EventMention& e = result.events[i];
+      if (e.background != mention.background || e.running_total != mention.running_total) continue;
+      if (!type_fits(e.type, mention.type) || !place_fits(e.place, mention.place) || !days_fit(e.when, mention.when))
+        continue;
+      merge(result.events[i], mention);
+      return static_cast<int32_t>(i);
+    }
+    if (n >= limits::kRecordsPerDocument) return -1;
+    result.events.push_back(mention);
+    return static_cast<int32_t>(n);
+  }
+
+  void read(uint32_t index) {
+    const Sentence& s = doc.sentences[index];
+    while (time_at < times.mentions.size() && times.mentions[time_at].words.span.end <= s.span.begin) ++time_at;
+    while (place_at < places.size() && places[place_at].place.words.span.end <= s.span.begin) ++place_at;
+    int history = -1;
+    for (size_t i = s.token_begin; i < s.token_end; ++i) {
+      const EventTrigger* trigger = trigger_at(i, s.token_end);
+      if (!trigger) continue;
+      const size_t last = i + trigger->rest.size();
+      const Span span{doc.tokens[i].span.begin, doc.tokens[last].span.end};
+      if (history < 0) history = told_as_history(s);
+      EventMention mention;
+      mention.type = trigger->type;
+      mention.trigger = words_of(doc, span);
+      mention.place = place_near(s, span);
+      mention.when = trigger->running ? DateRange{} : day_near(s, span);
+      mention.words = content(s);
+      mention.running_total = trigger->running;
+      mention.background = history == 1 && !trigger->running;
+      const int32_t event = place_of(mention);
+      if (event >= 0) result.hits.push_back({span, index, event});
+      i = last;
+    }
+  }
+
+  // An explosion is an attack where the page speaks of bombs and attackers, else an accident.
+  void settle_blasts() {
+    bool bomb = false;
+    for (const std::string& word : lower.words) bomb = bomb || tables.bomb.count(word) > 0;
+    for (EventMention& e : result.events)
+      if (is_blast(e.type)) e.type = bomb ? "attack" : "accident";
+  }
+
+  void run() {
+    for (uint32_t i = 0; i < doc.sentences.size(); ++i)
+      if (is_content(doc.blocks[doc.sentences[i].block].role)) read(i);
+    settle_blasts();
+    for (const EventHit& hit : result.hits) {
+      const EventMention& e = result.events[static_cast<size_t>(hit.event)];
+      if (e.background || e.running_total) continue;
+      result.lead = hit.event;
+      break;
+    }
+  }
+};
+
+}  // namespace
+
+EventsResult find_events(const Document& doc, const LowerWords& lower, const TimesResult& times,
+                         const std::vector<PlaceMention>& places, const EventTables& tables) {
+  Builder builder{doc, lower, times, places, tables, {}};
+  builder.run();
+  return std::move(builder.result);
+}
+
+int32_t event_of_figure(const Document& doc, const LowerWords& lower, const EventsResult& events,
+                        const EventTables& tables, uint32_t sentence, Span number, std::string_view measure) {
+  const Sentence& s = doc.sentences[sentence];
+  const auto can = [&](int32_t event) {
+    return tables.measures.count({events.events[static_cast<size_t>(event)].type, std::string(measure)}) > 0;
+  };
+  const auto begin = std::lower_bound(events.hits.begin(), events.hits.end(), s.span.begin,
+                                      [](const EventHit& h, uint32_t at) { return h.trigger.begin < at; });
+  int32_t best = -1;
+  uint32_t gap = UINT32_MAX;
+  for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit) {
+    if (!can(hit->event)) continue;
+    uint32_t d = hit->trigger.begin > number.end ? hit->trigger.begin - number.end
+                                                 : number.begin - std::min(number.begin, hit->trigger.end);
+    const Span between{std::min(hit->trigger.end, number.end), std::max(hit->trigger.begin, number.begin)};
+    for (size_t i = s.token_begin; i < s.token_end; ++i)
+      if (between.contains(doc.tokens[i].span) && (lower[i] == ";" || lower[i] == "while" || lower[i] == "but"))
+        d += 1000;  // another clause
+    if (d < gap) gap = d, best = hit->event;
+  }
+  if (best >= 0) return best;
+  for (auto hit = begin; hit != events.hits.begin();) {
+    --hit;
+    if (hit->sentence + 3 < sentence) break;
+    if (can(hit->event) && !events.events[static_cast<size_t>(hit->event)].background) return hit->event;
+  }
+  return events.lead >= 0 && can(events.lead) ? events.lead : -1;
 }
 
 }  // namespace sitrep

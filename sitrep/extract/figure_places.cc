@@ -1,10 +1,115 @@
+#include <algorithm>
+
+#include "sitrep/extract/place_tables.h"
 #include "sitrep/extract/places.h"
 
 namespace sitrep {
+namespace {
 
-std::vector<PlaceRef> places_of_figure(const Document&, const LowerWords&, const PlaceTables&,
-                                       const std::vector<PlaceMention>&, uint32_t, Span,
-                                       const EventMention*) {
+// Bytes that a word of another clause counts for, when distances are compared.
+constexpr uint32_t kClauseGap = 60;
+// Sentences looked back over for a place.
+constexpr uint32_t kSentencesBack = 400;
+
+bool boundary(const std::string& word) {
+  return word == ";" || word == "while" || word == "but" || word == "said" || word == "says" || word == "told" ||
+         word == "where" || word == "which" || word == "who";
+}
+
+struct Weighed {
+  const PlaceRef* place;
+  uint32_t cost;
+};
+
+// How far a place is from the number: what follows is nearer than what goes before, and each clause
+// boundary between them counts.
+uint32_t cost_of(const std::vector<uint32_t>& boundaries, Span number, Span place) {
+  const bool after = place.begin >= number.end;
+  const Span between{after ? number.end : place.end, after ? place.begin : number.begin};
+  uint32_t cost = between.begin < between.end ? between.size() : 0;
+  if (!after) cost += 20;
+  const auto first = std::lower_bound(boundaries.begin(), boundaries.end(), between.begin);
+  const auto last = std::lower_bound(first, boundaries.end(), std::max(between.begin, between.end));
+  return cost + kClauseGap * static_cast<uint32_t>(last - first);
+}
+
+bool same(const PlaceRef& a, const PlaceRef& b) {
+  return a.role == b.role && (a.name == b.name || (!a.id.empty() && a.id == b.id));
+}
+
+// Does `wide` hold `narrow`, as far as the page shows it?
+bool holds(const PlaceRef& wide, const PlaceRef& narrow) {
+  if (wide.country.empty() || wide.country != narrow.country) return false;
+  const auto rank = [](const std::string& level) {
+    if (level == "country") return 0;
+    if (level == "region") return 1;
+    if (level == "admin1") return 2;
+    if (level == "admin2") return 3;
+    return 4;
+  };
+  return rank(wide.level) < rank(narrow.level);
+}
+
+std::vector<const PlaceRef*> in_span(const std::vector<PlaceMention>& places, Span span) {
+  std::vector<const PlaceRef*> out;
+  auto it = std::lower_bound(places.begin(), places.end(), span.begin, [](const PlaceMention& m, uint32_t at) {
+    return m.place.words.span.begin < at;
+  });
+  for (; it != places.end() && it->place.words.span.begin < span.end; ++it)
+    if (!it->part_of_name) out.push_back(&it->place);
+  return out;
+}
+
+// The nearest place first, then others of the sentence that play another role or lie in no place taken.
+std::vector<PlaceRef> of_sentence(const Document& doc, const LowerWords& lower, const Sentence& s, Span number,
+                                  const std::vector<const PlaceRef*>& found) {
+  std::vector<uint32_t> boundaries;
+  for (size_t i = s.token_begin; i < s.token_end; ++i)
+    if (boundary(lower[i])) boundaries.push_back(doc.tokens[i].span.begin);
+  std::vector<Weighed> weighed;
+  for (const PlaceRef* p : found) weighed.push_back({p, cost_of(boundaries, number, p->words.span)});
+  std::stable_sort(weighed.begin(), weighed.end(),
+                   [](const Weighed& a, const Weighed& b) { return a.cost < b.cost; });
+  std::vector<PlaceRef> out;
+  for (const Weighed& w : weighed) {
+    bool add = out.size() < 4;
+    for (const PlaceRef& p : out) add = add && !same(p, *w.place);
+    // A container goes behind what it contains; a far place of the same role is another matter.
+    if (!out.empty() && w.place->role == out[0].role && !holds(*w.place, out[0])) {
+      if (!holds(out[0], *w.place) || w.cost > weighed[0].cost + kClauseGap) continue;
+      out.insert(out.begin(), *w.place);
+      continue;
+    }
+    if (add) out.push_back(*w.place);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower, const PlaceTables&,
+                                       const std::vector<PlaceMention>& places, uint32_t sentence, Span number,
+                                       const EventMention* event) {
+  const Sentence& s = doc.sentences[sentence];
+  const std::vector<const PlaceRef*> own = in_span(places, s.span);
+  if (!own.empty()) return of_sentence(doc, lower, s, number, own);
+  const auto inferred = [](PlaceRef place) {
+    place.inferred = true;
+    place.role = "at";
+    return std::vector<PlaceRef>{std::move(place)};
+  };
+  if (event && event->place) return inferred(*event->place);
+  for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
+    const std::vector<const PlaceRef*> found = in_span(places, doc.sentences[sentence - back].span);
+    if (found.empty()) continue;
+    const PlaceRef* best = found.front();
+    for (const PlaceRef* p : found)
+      if (holds(*best, *p)) best = p;
+    return inferred(*best);
+  }
+  // A headline stands before every place: the first one of the page.
+  for (const PlaceMention& m : places)
+    if (!m.part_of_name) return inferred(m.place);
   return {};
 }
 

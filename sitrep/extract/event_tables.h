@@ -1,0 +1,29 @@
+// The tables behind events (lang/en/events.tsv). Private to the event layer.
+#ifndef SITREP_EXTRACT_EVENT_TABLES_H_
+#define SITREP_EXTRACT_EVENT_TABLES_H_
+
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "sitrep/extract/layers.h"
+
+namespace sitrep {
+
+struct EventTrigger {
+  std::vector<std::string> rest;  // the words after the first
+  std::string type;
+  bool running = false;  // "war": its totals run on
+};
+
+struct EventTables {
+  std::unordered_map<std::string, std::vector<EventTrigger>> triggers;  // by first word, longest first
+  std::unordered_set<std::string> bomb, background, since, speech;
+  std::set<std::pair<std::string, std::string>> measures;  // type, measure that such an event can have
+};
+
+}  // namespace sitrep
+
+#endif  // SITREP_EXTRACT_EVENT_TABLES_H_
