@@ -1,6 +1,5 @@
 #include "sitrep/report/report.h"
 namespace sitrep {
-std::string render_html(const ReportInput&, const ReportOptions&) { return "<!doctype html>\n"; }
 std::string render_markdown(const ReportInput&, const ReportOptions&) { return "\n"; }
 std::string render_json(const ReportInput&, const ReportOptions&) { return "{}\n"; }
 }  // namespace sitrep

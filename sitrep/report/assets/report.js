@@ -1,0 +1,102 @@
+// The page works without this: evidence opens as the target of its link. Added here: Escape and focus
+// for the drawer, sortable tables, a filter for the key figures, folded tables, all unfolded for print.
+(() => {
+  "use strict";
+  const evidence = (hash) => {
+    const found = hash.length > 1 && document.getElementById(hash.slice(1));
+    return found && found.classList.contains("ev") ? found : null;
+  };
+  let opener = null;
+  let depth = 0;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    if (!link) return;
+    const inDrawer = link.closest(".ev:target");
+    if (inDrawer && link.closest(".back") && depth > 0) {
+      event.preventDefault();
+      close();
+    } else if (evidence(link.getAttribute("href"))) {
+      if (!inDrawer) opener = link;
+      depth += 1;
+    }
+  });
+  function close() {
+    if (!evidence(location.hash)) return;
+    if (depth > 0) history.go(-depth);
+    else location.hash = evidence(location.hash).querySelector(".back a").getAttribute("href");
+    depth = 0;
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  window.addEventListener("hashchange", () => {
+    const open = evidence(location.hash);
+    if (open) {
+      open.focus({ preventScroll: true });
+    } else {
+      depth = 0;
+      if (opener) opener.focus({ preventScroll: true });
+      opener = null;
+    }
+  });
+
+  const foldAbove = 5;
+  const claims = [...document.querySelectorAll("details.claims")];
+  for (const table of claims) table.open = table.querySelectorAll("tbody tr").length <= foldAbove;
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const d of folded) d.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const d of folded) d.open = false;
+  });
+
+  const key = (row, column) => {
+    const cell = row.cells[column];
+    return cell ? cell.dataset.sort || cell.textContent.trim() : "";
+  };
+  const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      head.textContent = "";
+      head.append(button);
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const body = table.tBodies[0];
+        const rows = [...body.rows].sort((a, b) => order.compare(key(a, column), key(b, column)));
+        body.append(...(up ? rows : rows.reverse()));
+      });
+    });
+  }
+
+  for (const section of document.querySelectorAll('section[id$="key-figures"]')) {
+    const cards = [...section.querySelectorAll(".card")];
+    if (cards.length < 4) continue;
+    const box = document.createElement("div");
+    box.className = "filter";
+    box.setAttribute("role", "search");
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const status = document.createElement("span");
+    input.type = "search";
+    status.setAttribute("role", "status");
+    label.append("Filter key figures ", input);
+    box.append(label, status);
+    section.querySelector("h2").after(box);
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      let shown = 0;
+      for (const card of cards) {
+        card.hidden = !card.textContent.toLowerCase().includes(wanted);
+        shown += card.hidden ? 0 : 1;
+      }
+      status.textContent = wanted ? shown + " of " + cards.length + " shown" : "";
+    });
+  }
+})();

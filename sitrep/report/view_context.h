@@ -1,0 +1,83 @@
+// What the builders of the view model share: the input's look-ups, the evidence gathered so far, and the
+// limits of what is printed. Private to report/.
+#ifndef SITREP_REPORT_VIEW_CONTEXT_H_
+#define SITREP_REPORT_VIEW_CONTEXT_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sitrep/report/lookup.h"
+#include "sitrep/report/view_model.h"
+
+namespace sitrep {
+
+// How much of a large corpus is printed; the rest is counted and named with the export that holds it.
+// A page on 1,000 documents stays under 5 MB with these (docs/report.md).
+namespace view_limits {
+inline constexpr size_t kStories = 40;          // in full; more stand in the index only
+inline constexpr size_t kIndex = 400;           // lines of the index
+inline constexpr size_t kEvidence = 1500;       // evidence blocks of the whole report
+inline constexpr size_t kSeries = 60;           // key figures of one story
+inline constexpr size_t kPlans = 20;
+inline constexpr size_t kClaims = 12;           // statements in the table of one series
+inline constexpr size_t kDisputes = 40;
+inline constexpr size_t kTimeline = 80;
+inline constexpr size_t kPlaceClaims = 4;
+inline constexpr size_t kQuotes = 60;
+inline constexpr size_t kQuotesPerSpeaker = 6;
+inline constexpr size_t kSources = 1200;
+inline constexpr size_t kNotRead = 200;
+inline constexpr size_t kEvidenceRelations = 8;
+inline constexpr size_t kHighlights = 5;
+inline constexpr size_t kQuoteBytes = 600;
+}  // namespace view_limits
+
+struct ViewContext {
+  ViewContext(const Lookup& l, const ReportOptions& o, ReportModel& m);
+
+  const Lookup& lookup;
+  const ReportOptions& options;
+  ReportModel& model;
+  std::map<std::string, uint32_t> note_of;  // evidence by id
+  // Relations that each figure takes part in, by the figure's id.
+  std::map<std::string_view, std::vector<uint32_t>> relations_of;
+
+  std::string prefix;  // of the anchors of the story being built: "" where there is only one
+
+  std::string anchor(std::string_view section) const { return prefix + std::string(section); }
+  const ReportInput& in() const { return lookup.input(); }
+  bool room() const { return model.evidence.size() < view_limits::kEvidence; }
+  const Statement& statement(uint32_t index) const { return in().ledger.statements[index]; }
+};
+
+// The mention that shows the statement: under its weakest bound, the best-evidenced where that has it.
+FigureRef shown_mention(const ViewContext& ctx, const Statement& statement);
+DocLink doc_link(const ViewContext& ctx, uint32_t doc);
+std::string doc_name(const ViewContext& ctx, uint32_t doc);
+ClaimView make_claim(ViewContext& ctx, uint32_t statement, const std::string& back);
+
+// Numbers of evidence blocks, made on first use.
+uint32_t note_figure(ViewContext& ctx, FigureRef ref, const std::string& back);
+uint32_t note_quote(ViewContext& ctx, uint32_t doc, uint32_t quote, const std::string& back);
+uint32_t note_event(ViewContext& ctx, const Event& event, const std::string& back);
+// Fills the relations of every figure evidence; called once, when all notes are known.
+void link_evidence(ViewContext& ctx);
+
+SeriesView make_series(ViewContext& ctx, const Series& series);
+std::string series_title(const ViewContext& ctx, const Series& series);
+std::string series_sentence(const ViewContext& ctx, const Series& series);
+
+// The sections of one story. `series` are indices into the ledger, the best supported first.
+void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
+void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
+void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series, StoryView& out);
+void add_places(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
+void add_quotes(ViewContext& ctx, const Story& story, StoryView& out);
+void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series, StoryView& out);
+void add_sources(ViewContext& ctx, const Story& story, StoryView& out);
+
+}  // namespace sitrep
+
+#endif  // SITREP_REPORT_VIEW_CONTEXT_H_

@@ -1,0 +1,252 @@
+// What is disputed or corrected, and what changed since a date.
+#include <algorithm>
+#include <set>
+
+#include "sitrep/report/view_context.h"
+#include "sitrep/report/words.h"
+
+namespace sitrep {
+namespace {
+
+// The statements of the story's series, to pick the relations that belong here.
+std::set<uint32_t> statements_of(const ViewContext& ctx, const std::vector<uint32_t>& series) {
+  std::set<uint32_t> out;
+  for (uint32_t s : series) {
+    const auto& list = ctx.in().ledger.series[s].statements;
+    out.insert(list.begin(), list.end());
+  }
+  return out;
+}
+
+std::optional<uint32_t> statement_of(const ViewContext& ctx, const std::string& id) {
+  const auto it = ctx.in().ledger.figures.find(id);
+  if (it == ctx.in().ledger.figures.end()) return std::nullopt;
+  const Statement* s = ctx.lookup.statement(it->second);
+  if (!s) return std::nullopt;
+  return static_cast<uint32_t>(s - ctx.in().ledger.statements.data());
+}
+
+bool shown_as_dispute(const Relation& r) {
+  switch (r.type) {
+    case RelationType::CORRECTS:
+    case RelationType::CONFLICTS:
+    case RelationType::DENIES: return true;
+    case RelationType::OTHER: return r.finer == "TENSION" || r.finer == "SCOPE_INFLATION";
+    case RelationType::REPEATS: return r.finer == "ZOMBIE";
+    case RelationType::FALLS: return r.finer != "CHANGE";
+    case RelationType::NOT_COMPARABLE: return r.finer != "COUNTERPART_OF";
+    default: return false;
+  }
+}
+
+// Corrections first, near misses last.
+int order_of(const Relation& r) {
+  switch (r.type) {
+    case RelationType::CORRECTS: return 0;
+    case RelationType::CONFLICTS: return 1;
+    case RelationType::DENIES: return 2;
+    case RelationType::REPEATS: return 3;
+    case RelationType::FALLS: return 4;
+    case RelationType::OTHER: return 5;
+    default: return 6;
+  }
+}
+
+std::string attributed(const ClaimView& c) {
+  return c.named ? c.root + " says " + c.words : "an unattributed report says " + c.words;
+}
+
+void add_wording(const Relation& r, DisputeView& d) {
+  const ClaimView& a = d.left;
+  const ClaimView& b = d.right;
+  const bool one_root = a.named && a.root == b.root;
+  d.left_label = "One side";
+  d.right_label = "The other side";
+  if (r.type == RelationType::CORRECTS) {
+    d.kind = "Corrected";
+    d.left_label = "Old, withdrawn";
+    d.right_label = "New";
+    d.sentence = capitalised(b.words) + " – " + b.root + ". " +
+                 (one_root ? "The same source had first said " : "Earlier: ") + a.words +
+                 (one_root ? " and withdrew it." : " (" + a.root + "), withdrawn.");
+  } else if (r.type == RelationType::CONFLICTS && one_root) {
+    d.kind = "One source told two ways";
+    d.sentence = "The same source is reported with " + a.words + " (" + a.doc.name + ") and with " +
+                 b.words + " (" + b.doc.name + ").";
+  } else if (r.type == RelationType::CONFLICTS) {
+    d.kind = "Sources disagree";
+    d.sentence = "Sources disagree: " + attributed(a) + ", " + attributed(b) + ". We give no single figure.";
+  } else if (r.type == RelationType::NOT_COMPARABLE) {
+    d.kind = "Two different counts";
+    d.sentence = "Two different counts, not a contradiction: " + a.words + " (" + a.root + ", " + a.when +
+                 "); " + b.words + " (" + b.root + ", " + b.when + ").";
+  } else if (r.type == RelationType::REPEATS) {
+    d.kind = "Withdrawn figure repeated";
+    d.sentence = "A withdrawn figure is printed again after its correction: " + b.words + " (" + b.doc.name + ").";
+  } else if (r.type == RelationType::FALLS) {
+    d.kind = "Lower than before";
+    d.left_label = "Earlier";
+    d.right_label = "Later";
+    d.sentence = "A later count is lower and no report says why: " + a.words + " (" + a.root + "), then " +
+                 b.words + " (" + b.root + ").";
+  } else if (r.type == RelationType::DENIES) {
+    d.kind = "Denied";
+    d.left_label = "Said";
+    d.right_label = "Denied by";
+    d.sentence = capitalised(a.words) + " – " + a.root + ". Denied by " + b.root + ": " + b.words + ".";
+  } else {
+    d.kind = "In tension";
+    d.sentence = "Two reports that fit only loosely: " + a.words + " (" + a.root + "); " + b.words + " (" +
+                 b.root + ").";
+  }
+}
+
+// The documents that print the withdrawn value of this statement: its own mentions and repeats of it.
+std::vector<DocLink> still_printing(const ViewContext& ctx, const Relation& r, uint32_t old) {
+  std::set<uint32_t> docs;
+  const auto add = [&](uint32_t statement) {
+    for (FigureRef ref : ctx.statement(statement).mentions) docs.insert(ref.doc);
+  };
+  add(old);
+  if (const auto it = ctx.relations_of.find(r.a); it != ctx.relations_of.end()) {
+    for (uint32_t index : it->second) {
+      const Relation& other = ctx.in().ledger.relations[index];
+      if (other.type != RelationType::REPEATS) continue;
+      const auto twin = statement_of(ctx, other.a == r.a ? other.b : other.a);
+      if (twin) add(*twin);
+    }
+  }
+  std::vector<DocLink> out;
+  for (uint32_t d : docs) out.push_back(doc_link(ctx, d));
+  return out;
+}
+
+// Quotes by id, for denials without a number of their own.
+struct QuoteAt {
+  uint32_t doc = 0, quote = 0;
+};
+std::optional<QuoteAt> find_quote(const ViewContext& ctx, const std::string& id) {
+  for (uint32_t d = 0; d < ctx.in().corpus.size(); ++d) {
+    const auto& quotes = ctx.in().corpus[d].quotes;
+    for (uint32_t q = 0; q < quotes.size(); ++q) {
+      if (quotes[q].id == id) return QuoteAt{d, q};
+    }
+  }
+  return std::nullopt;
+}
+
+ClaimView quote_claim(ViewContext& ctx, QuoteAt at, const std::string& back) {
+  const Quote& q = ctx.in().corpus[at.doc].quotes[at.quote];
+  ClaimView out;
+  out.figure = q.id;
+  out.note = note_quote(ctx, at.doc, at.quote, back);
+  out.words = "“" + shortened(q.content.exact, view_limits::kQuoteBytes) + "”";
+  out.named = !q.speaker.empty();
+  out.root = out.named ? q.speaker : "a speaker who is not named";
+  out.basis = q.role.empty() ? "statement without a count" : q.role;
+  out.when = q.said_on ? to_words(*q.said_on) : "date not known";
+  out.doc = doc_link(ctx, at.doc);
+  return out;
+}
+
+bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
+  const std::string back = ctx.anchor("disputed");
+  const auto a = statement_of(ctx, r.a);
+  if (!a) return false;
+  out.left = make_claim(ctx, *a, back);
+  if (const auto b = statement_of(ctx, r.b)) {
+    out.right = make_claim(ctx, *b, back);
+  } else if (const auto quote = find_quote(ctx, r.b)) {
+    out.right = quote_claim(ctx, *quote, back);
+  } else {
+    return false;
+  }
+  add_wording(r, out);
+  out.conflict = r.type == RelationType::CONFLICTS || r.type == RelationType::DENIES;
+  out.why = r.why;
+  out.assumptions = r.assumptions;
+  if (r.type == RelationType::CORRECTS) out.still_print = still_printing(ctx, r, *a);
+  return true;
+}
+
+std::vector<uint32_t> relations_in(const ViewContext& ctx, const std::vector<uint32_t>& series) {
+  const std::set<uint32_t> statements = statements_of(ctx, series);
+  std::vector<uint32_t> out;
+  for (uint32_t i = 0; i < ctx.in().ledger.relations.size(); ++i) {
+    const auto a = statement_of(ctx, ctx.in().ledger.relations[i].a);
+    if (a && statements.count(*a)) out.push_back(i);
+  }
+  return out;
+}
+
+bool since(const ViewContext& ctx, const Statement& s, const Date& date) {
+  const Date& published = ctx.in().corpus[s.lead.doc].meta.published.date;
+  return !published.empty() && published >= date;
+}
+
+// The kind of change that a relation is, "" for none.
+std::string change_kind(RelationType type) {
+  switch (type) {
+    case RelationType::GROWS: return "grown";
+    case RelationType::FALLS: return "fallen";
+    case RelationType::CORRECTS: return "corrected";
+    case RelationType::CONFLICTS: return "newly disputed";
+    case RelationType::DENIES: return "denied";
+    default: return "";
+  }
+}
+
+void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement, const std::string& before,
+                StoryView& out) {
+  const ClaimView claim = make_claim(ctx, statement, ctx.in().ledger.series[ctx.statement(statement).series].id);
+  ChangeView change;
+  change.kind = kind;
+  change.text = (before.empty() ? "" : before + ", now ") + claim.words + " – " + claim.root + " (" + claim.when + ")";
+  change.text = capitalised(change.text);
+  change.evidence = claim.figure;
+  change.note = claim.note;
+  out.changes.push_back(std::move(change));
+}
+
+}  // namespace
+
+void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
+  std::vector<uint32_t> picked = relations_in(ctx, series);
+  std::erase_if(picked, [&](uint32_t i) { return !shown_as_dispute(ctx.in().ledger.relations[i]); });
+  std::stable_sort(picked.begin(), picked.end(), [&](uint32_t x, uint32_t y) {
+    return order_of(ctx.in().ledger.relations[x]) < order_of(ctx.in().ledger.relations[y]);
+  });
+  for (uint32_t i : picked) {
+    if (out.disputes.size() >= view_limits::kDisputes || !ctx.room()) {
+      ++out.disputes_left_out;
+      continue;
+    }
+    DisputeView dispute;
+    if (make_dispute(ctx, ctx.in().ledger.relations[i], dispute)) out.disputes.push_back(std::move(dispute));
+  }
+}
+
+void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
+  if (!ctx.options.since) return;
+  const Date& date = *ctx.options.since;
+  for (uint32_t index : series) {
+    const Series& s = ctx.in().ledger.series[index];
+    const bool all_new = std::all_of(s.statements.begin(), s.statements.end(),
+                                     [&](uint32_t i) { return since(ctx, ctx.statement(i), date); });
+    if (all_new && ctx.room()) add_change(ctx, "new", s.view.best.value_or(s.statements.front()), "", out);
+    const bool none_new = std::none_of(s.statements.begin(), s.statements.end(),
+                                       [&](uint32_t i) { return since(ctx, ctx.statement(i), date); });
+    if (none_new && !s.plan && ctx.room()) {
+      add_change(ctx, "gone quiet", s.view.best.value_or(s.statements.back()), "", out);
+    }
+  }
+  for (uint32_t i : relations_in(ctx, series)) {
+    const Relation& r = ctx.in().ledger.relations[i];
+    const std::string kind = change_kind(r.type);
+    const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+    if (kind.empty() || !a || !b || !since(ctx, ctx.statement(*b), date) || !ctx.room()) continue;
+    add_change(ctx, kind, *b, make_claim(ctx, *a, ctx.anchor("highlights")).words, out);
+  }
+}
+
+}  // namespace sitrep

@@ -1,0 +1,224 @@
+#include "sitrep/report/view_model.h"
+
+#include <algorithm>
+#include <set>
+
+#include "sitrep/report/view_context.h"
+#include "sitrep/report/words.h"
+
+namespace sitrep {
+namespace {
+
+struct Coverage {
+  uint32_t full = 0, partial = 0, undated = 0, unnamed = 0;
+  std::set<std::string> publishers;
+};
+
+Coverage coverage_of(const ReportInput& in, const std::vector<uint32_t>& documents) {
+  Coverage out;
+  for (uint32_t d : documents) {
+    const DocMeta& m = in.corpus[d].meta;
+    ++(m.state == InputState::partial ? out.partial : out.full);
+    if (m.published.date.empty()) ++out.undated;
+    if (m.outlet.empty()) ++out.unnamed;
+    else out.publishers.insert(m.outlet);
+  }
+  return out;
+}
+
+// "as of …, as known on …, from N documents of P publishers, read in full n, in part m".
+std::string standfirst(const ReportModel& m, size_t documents, const Coverage& c) {
+  std::string out = "As of " + m.as_of + ", as known on " + m.known_on + ", from " +
+                    count_words(documents, "document", "documents") + " of " +
+                    count_words(c.publishers.size(), "named publisher", "named publishers") + ": " +
+                    std::to_string(c.full) + " read in full, " + std::to_string(c.partial) + " in part";
+  return out;
+}
+
+// Which story each series belongs to: the one that most of its statements are in.
+std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx) {
+  std::vector<std::vector<uint32_t>> out(ctx.in().stories.size());
+  for (uint32_t i = 0; i < ctx.in().ledger.series.size(); ++i) {
+    std::map<int32_t, size_t> votes;
+    for (uint32_t s : ctx.in().ledger.series[i].statements) {
+      ++votes[ctx.lookup.story_of(ctx.statement(s).lead.doc)];
+    }
+    votes.erase(-1);
+    if (votes.empty()) continue;
+    const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+      return a.second < b.second;
+    });
+    out[static_cast<size_t>(most->first)].push_back(i);
+  }
+  // The most reported and best supported first.
+  for (auto& list : out) {
+    std::stable_sort(list.begin(), list.end(), [&](uint32_t x, uint32_t y) {
+      const Series& a = ctx.in().ledger.series[x];
+      const Series& b = ctx.in().ledger.series[y];
+      const auto key = [](const Series& s) {
+        return std::make_tuple(s.measure == "other", -static_cast<int64_t>(s.view.publishers),
+                               -static_cast<int64_t>(s.view.documents), s.view.credibility,
+                               -static_cast<int64_t>(s.view.roots_lo));
+      };
+      return std::make_pair(key(a), std::string_view(a.id)) < std::make_pair(key(b), std::string_view(b.id));
+    });
+  }
+  return out;
+}
+
+void add_series(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
+  for (uint32_t index : series) {
+    const Series& s = ctx.in().ledger.series[index];
+    auto& list = s.plan ? out.plans : out.series;
+    auto& left_out = s.plan ? out.plans_left_out : out.series_left_out;
+    if (list.size() >= (s.plan ? view_limits::kPlans : view_limits::kSeries) || !ctx.room()) {
+      ++left_out;
+      continue;
+    }
+    list.push_back(make_series(ctx, s));
+  }
+  for (const SeriesView& s : out.series) {
+    if (out.highlights_of.size() >= view_limits::kHighlights) break;
+    if (s.best || s.no_best == "disputed") out.highlights_of.push_back(s);
+  }
+  if (out.highlights_of.empty() && !out.series.empty()) out.highlights_of.push_back(out.series.front());
+}
+
+StoryView story_head(const ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series) {
+  StoryView out;
+  out.id = story.id;
+  out.title = story.title.empty() ? "Untitled story" : story.title;
+  out.documents = static_cast<uint32_t>(story.documents.size());
+  const Coverage coverage = coverage_of(ctx.in(), story.documents);
+  out.publishers = static_cast<uint32_t>(coverage.publishers.size());
+  out.standfirst = standfirst(ctx.model, story.documents.size(), coverage) + ".";
+  for (uint32_t i : series) {
+    const Series& s = ctx.in().ledger.series[i];
+    if (s.plan) continue;
+    out.leading = series_sentence(ctx, s);
+    break;
+  }
+  return out;
+}
+
+StoryView make_story(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series) {
+  StoryView out = story_head(ctx, story, series);
+  out.anchor = ctx.prefix;
+  add_series(ctx, series, out);
+  add_disputes(ctx, series, out);
+  add_changes(ctx, series, out);
+  add_timeline(ctx, story, series, out);
+  add_places(ctx, series, out);
+  add_quotes(ctx, story, out);
+  add_unknown(ctx, story, series, out);
+  add_sources(ctx, story, out);
+  return out;
+}
+
+void add_not_read(const ReportInput& in, ReportModel& m) {
+  for (const InputRow& row : in.inputs) {
+    if (row.state == InputState::ok || row.state == InputState::partial) continue;
+    if (m.not_read.size() >= view_limits::kNotRead) {
+      ++m.not_read_left_out;
+      continue;
+    }
+    std::string name = row.path;
+    if (row.line > 0) name += ", line " + std::to_string(row.line);
+    m.not_read.push_back({name.empty() ? row.id : name, state_words(row.state), row.reason});
+  }
+}
+
+void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
+  const size_t not_read = m.not_read.size() + m.not_read_left_out;
+  m.coverage.push_back("This report repeats what the pages say. It is not a finding of fact: nobody here has checked the figures.");
+  m.coverage.push_back("It knows only the pages it was given. Actual figures may be higher or lower, and what no page says is listed as not known.");
+  if (not_read) {
+    m.coverage.push_back(count_words(not_read, "input was", "inputs were") + " not read or read once only; the list is under Sources.");
+  }
+  if (c.unnamed) m.coverage.push_back(count_words(c.unnamed, "document names", "documents name") + " no publisher.");
+  if (c.undated) {
+    m.coverage.push_back(count_words(c.undated, "document has", "documents have") + " no date that could be found; they enter no view with a knowledge date.");
+  }
+  if (in.policy.sources.empty()) {
+    m.coverage.push_back("No source has been rated by a person (letter F throughout); nothing about a source is built in.");
+  }
+}
+
+void add_method(ReportModel& m) {
+  m.rules = {
+      "A figure is one number, said by one chain of people, about one counted thing, in one place and window, at one time.",
+      "The words around a number are part of it: “at least”, “about” and “nearly” are never dropped.",
+      "A figure belongs to a source only where the sentence says so; standing near a name is not enough.",
+      "Two figures are compared only if they count the same thing, over the same window.",
+      "Low, best and high are each a value that somebody stated; nothing is averaged, rounded or filled in.",
+      "Growth is not a correction, a correction is not growth; withdrawn figures stay, marked as withdrawn.",
+      "Copies and repeats of one origin are one source; unattributed reports add nothing to the lower bound of sources.",
+      "Plans, threats and forecasts stand apart from what happened.",
+      "A page’s date is stated, taken from its metadata, or inferred and marked so; where nothing dates it, it stays undated.",
+      "Where no report gives a number, the report says that it is not known; it never prints a zero for it."};
+  m.limits = {
+      "Figures are read by rules from English text; a figure whose wording no rule covers is missing here.",
+      "The range from low to high is a range of reports, not a confidence interval.",
+      "Confidence words (high, moderate, low, not assessable) speak of how a figure is supported, not of how likely it is.",
+      "Places are found by name in a gazetteer; a name that is ambiguous stays unresolved and is not pinned."};
+  m.licences = {"Place names and coordinates: GeoNames, CC-BY 4.0 (geonames.org).",
+                "Country outlines: Natural Earth, public domain (naturalearthdata.com)."};
+}
+
+void add_dates(const ReportInput& in, const ReportOptions& options, ReportModel& m) {
+  Date as_of = newest_date(in.corpus), known_on = as_of;
+  if (!in.ledger.series.empty()) {
+    as_of = in.ledger.series.front().view.as_of;
+    known_on = in.ledger.series.front().view.known_on;
+  }
+  m.as_of = as_of.empty() ? "an unknown day" : to_words(as_of);
+  m.known_on = known_on.empty() ? "an unknown day" : to_words(known_on);
+  m.since = options.since ? to_words(*options.since) : "";
+  m.policy = in.policy.version;
+  m.version = options.version;
+}
+
+std::string report_title(const ReportModel& m, size_t stories) {
+  if (m.index.empty()) return "Situation report: no document could be read";
+  if (stories == 1) return m.index.front().title;
+  return "Situation report: " + count_words(stories, "story", "stories");
+}
+
+}  // namespace
+
+ReportModel make_view_model(const ReportInput& input, const ReportOptions& options) {
+  ReportModel m;
+  const Lookup lookup(input);
+  ViewContext ctx(lookup, options, m);
+  add_dates(input, options, m);
+  add_not_read(input, m);
+  m.has_outlines = !input.outlines.empty();
+  const auto series = series_by_story(ctx);
+  const auto wanted = [&](const Story& s) { return options.story.empty() || s.id == options.story; };
+  const auto chosen = static_cast<size_t>(
+      std::count_if(input.stories.begin(), input.stories.end(), wanted));
+  for (size_t i = 0; i < input.stories.size(); ++i) {
+    const Story& story = input.stories[i];
+    if (!wanted(story)) continue;
+    if (chosen > 1) ctx.prefix = "story-" + std::to_string(m.stories.size() + 1) + "-";
+    if (m.index.size() < view_limits::kIndex) m.index.push_back(story_head(ctx, story, series[i]));
+    if (m.stories.size() < view_limits::kStories && ctx.room()) {
+      m.stories.push_back(make_story(ctx, story, series[i]));
+    }
+  }
+  m.stories_left_out = static_cast<uint32_t>(chosen - m.stories.size());
+  link_evidence(ctx);
+  std::vector<uint32_t> all(input.corpus.size());
+  for (uint32_t d = 0; d < all.size(); ++d) all[d] = d;
+  const Coverage coverage = coverage_of(input, all);
+  const size_t unread = static_cast<size_t>(std::count_if(input.inputs.begin(), input.inputs.end(), [](const InputRow& r) {
+    return r.state == InputState::skipped || r.state == InputState::quarantined;
+  }));
+  m.standfirst = standfirst(m, all.size(), coverage) + ", " + std::to_string(unread) + " not at all.";
+  add_coverage(input, coverage, m);
+  add_method(m);
+  m.title = report_title(m, chosen);
+  return m;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,192 @@
+#include "sitrep/report/words.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+std::string lower_spaced(std::string_view code) {
+  std::string out(code);
+  for (char& c : out) {
+    if (c == '_') c = ' ';
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return out;
+}
+
+// The plainest word for a bound, where the page's own hedge cannot be shown beside the number.
+std::string_view bound_words(Bound bound) {
+  switch (bound) {
+    case Bound::ABOUT: return "about";
+    case Bound::NEARLY: return "nearly";
+    case Bound::AT_LEAST: return "at least";
+    case Bound::MORE_THAN: return "more than";
+    case Bound::AT_MOST: return "at most";
+    case Bound::LESS_THAN: return "less than";
+    case Bound::UP_TO: return "up to";
+    default: return "";
+  }
+}
+
+}  // namespace
+
+std::string basis_words(std::string_view basis) {
+  if (basis == "b1") return "administrative record of the body that counts";
+  if (basis == "b2") return "systematic monitor";
+  if (basis == "b3") return "compiled from others";
+  if (basis == "b4") return "official or party statement";
+  if (basis == "b5") return "named medium, eyewitness or leak";
+  return "no basis given";
+}
+
+std::string status_words(FigureStatus status, std::string_view finer) {
+  std::string_view said;
+  switch (status) {
+    case FigureStatus::ASSERTED: break;
+    case FigureStatus::ESTIMATED: said = "estimate"; break;
+    case FigureStatus::CORRECTED_OLD: said = "later corrected"; break;
+    case FigureStatus::CORRECTED_NEW: said = "a correction"; break;
+    case FigureStatus::FEARED: said = "forecast"; break;
+    case FigureStatus::HISTORICAL: said = "told as history"; break;
+    default: return finer.empty() ? lower_spaced(name_of(status)) : lower_spaced(finer);
+  }
+  if (finer.empty()) return std::string(said);
+  return said.empty() ? lower_spaced(finer) : std::string(said) + ", " + lower_spaced(finer);
+}
+
+std::string lifecycle_words(Lifecycle lifecycle) {
+  switch (lifecycle) {
+    case Lifecycle::live: return "";
+    case Lifecycle::superseded: return "overtaken by a later count of the same source";
+    case Lifecycle::withdrawn: return "withdrawn";
+    case Lifecycle::duplicate: return "repeat of another page";
+    case Lifecycle::zombie: return "withdrawn figure repeated after its correction";
+  }
+  return "";
+}
+
+std::string relation_words(RelationType type, std::string_view finer, bool from_a) {
+  std::string_view said;
+  switch (type) {
+    case RelationType::AGREES: said = "agrees with"; break;
+    case RelationType::REPEATS: said = "says the same as"; break;
+    case RelationType::GROWS: said = from_a ? "grew to" : "grew from"; break;
+    case RelationType::FALLS: said = from_a ? "fell to" : "fell from"; break;
+    case RelationType::CORRECTS: said = from_a ? "was corrected by" : "corrects"; break;
+    case RelationType::CONFLICTS: said = "conflicts with"; break;
+    case RelationType::DENIES: said = from_a ? "is denied by" : "denies"; break;
+    case RelationType::PART_OF: said = from_a ? "is part of" : "has as a part"; break;
+    case RelationType::NOT_COMPARABLE: said = "is not comparable with"; break;
+    case RelationType::OTHER: said = "stands beside"; break;
+  }
+  std::string out(said);
+  if (!finer.empty()) out += " (" + lower_spaced(finer) + ")";
+  return out;
+}
+
+std::string date_basis_words(DateBasis basis) {
+  switch (basis) {
+    case DateBasis::unknown: return "no date found";
+    case DateBasis::stated: return "date stated on the page";
+    case DateBasis::metadata: return "date from the page’s metadata";
+    case DateBasis::inferred: return "date inferred from its text";
+    case DateBasis::other_documents: return "date inferred from other documents";
+  }
+  return "";
+}
+
+std::string state_words(InputState state) {
+  switch (state) {
+    case InputState::ok: return "read in full";
+    case InputState::partial: return "read in part";
+    case InputState::duplicate: return "the same bytes again, read once";
+    case InputState::skipped: return "skipped";
+    case InputState::quarantined: return "could not be read";
+  }
+  return "";
+}
+
+std::string range_words(const DateRange& range) {
+  if (range.from && range.to) {
+    if (*range.from == *range.to) return to_words(*range.to);
+    return to_words(*range.from) + " to " + to_words(*range.to);
+  }
+  if (range.to) return "by " + to_words(*range.to);
+  if (range.from) return "from " + to_words(*range.from);
+  return "date not known";
+}
+
+std::string window_words(const Window& w) {
+  const auto inferred = [&](const char* which) {
+    return std::count(w.inferred.begin(), w.inferred.end(), which) ? " (inferred)" : "";
+  };
+  const std::string start = w.start ? to_words(*w.start) + inferred("start") : "";
+  const std::string end = w.end ? to_words(*w.end) + inferred("end") : "";
+  switch (w.type) {
+    case WindowType::INSTANT: return end.empty() ? "at one moment" : "at " + end;
+    case WindowType::EVENT: return "of one event";
+    case WindowType::PLAN: return "planned";
+    case WindowType::SINCE_DATE:
+    case WindowType::SINCE_EVENT:
+      if (start.empty()) return "since a start that is not dated";
+      return "since " + start;
+    case WindowType::UNSPECIFIED: return "period not stated";
+    default: break;
+  }
+  if (!start.empty() && !end.empty()) return start + " to " + end;
+  if (!end.empty()) return "up to " + end;
+  if (!start.empty()) return "from " + start;
+  return w.type == WindowType::PER_PERIOD ? "per period" : "a period that is not dated";
+}
+
+std::string measure_words(std::string_view measure) {
+  if (measure == "call_up_papers") return "Call-up papers";
+  if (measure == "mobilise_planned") return "To be mobilised";
+  return capitalised(lower_spaced(measure));
+}
+
+std::string hedged_words(const Figure& figure, Bound weakest) {
+  const std::string& said = figure.evidence.exact;
+  for (const FieldEvidence& f : figure.fields) {
+    if (f.field != "bound" || !f.words.stated()) continue;
+    if (figure.evidence.span.contains(f.words.span)) return said;
+    return f.words.exact + " … " + said;
+  }
+  if (figure.bound != Bound::EXACT || weakest == figure.bound) return said;
+  const std::string_view hedge = bound_words(weakest);
+  return hedge.empty() ? said : std::string(hedge) + " " + said;
+}
+
+std::string roots_words(uint32_t lo, uint32_t hi) {
+  if (hi == 0) return "none named";
+  if (lo == hi) return std::to_string(lo);
+  return std::to_string(lo) + " to " + std::to_string(hi);
+}
+
+std::string count_words(uint64_t n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& p : parts) {
+    if (p.empty()) continue;
+    if (!out.empty()) out += between;
+    out += p;
+  }
+  return out;
+}
+
+std::string capitalised(std::string s) {
+  if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 32);
+  return s;
+}
+
+std::string shortened(const std::string& s, size_t bytes) {
+  if (s.size() <= bytes) return s;
+  size_t end = bytes;
+  while (end > 0 && (static_cast<unsigned char>(s[end]) & 0xC0) == 0x80) --end;
+  return s.substr(0, end) + "…";
+}
+
+}  // namespace sitrep
