@@ -3,6 +3,7 @@
 #include <bit>
 #include <concepts>
 #include <type_traits>
+#include <unordered_set>
 
 #include "sitrep/base/hash.h"
 
@@ -374,8 +375,17 @@ const char* figure_fault(const Figure& f, const DocRecords& r) {
   return nullptr;
 }
 
+bool figure_ids_unique(const DocRecords& r) {
+  std::unordered_set<std::string_view> seen = {""};
+  for (const Figure& f : r.figures) {
+    if (!seen.insert(f.id).second) return false;
+  }
+  return true;
+}
+
 const char* fault_of(const DocRecords& r) {
   if (r.block_roles.size() != r.block_spans.size()) return "blocks without roles";
+  if (!figure_ids_unique(r)) return "a figure without an id of its own";
   for (const Figure& f : r.figures) {
     if (const char* fault = figure_fault(f, r)) return fault;
   }

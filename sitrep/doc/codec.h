@@ -26,7 +26,7 @@ std::string encode_records(const DocRecords& records);
 // is bounded by a constant times the bytes.
 Result<DocRecords> decode_records(std::string_view bytes);
 
-// Do all indices point at something, and are all spans in order? decode_records checks it; the engine
+// Do all indices point at something, has every figure an id of its own, are all spans in order? decode_records checks it; the engine
 // checks it before records are stored. kCorrupt names the first fault.
 Status check_records(const DocRecords& records);
 

@@ -39,6 +39,7 @@ struct ReadSummary {
   bool interrupted = false;
   static constexpr size_t kMaxListed = 20;
 
+  void take(const StoredInput& input);         // counts it
   size_t total() const;
   size_t count(InputState state) const;
 };
@@ -47,6 +48,12 @@ struct ReadSummary {
 // duplicates. Does not refresh the derived tables.
 Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inputs, const Rules& rules,
                               const ReadOptions& options);
+
+// Reads files and folders without a database: `work` makes text of each page on the workers, `sink`
+// receives it on the calling thread, in input order. `work` must not throw.
+Result<ReadSummary> stream_pages(const std::vector<std::string>& inputs, const ReadOptions& options,
+                                 const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& work,
+                                 const std::function<void(const StoredInput&, const std::string&)>& sink);
 
 // ---- analysis (analysis.cc)
 

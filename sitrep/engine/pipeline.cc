@@ -71,22 +71,35 @@ std::string stage_versions() {
   return out;
 }
 
-PageWork run_page(RawPage raw, const Rules& rules, StageTimes* times) {
+namespace {
+
+PageWork run_stages(RawPage raw, std::span<const Stage> list, const Rules& rules, StageTimes* times) {
   PageWork work;
   work.state = raw.state;
   work.reason = raw.reason;
   work.raw = std::move(raw);
-  for (size_t i = 0; i < std::size(kStages) && work.readable(); ++i) {
+  for (size_t i = 0; i < list.size() && work.readable(); ++i) {
     const Stopwatch watch(times, i);
     try {
-      kStages[i].run(work, rules);
+      list[i].run(work, rules);
     } catch (const std::exception& e) {
-      quarantine(work, kStages[i].name, e.what());
+      quarantine(work, list[i].name, e.what());
     }
   }
-  if (work.readable()) return work;
+  return work;
+}
+
+}  // namespace
+
+PageWork run_page(RawPage raw, const Rules& rules, StageTimes* times) {
+  PageWork work = run_stages(std::move(raw), kStages, rules, times);
   if (work.state == InputState::skipped) work.records.meta = work.doc.meta;  // kept, but says nothing
   return work;
+}
+
+PageWork read_article(RawPage raw) {
+  const Rules none;  // the stage asks for no rules
+  return run_stages(std::move(raw), std::span(kStages).first(1), none, nullptr);
 }
 
 }  // namespace sitrep

@@ -51,6 +51,9 @@ struct StageTimes {
 // with the stage and the error as its reason. `times` may be null. Thread-safe.
 PageWork run_page(RawPage raw, const Rules& rules, StageTimes* times);
 
+// The first stage alone: the clean text of a page, without records. Never throws. Thread-safe.
+PageWork read_article(RawPage raw);
+
 }  // namespace sitrep
 
 #endif  // SITREP_ENGINE_PIPELINE_H_

@@ -66,10 +66,7 @@ class BatchWriter {
   }
 
   void acknowledge(const StoredInput& input) {
-    ++summary_.inputs[input.state];
-    if (input.state == InputState::quarantined && summary_.not_read.size() < ReadSummary::kMaxListed) {
-      summary_.not_read.push_back(input);
-    }
+    summary_.take(input);
     if (options_.acknowledged) options_.acknowledged(input);
   }
 
@@ -100,6 +97,11 @@ int thread_count(int jobs) {
 }
 
 }  // namespace
+
+void ReadSummary::take(const StoredInput& input) {
+  ++inputs[input.state];
+  if (input.state == InputState::quarantined && not_read.size() < kMaxListed) not_read.push_back(input);
+}
 
 size_t ReadSummary::total() const {
   size_t sum = 0;
@@ -140,6 +142,30 @@ Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inpu
   pool.finish();
   writer.flush();
   if (!writer.status().ok()) return writer.status();
+  if (!status.ok()) return status;
+  summary.interrupted = stopped();
+  return summary;
+}
+
+Result<ReadSummary> stream_pages(const std::vector<std::string>& inputs, const ReadOptions& options,
+                                 const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& work,
+                                 const std::function<void(const StoredInput&, const std::string&)>& sink) {
+  using Out = std::pair<StoredInput, std::string>;
+  ReadSummary summary;
+  const int threads = thread_count(options.jobs);
+  OrderedPool<RawPage, Out> pool(threads, kFlightPagesPerJob * static_cast<size_t>(threads), kFlightBytes, work,
+                                 [&](Out&& out) {
+                                   summary.take(out.first);
+                                   sink(out.first, out.second);
+                                 });
+  const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
+  const Status status = read_inputs(inputs, [&](RawPage&& raw) {
+    if (stopped()) return false;
+    const size_t weight = raw.bytes.size();
+    pool.submit(std::move(raw), weight);
+    return true;
+  });
+  pool.finish();
   if (!status.ok()) return status;
   summary.interrupted = stopped();
   return summary;

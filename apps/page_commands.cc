@@ -1,0 +1,91 @@
+// text, annotate.
+#include <algorithm>
+
+#include "cli.h"
+
+namespace sitrep::cli {
+namespace {
+
+StoredInput input_of(const PageWork& page) {
+  return {page.raw.path, page.raw.line, page.raw.id, page.raw.sha256, page.state, page.reason};
+}
+
+// Reads every input and prints what `make` makes of it.
+int stream(const RunFlags& flags, StageTimes* times, const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& make) {
+  Progress progress(flags.quiet);
+  ReadOptions options;
+  options.jobs = flags.jobs;
+  options.stop = stop_on_signal();
+  bool printed = true;
+  const auto read = stream_pages(flags.inputs, options, make, [&](const StoredInput&, const std::string& text) {
+    progress.step();
+    printed = printed && print(text);
+  });
+  if (times != nullptr) print_timings(*times);
+  if (!read.ok()) return fail(read.status());
+  warn_not_read(read.value());
+  return printed ? read_status(read.value()) : kFailure;
+}
+
+int run_text(const RunFlags& flags, bool json) {
+  return stream(flags, nullptr, [json](RawPage&& raw) {
+    const PageWork page = read_article(std::move(raw));
+    std::string text;
+    if (json) {
+      text = text_json(page) + "\n";
+    } else if (page.readable()) {
+      text = article_text(page.doc) + "\n";
+    }
+    return std::pair(input_of(page), text);
+  });
+}
+
+AnnotateLayers layers_of(const std::vector<std::string>& names) {
+  const auto has = [&](const char* name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  return {has("tokens"), has("quantities"), has("times"), has("places"), has("names")};
+}
+
+int run_annotate(const RunFlags& flags, const std::vector<std::string>& layer_names) {
+  if (Status s = check_model(flags.model); !s.ok()) {
+    error(s.message());
+    return kUsage;
+  }
+  const auto rules = load_rules(flags.rules);
+  if (!rules.ok()) return fail(rules.status());
+  const AnnotateLayers layers = layers_of(layer_names);
+  if (!flags.quiet && layers.tokens) note("tag, pos, morph, lemma, head, dep and ent of tokens need a trained pipeline and are null");
+  if (!flags.quiet && layers.names) note("names need a trained pipeline: the layer is empty");
+  StageTimes times;
+  return stream(flags, flags.timings ? &times : nullptr, [&](RawPage&& raw) {
+    const PageWork page = run_page(std::move(raw), rules.value(), &times);
+    return std::pair(input_of(page), annotate_json(page, layers) + "\n");
+  });
+}
+
+}  // namespace
+
+void add_page_commands(CLI::App& app, Run& run) {
+  static RunFlags text_flags, annotate_flags;
+  static bool json = false;
+  static std::vector<std::string> layers;
+  CLI::App* text = app.add_subcommand("text", "clean article text of pages, to standard output");
+  add_inputs(*text, text_flags.inputs);
+  text->add_flag("--json", json, "one JSON object an input, with title, byline, dates and blocks");
+  add_jobs(*text, text_flags.jobs);
+  text->add_flag("--quiet", text_flags.quiet, "no progress");
+  text->footer("Example:\n  sitrep text --json page.html");
+  text->callback([&run] { run = [] { return run_text(text_flags, json); }; });
+
+  CLI::App* annotate = app.add_subcommand("annotate", "what each page says, one JSON object a page, to standard output");
+  add_inputs(*annotate, annotate_flags.inputs);
+  annotate->add_option("--layers", layers, "tokens, quantities, times, places, names: comma-separated")
+      ->delimiter(',')->check(CLI::IsMember({"tokens", "quantities", "times", "places", "names"}));
+  add_jobs(*annotate, annotate_flags.jobs);
+  add_rule_options(*annotate, annotate_flags);
+  annotate->add_flag("--timings", annotate_flags.timings, "time by stage, to standard error");
+  annotate->add_flag("--quiet", annotate_flags.quiet, "no progress, no notes");
+  annotate->footer("Example:\n  sitrep annotate --layers quantities,times page.html");
+  annotate->callback([&run] { run = [] { return run_annotate(annotate_flags, layers); }; });
+}
+
+}  // namespace sitrep::cli
