@@ -19,6 +19,7 @@ Range name_at(const TokenView& v, int i, int hi) {
   int end = i + 1;
   while (end < hi && end - i < kNameTokens) {
     if (v.name(end) && v.cls(end) != WordClass::time) {
+      if (v.acronym(end) && v.tables().outlet(std::string(v.raw(end))) != nullptr) break;
       ++end;
     } else if (small_word(v.lower(end)) && end + 1 < hi && v.name(end + 1) && v.lower(end) != "and") {
       end += 2;
@@ -192,7 +193,7 @@ std::string NameRegistry::only_body(const TokenView& v, const std::string& noun,
   for (const Entry& e : entries_) {
     if (!e.body || e.noun.empty()) continue;
     const SourceNoun* own = v.tables().noun(e.noun);
-    const bool fits = e.noun == noun || (loose && own != nullptr && own->cls == SourceClass::monitor);
+    const bool fits = e.noun == noun || (loose && own != nullptr && own->basis == "b2");
     if (!fits) continue;
     if (e.first < at || nearest == nullptr) nearest = &e;
     if (e.first >= at) break;

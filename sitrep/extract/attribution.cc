@@ -67,7 +67,8 @@ class SourceFinder {
 
   void pronoun_voice(const SpeechAct& a, WordClass c, Voice& voice) {
     voice.carried = true;
-    const int last = c == WordClass::pron_person ? last_person_ : c == WordClass::pron_body ? last_body_ : last_group_;
+    const int plural = last_group_ >= 0 ? last_group_ : last_body_;
+    const int last = c == WordClass::pron_person ? last_person_ : c == WordClass::pron_body ? last_body_ : plural;
     if (c == WordClass::pron_person && a.sentence > 0) {
       // A person who opened a sentence since the last speaker is nearer.
       const uint32_t from = last >= 0 ? acts_[static_cast<size_t>(last)].sentence + 1 : a.sentence < 3 ? 0 : a.sentence - 3;
@@ -93,7 +94,7 @@ class SourceFinder {
     const bool person = actor.kind == ActorKind::person || !actor.person.empty() || !actor.role.empty() || actor.unnamed;
     if (person) last_person_ = i;
     if (actor.kind == ActorKind::body) last_body_ = i;
-    if (actor.kind == ActorKind::group || actor.kind == ActorKind::body) last_group_ = i;
+    if (actor.kind == ActorKind::group) last_group_ = i;
   }
 
   Hop hop(const Actor& actor, Range phrase, const std::string& mode) const {

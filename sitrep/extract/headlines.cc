@@ -31,6 +31,10 @@ bool sourcelike(const TokenView& v, const NameRegistry& names, Range r) {
   return outlet_at(v, r.begin, r.end, &end) != nullptr || names.is_person(text) || (r.size() > 1 && names.is_body(text));
 }
 
+bool number_word(const TokenView& v, int i) {
+  return v.number(i) || (v.cls(i) == WordClass::det && v.lower(i).size() > 2 && v.lower(i) != "the" && v.lower(i) != "its");
+}
+
 // The source in a headline's form; false for none.
 bool read_headline(const TokenView& v, const NameRegistry& names, Range s, HeadlineSource* out) {
   int end = s.end;
@@ -58,7 +62,7 @@ bool read_headline(const TokenView& v, const NameRegistry& names, Range s, Headl
   int begin = end - 1;
   while (begin > s.begin && end - begin < 4 && v.cls(begin - 1) == WordClass::mod) --begin;
   if (begin > s.begin && begin < end - 1 && v.capital(begin - 1) && v.cls(begin - 1) == WordClass::other) --begin;
-  if (begin <= s.begin + 2 || v.cls(begin - 1) != WordClass::other || !v.word(begin - 1) || (!v.capital(begin) && last->cls != SourceClass::medium)) return false;
+  if (begin <= s.begin + 2 || (v.cls(begin - 1) != WordClass::other && !number_word(v, begin - 1)) || !v.word(begin - 1) || (!v.capital(begin) && last->cls != SourceClass::medium)) return false;
   *out = {0, {begin, end}, {s.begin, begin}, "headline-unmarked"};
   return true;
 }

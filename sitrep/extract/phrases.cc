@@ -6,6 +6,7 @@ namespace sitrep {
 namespace {
 
 constexpr int kCoreTokens = 10;   // tokens of one noun phrase without its complements
+constexpr int kBracket = 8;       // tokens of "(Sea Rescue - SR)"
 constexpr int kComplements = 4;   // "head of the office of the mayor of ..."
 
 bool in(const std::string& w, std::initializer_list<const char*> list) {
@@ -38,6 +39,19 @@ bool extends(const TokenView& v, int prep) {
          in(v.lower(prep), {"of", "for", "in", "at", "from", "with", "on", "near", "within", "inside", "to", "by"});
 }
 
+bool year(const TokenView& v, int i) {
+  const std::string& w = v.lower(i);
+  return w.size() == 4 && (w[0] == '1' || w[0] == '2');
+}
+
+// The "(" of a short bracket that closes at `close`, or `lo`.
+int opening_bracket(const TokenView& v, int close, int lo) {
+  for (int k = close - 1; k > lo && close - k <= kBracket; --k) {
+    if (v.lower(k) == "(") return k;
+  }
+  return lo;
+}
+
 // Where the core that ends before `end` begins, and how the scan stopped.
 struct Core {
   int begin;
@@ -49,7 +63,7 @@ Core core_left(const TokenView& v, int end, int lo) {
   while (c.begin > lo && end - c.begin < kCoreTokens) {
     const int t = c.begin - 1;
     const WordClass k = v.cls(t);
-    if (k == WordClass::det || (v.number(t) && end - t < 5)) {
+    if (k == WordClass::det || (v.number(t) && end - t < 5 && !year(v, t))) {
       c.begin = t;
       c.det = true;
       return c;
@@ -58,9 +72,12 @@ Core core_left(const TokenView& v, int end, int lo) {
       c.begin = t;
       continue;
     }
-    if (v.lower(t) == ")" && t - 2 >= lo && v.lower(t - 2) == "(") {  // an acronym in brackets
-      c.begin = t - 2;
-      continue;
+    if (v.lower(t) == ")") {  // "the relief fund (RF)", "separatists (east)"
+      const int open = opening_bracket(v, t, lo);
+      if (open > lo) {
+        c.begin = open;
+        continue;
+      }
     }
     if (!v.word(t)) {
       c.boundary = true;
@@ -119,6 +136,8 @@ bool TokenView::name(int i) const {
   if (!capital(i)) return false;
   const WordClass k = cls(i);
   if (acronym(i)) return true;
+  const size_t hyphen = raw(i).rfind('-');  // "Port-based" describes, "Port-Louis" names
+  if (hyphen != std::string_view::npos && hyphen + 1 < raw(i).size() && raw(i)[hyphen + 1] >= 'a' && raw(i)[hyphen + 1] <= 'z') return false;
   return (k == WordClass::other || k == WordClass::mod) && (verb(i) == nullptr || noun(i) != nullptr);
 }
 
@@ -188,26 +207,41 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
   while (core.begin < end && v.clitic(core.begin)) ++core.begin;
   Range r{core.begin, end};
   if (r.empty()) return {};
-  for (int k = 0; k < kComplements && r.begin - 1 > lo; ++k) {
-    const int before = r.begin - 1;
+  int tried = r.begin;  // how far left complements without a speaker of their own reach
+  for (int k = 0; k < kComplements && tried - 1 > lo; ++k) {
+    const int before = tried - 1;
     if (extends(v, before) && v.lower(before) != "by") {
       const Range head = phrase_left_at(v, before, lo, false, depth - 1);
-      if (head.empty() || v.cls(head.begin) == WordClass::pron_other) break;
-      const bool source = v.noun(head_of(v, head)) != nullptr;
-      const bool of_name = v.name(before - 1) && in(v.lower(before), {"of", "from", "with"});
-      if (!source && !of_name) break;
-      r.begin = head.begin;
-      return r;
+      const bool source = !head.empty() && v.noun(head_of(v, head)) != nullptr;
+      const bool of_name = !head.empty() && v.name(before - 1) && in(v.lower(before), {"of", "from", "with"});
+      if (source || of_name) {
+        r.begin = head.begin;
+        return r;
+      }
+      const Core middle = core_left(v, before, lo);
+      if (!middle.det || middle.begin >= before) break;
+      tried = middle.begin;
+      continue;
+    }
+    if (tried != r.begin) break;
+    // "the Valley Institute a think tank"
+    if (in(v.lower(r.begin), {"a", "an"}) && v.name(before)) {
+      const Range name = phrase_left_at(v, r.begin, lo, false, depth - 1);
+      if (name.empty()) break;
+      r.begin = name.begin;
+      break;
     }
     // "the monitoring group the Valley Observatory", "activist Ann Bell"
     if (v.noun(before) != nullptr && (v.cls(r.begin) == WordClass::det || v.name(r.begin))) {
       const Range title = phrase_left_at(v, r.begin, lo, false, depth - 1);
       if (title.empty()) break;
-      r.begin = title.begin;
+      r.begin = tried = title.begin;
       continue;
     }
     break;
   }
+  // A name that ends a complement of something else ("in the north of Zembla") does not speak.
+  if (r.begin > lo && extends(v, r.begin - 1) && v.noun(head_of(v, r)) == nullptr) return {};
   return can_speak(v, r, strong) ? r : Range{};
 }
 
@@ -228,7 +262,7 @@ int core_right(const TokenView& v, int begin, int hi) {
     }
     if (k == WordClass::det) {
       if (i == begin) continue;
-      if (head && v.noun(i - 1) != nullptr && i + 1 < hi && v.name(i + 1)) continue;
+      if (head && v.noun(i - 1) != nullptr && i + 1 < hi && v.name(i + 1) && in(v.lower(i), {"the", "a", "an"})) continue;
       break;
     }
     if (!v.word(i)) break;
@@ -246,6 +280,21 @@ int core_right(const TokenView& v, int begin, int hi) {
 
 }  // namespace
 
+namespace {
+
+// Past "released on Tuesday" in "figures released on Tuesday by the port"; r.end when there is none.
+int released_by(const TokenView& v, Range r, int hi) {
+  const SourceNoun* n = v.noun(r.end - 1);
+  if (n == nullptr || n->cls != SourceClass::document) return r.end;
+  if (!in(v.lower(r.end), {"released", "published", "issued", "compiled", "provided", "collected", "obtained", "cited", "quoted", "given", "gathered"})) return r.end;
+  for (int k = r.end + 1; k < std::min(hi, r.end + 5); ++k) {
+    if (v.lower(k) == "by" || v.lower(k) == "from") return k;
+  }
+  return r.end;
+}
+
+}  // namespace
+
 Range phrase_left(const TokenView& v, int end, int lo, bool strong) {
   return phrase_left_at(v, end, lo, strong, kComplements);
 }
@@ -256,8 +305,9 @@ Range phrase_right(const TokenView& v, int begin, int hi, bool strong) {
   Range r{begin, core_right(v, begin, hi)};
   if (r.empty() || !can_speak(v, r, strong)) return {};
   for (int k = 0; k < kComplements && r.end + 1 < hi; ++k) {
-    const int at = r.end;
-    if (extends(v, at) && v.lower(at) != "by") {
+    const int at = released_by(v, r, hi);
+    if (extends(v, at)) {
+      if (v.lower(at) == "by" && (v.noun(r.end - 1) == nullptr || v.noun(r.end - 1)->cls != SourceClass::document)) break;
       const int next = core_right(v, at + 1, hi);
       if (next <= at + 1) break;
       const bool named = v.name(next - 1) || v.noun(next - 1) != nullptr || v.cls(at + 1) == WordClass::det;

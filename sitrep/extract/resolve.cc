@@ -104,9 +104,10 @@ class Resolver {
     const std::string full = names_.full(text);
     if (!out.body && (names_.is_person(text) || names_.is_person(full) || n.size() > 1)) out.person = true;
     if (!out.body && !out.person && full.find(' ') != std::string::npos && !names_.is_body(full)) out.person = true;
-    if (n.end < r_.end && !v_.clitic(n.end) && v_.lower(n.end) != "," && v_.word(n.end) && v_.cls(n.end) != WordClass::prep &&
-        v_.cls(n.end) != WordClass::rel && v_.cls(n.end) != WordClass::det && (v_.noun(n.end) != nullptr || v_.cls(n.end) == WordClass::mod)) {
-      out.modifier = true;
+    if (n.end < r_.end && v_.word(n.end)) {
+      const WordClass next = v_.cls(n.end);
+      out.modifier = v_.clitic(n.end) || next == WordClass::mod || v_.noun(n.end) != nullptr ||
+                     (next == WordClass::other && head_of(v_, {n.begin, r_.end}) >= n.end);
     }
     return out;
   }
@@ -165,7 +166,7 @@ class Resolver {
       --begin;
     }
     while (begin < at && !v_.name(begin) && !(v_.noun(begin) != nullptr && body_like(v_.noun(begin)->cls)) &&
-           !(begin + 1 < at && v_.cls(begin) == WordClass::mod && v_.noun(begin + 1) != nullptr)) {
+           !(begin + 1 < at && v_.cls(begin) == WordClass::mod && v_.noun(begin + 1) != nullptr && !v_.capital(begin + 1))) {
       ++begin;
     }
     int end = at;
@@ -210,7 +211,8 @@ class Resolver {
     }
     // The first name decides unless it stands in a complement of a common noun ("a doctor at the Bell Clinic").
     const int head = head_of(v_, r_);
-    if (person != nullptr && (body == nullptr || person->range.begin < body->range.begin || head >= person->range.begin || comma_before(*person))) {
+    if (person != nullptr && (body == nullptr || person->range.begin < body->range.begin || head >= person->range.begin || comma_before(*person)) &&
+        (head >= person->range.begin || comma_before(*person))) {
       actor_.kind = ActorKind::person;
       actor_.root = names_.full(v_.text(person->range));
       actor_.person = actor_.root;
@@ -231,7 +233,8 @@ class Resolver {
     const SourceNoun* n = v_.noun(head);
     const std::string& noun = v_.lower(head);
     const bool single = head == r_.begin || v_.cls(head - 1) == WordClass::mod;
-    if (n != nullptr && body_like(n->cls) && (definite_ || n->cls == SourceClass::monitor) && (single || n->cls == SourceClass::monitor)) {
+    const bool watcher = n != nullptr && n->basis == "b2";
+    if (n != nullptr && body_like(n->cls) && names_in_.empty() && (watcher || (definite_ && (single || n->cls == SourceClass::monitor)))) {
       const std::string known = names_.only_body(v_, noun, head);
       if (!known.empty()) {
         actor_.root = known;
@@ -293,6 +296,22 @@ class Resolver {
 }  // namespace
 
 Actor resolve_actor(const TokenView& v, const NameRegistry& names, Range phrase) {
+  // A joint source: the one that counts and watches, else the whole phrase by name.
+  for (int i = phrase.begin + 1; i + 1 < phrase.end; ++i) {
+    if (v.lower(i) != "and") continue;
+    const Range left{phrase.begin, i}, right{i + 1, phrase.end};
+    if (!can_speak(v, left, false) || !can_speak(v, right, false) || v.noun(head_of(v, right)) == nullptr) continue;
+    Actor a = resolve_actor(v, names, left);
+    if (a.named && a.kind == ActorKind::body) return a;
+    const Actor b = resolve_actor(v, names, right);
+    if (b.named && b.basis == "b2") return b;
+    const size_t skip = v.cls(left.begin) == WordClass::det && left.size() > 1 ? 1 : 0;
+    a.root = v.text({phrase.begin + static_cast<int>(skip), phrase.end});
+    if (v.noun(phrase.begin) != nullptr && !v.acronym(phrase.begin)) a.root[0] = v.lower(phrase.begin)[0];
+    a.kind = ActorKind::group;
+    a.named = a.unnamed = false;
+    return a;
+  }
   return Resolver(v, names, phrase).resolve();
 }
 

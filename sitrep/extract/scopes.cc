@@ -1,5 +1,7 @@
 #include "sitrep/extract/scopes.h"
 
+#include <algorithm>
+
 namespace sitrep {
 namespace {
 
@@ -11,9 +13,19 @@ bool past(const TokenView& v, int i) {
          (w.size() > 4 && w.ends_with("ed"));
 }
 
+// ", two days after the raid …": what went before is background.
+bool background_at(const TokenView& v, int i, Range content) {
+  for (int k = i + 1; k < std::min(content.end, i + 5); ++k) {
+    if (v.lower(k) == "after") return k > i + 1;
+    if (!v.number(k) && v.cls(k) != WordClass::det && v.cls(k) != WordClass::time && v.lower(k) != "just") return false;
+  }
+  return false;
+}
+
 // Does a relative clause begin at i? Sets where it begins.
 bool relative_at(const TokenView& v, int i, Range content, bool postposed, int* begin) {
   if (v.lower(i) == ",") {
+    if (background_at(v, i, content)) return *begin = i + 1, true;
     if (i + 1 < content.end && relative_word(v.lower(i + 1))) return *begin = i + 1, true;
     if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep && (v.lower(i + 2) == "which" || v.lower(i + 2) == "whom")) {
       return *begin = i + 1, true;

@@ -6,7 +6,7 @@ namespace sitrep {
 namespace {
 
 constexpr int kLongSubject = 25;  // tokens between a subject with a long modifier and its verb
-constexpr int kAppositive = 16;   // tokens of "…, head of the …,"
+constexpr int kAppositive = 24;   // tokens of "…, head of the …,"
 constexpr int kParentheses = 12;  // tokens of "at a news conference on Monday"
 
 bool is(const std::string& w, std::initializer_list<const char*> list) {
@@ -77,10 +77,17 @@ class SentenceReader {
       act.rule = "according-final";
       const bool goes_on = after + 3 < e_ && v_.lower(after) == "," &&
                            !is(v_.lower(after + 1), {"which", "who", "while", "with", "as", "but", "and", "adding", "a", "the", "whose"}) &&
-                           !participle(v_.lower(after + 1)) && v_.lower(before) == ",";
+                           !participle(v_.lower(after + 1)) && v_.lower(before) == "," && !speech_verb_in(after, e_);
       if (goes_on) act.content.end = trimmed({after, e_}).end;
     }
     return !act.content.empty();
+  }
+
+  bool speech_verb_in(int begin, int end) const {
+    for (int k = begin; k < end; ++k) {
+      if (!masked(k) && v_.verb(k) != nullptr && v_.verb(k)->frame != Frame::act && v_.verb(k)->frame != Frame::put) return true;
+    }
+    return false;
   }
 
   // "X and Y", "X, Y": a joint source keeps all its words.
@@ -252,6 +259,16 @@ class SentenceReader {
     const bool pronoun = s.size() == 1 && v_.cls(s.begin) >= WordClass::pron_person && v_.cls(s.begin) <= WordClass::pron_other;
     if (s.size() == 1 && v_.cls(s.begin) == WordClass::pron_other) return false;
     if (i + 1 < e_ && is(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse && v_.lower(i).ends_with("s")) return false;
+    const std::string next = i + 1 < e_ ? v_.lower(i + 1) : "";
+    if (v_.lower(i).starts_with("claim")) {
+      for (int k = i + 1; k < std::min(e_, i + 4); ++k) {
+        if (is(v_.lower(k), {"responsibility", "lives", "life", "credit", "victory", "victims"})) return false;
+      }
+    }
+    if (v_.lower(i).starts_with("point") && next != "out") return false;
+    if (v_.lower(i).starts_with("call") && next != "for") return false;
+    // "his staff reported": the speaker's own people do not take the statement from him.
+    if (acts_.size() > first_act_ && !s.empty() && is(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"})) return false;
     if (sv.frame == Frame::put) return toll_follows(i);
     if (sv.frame == Frame::accuse) {
       for (int k = i + 1; k < e_; ++k) {
@@ -359,6 +376,8 @@ class SentenceReader {
     if (act.frame == Frame::quote && !right.empty() && v_.lower(right.begin) != "that") return;
     if (right_only || left.empty() || !says_before(first, left, right)) {
       act.content = right;
+      // "Noting that …, they said …": the opening participle is theirs too.
+      if (!left.empty() && participle(v_.lower(left.begin)) && acts_.size() == first_act_ && !right.empty()) act.content.begin = left.begin;
       if (!act.content.empty() && v_.lower(act.content.begin) == "that") ++act.content.begin;
       if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse || act.frame == Frame::put) {
         act.content = trimmed({act.last(), e_});
