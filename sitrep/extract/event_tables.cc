@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sitrep/extract/events.h"
+#include "sitrep/extract/places.h"
 
 namespace sitrep {
 namespace {
@@ -46,6 +47,9 @@ bool add_row(EventTables& tables, const TableRow& row) {
 
 Result<std::shared_ptr<const EventTables>> make_event_tables(const Kb& kb) {
   auto tables = std::make_shared<EventTables>();
+  auto places = make_place_tables(kb);
+  if (!places.ok()) return places.status();
+  tables->places = std::move(places).value();
   const std::vector<TableRow> rows = kb.table("events");
   if (rows.empty()) return Status(ErrorCode::kInvalid, "table events is missing");
   for (size_t i = 0; i < rows.size(); ++i)

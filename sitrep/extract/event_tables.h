@@ -2,6 +2,7 @@
 #ifndef SITREP_EXTRACT_EVENT_TABLES_H_
 #define SITREP_EXTRACT_EVENT_TABLES_H_
 
+#include <memory>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -21,6 +22,7 @@ struct EventTrigger {
 struct EventTables {
   std::unordered_map<std::string, std::vector<EventTrigger>> triggers;  // by first word, longest first
   std::unordered_set<std::string> bomb, background, since, speech;
+  std::shared_ptr<const PlaceTables> places;  // what governs a place name
   std::set<std::pair<std::string, std::string>> measures;  // type, measure that such an event can have
 };
 

@@ -6,6 +6,7 @@
 
 #include "sitrep/base/limits.h"
 #include "sitrep/extract/event_tables.h"
+#include "sitrep/extract/place_tables.h"
 
 namespace sitrep {
 namespace {
@@ -15,6 +16,10 @@ constexpr int kBackgroundDays = 45;
 // Content words kept for matching, and their least length.
 constexpr size_t kEventWords = 40;
 constexpr size_t kWordBytes = 5;
+// Bytes that count for a missing preposition, when distances are compared.
+constexpr uint32_t kUngoverned = 80;
+// Words between "since" and the war it names.
+constexpr size_t kSinceWords = 6;
 // Events a new mention is compared with: the latest ones.
 constexpr size_t kCompared = 40;
 
@@ -89,7 +94,11 @@ struct Builder {
     return best;
   }
 
-  // The nearest place after the trigger, else the nearest before it.
+  bool governed(Span place) const {
+    return !governing_role(doc, lower, *tables.places, token_at(doc, place.begin)).empty();
+  }
+
+  // The nearest place, best after the trigger and governed by a preposition.
   std::optional<PlaceRef> place_near(const Sentence& s, Span trigger) const {
     const PlaceRef* best = nullptr;
     uint32_t gap = UINT32_MAX;
@@ -98,7 +107,11 @@ struct Builder {
       const Span at = m.place.words.span;
       if (at.begin >= s.span.end) break;
       if (m.part_of_name) continue;
-      const uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end : 2 * (trigger.begin - std::min(trigger.begin, at.end));
+      uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end
+                                           : 2 * (trigger.begin - std::min(trigger.begin, at.end));
+      if (!governed(at) && wide(m.place)) continue;  // "US aircraft": who, not where
+      if (!governed(at)) d += kUngoverned;
+      if (is_landmark(doc, lower, *tables.places, token_at(doc, at.begin))) d += kUngoverned;
       if (d < gap) gap = d, best = &m.place;
     }
     return best ? std::optional<PlaceRef>(*best) : std::nullopt;
@@ -201,6 +214,14 @@ struct Builder {
   }
 };
 
+// "since the start of the civil war": "since" a few words before the trigger.
+bool since_before(const Document& doc, const LowerWords& lower, const Sentence& s, Span trigger) {
+  const size_t at = token_at(doc, trigger.begin);
+  for (size_t n = 1; n <= kSinceWords && at >= s.token_begin + n; ++n)
+    if (lower[at - n] == "since") return true;
+  return false;
+}
+
 }  // namespace
 
 EventsResult find_events(const Document& doc, const LowerWords& lower, const TimesResult& times,
@@ -220,6 +241,10 @@ int32_t event_of_figure(const Document& doc, const LowerWords& lower, const Even
                                       [](const EventHit& h, uint32_t at) { return h.trigger.begin < at; });
   int32_t best = -1;
   uint32_t gap = UINT32_MAX;
+  for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit)
+    if (events.events[static_cast<size_t>(hit->event)].running_total && since_before(doc, lower, s, hit->trigger) &&
+        can(hit->event))
+      return hit->event;
   for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit) {
     if (!can(hit->event)) continue;
     uint32_t d = hit->trigger.begin > number.end ? hit->trigger.begin - number.end

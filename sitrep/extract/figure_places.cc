@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "sitrep/extract/place_tables.h"
 #include "sitrep/extract/places.h"
@@ -14,6 +15,18 @@ constexpr uint32_t kSentencesBack = 400;
 bool boundary(const std::string& word) {
   return word == ";" || word == "while" || word == "but" || word == "said" || word == "says" || word == "told" ||
          word == "where" || word == "which" || word == "who";
+}
+
+// Bytes that count for a place no preposition governs: it may only describe an actor.
+constexpr uint32_t kUngoverned = 80;
+
+// ... and a country or division then mostly does ("US aircraft").
+constexpr uint32_t kActorGap = 1000;
+// Places dearer than this give way to the place of the event.
+constexpr uint32_t kFar = 180;
+
+bool wide(const PlaceRef& p) {
+  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
 }
 
 struct Weighed {
@@ -60,16 +73,26 @@ std::vector<const PlaceRef*> in_span(const std::vector<PlaceMention>& places, Sp
   return out;
 }
 
-// The nearest place first, then others of the sentence that play another role or lie in no place taken.
-std::vector<PlaceRef> of_sentence(const Document& doc, const LowerWords& lower, const Sentence& s, Span number,
-                                  const std::vector<const PlaceRef*>& found) {
+std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const Sentence& s,
+                           Span number, const std::vector<const PlaceRef*>& found) {
   std::vector<uint32_t> boundaries;
   for (size_t i = s.token_begin; i < s.token_end; ++i)
     if (boundary(lower[i])) boundaries.push_back(doc.tokens[i].span.begin);
   std::vector<Weighed> weighed;
-  for (const PlaceRef* p : found) weighed.push_back({p, cost_of(boundaries, number, p->words.span)});
+  for (const PlaceRef* p : found) {
+    uint32_t cost = cost_of(boundaries, number, p->words.span);
+    if (governing_role(doc, lower, tables, token_at(doc, p->words.span.begin)).empty())
+      cost += wide(*p) ? kActorGap : kUngoverned;
+    if (is_landmark(doc, lower, tables, token_at(doc, p->words.span.begin))) cost += kUngoverned;
+    weighed.push_back({p, cost});
+  }
   std::stable_sort(weighed.begin(), weighed.end(),
                    [](const Weighed& a, const Weighed& b) { return a.cost < b.cost; });
+  return weighed;
+}
+
+// The nearest place first, then others of the sentence that play another role or lie in no place taken.
+std::vector<PlaceRef> of_sentence(const std::vector<Weighed>& weighed) {
   std::vector<PlaceRef> out;
   for (const Weighed& w : weighed) {
     bool add = out.size() < 4;
@@ -85,31 +108,63 @@ std::vector<PlaceRef> of_sentence(const Document& doc, const LowerWords& lower, 
   return out;
 }
 
+// The land a war is fought in: a country of the sentence, else the one the page names most.
+std::vector<PlaceRef> of_running_total(const std::vector<PlaceMention>& places, const std::vector<Weighed>& own,
+                                       const EventMention& event) {
+  for (const Weighed& w : own)
+    if (wide(*w.place) && w.cost < kActorGap) return {*w.place};
+  std::map<std::string, size_t> count;
+  for (const PlaceMention& m : places)
+    if (!m.part_of_name && !m.place.country.empty()) ++count[m.place.country];
+  const PlaceRef* best = event.place && wide(*event.place) ? &*event.place : nullptr;
+  size_t most = 0;
+  for (const PlaceMention& m : places) {
+    if (m.part_of_name || m.place.level != "country" || count[m.place.country] <= most) continue;
+    most = count[m.place.country];
+    best = &m.place;
+  }
+  if (!best) return {};
+  PlaceRef place = *best;
+  place.inferred = true;
+  place.role = "at";
+  return {place};
+}
+
+std::vector<PlaceRef> inferred_from(PlaceRef place) {
+  place.inferred = true;
+  place.role = "at";
+  return {std::move(place)};
+}
+
 }  // namespace
 
-std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower, const PlaceTables&,
+std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                                        const std::vector<PlaceMention>& places, uint32_t sentence, Span number,
                                        const EventMention* event) {
   const Sentence& s = doc.sentences[sentence];
   const std::vector<const PlaceRef*> own = in_span(places, s.span);
-  if (!own.empty()) return of_sentence(doc, lower, s, number, own);
-  const auto inferred = [](PlaceRef place) {
-    place.inferred = true;
-    place.role = "at";
-    return std::vector<PlaceRef>{std::move(place)};
-  };
-  if (event && event->place) return inferred(*event->place);
+  const std::vector<Weighed> weighed = weigh(doc, lower, tables, s, number, own);
+  if (event && event->running_total) {
+    auto land = of_running_total(places, weighed, *event);
+    if (!land.empty()) return land;
+  }
+  const bool near = !weighed.empty() && weighed[0].cost < kFar;
+  if (near) return of_sentence(weighed);
+  if (event && event->place) return inferred_from(*event->place);
+  if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(weighed);
   for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
-    const std::vector<const PlaceRef*> found = in_span(places, doc.sentences[sentence - back].span);
-    if (found.empty()) continue;
-    const PlaceRef* best = found.front();
-    for (const PlaceRef* p : found)
-      if (holds(*best, *p)) best = p;
-    return inferred(*best);
+    const PlaceRef* best = nullptr;
+    for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span)) {
+      const bool actor =
+          wide(*p) && governing_role(doc, lower, tables, token_at(doc, p->words.span.begin)).empty();
+      if (!actor && (!best || holds(*best, *p))) best = p;
+    }
+    if (!best) continue;
+    return inferred_from(*best);
   }
   // A headline stands before every place: the first one of the page.
   for (const PlaceMention& m : places)
-    if (!m.part_of_name) return inferred(m.place);
+    if (!m.part_of_name) return inferred_from(m.place);
   return {};
 }
 

@@ -44,6 +44,7 @@ bool add_word(PlaceTables& tables, const TableRow& row) {
 // Adjective and nouns of a country, each also in the plural.
 bool add_country(PlaceTables& tables, const TableRow& row) {
   const std::string iso(row[0]);
+  tables.adjectives.emplace(lower_ascii(row[1]) + "s", iso);  // a lost apostrophe
   for (size_t column = 3; column < row.size() && column < 5; ++column) {
     const std::string_view cell = row[column];
     for (size_t at = 0; at < cell.size();) {

@@ -21,6 +21,16 @@ struct PlaceTables {
   std::unordered_set<std::string> titles, given;
 };
 
+// The token that holds the offset, or the first behind it; tokens.size() for none.
+size_t token_at(const Document& doc, uint32_t offset);
+
+// The role that the preposition or verb before the name gives it, over its adjectives and place nouns; ""
+// where none governs it ("US aircraft").
+std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token);
+
+// Does the name only say where another place lies? ("north of X", "near X")
+bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token);
+
 }  // namespace sitrep
 
 #endif  // SITREP_EXTRACT_PLACE_TABLES_H_

@@ -81,6 +81,12 @@ class Finder {
       const std::string_view word = text(i);
       if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') small_.insert(low(i));
     }
+    for (size_t i = 1; i < doc_.tokens.size(); ++i) {
+      if (!same_sentence(i, i - 1) || !capital(i) || !capital(i - 1)) continue;
+      const bool title = tables_.titles.count(low(i - 1)) > 0;
+      if (tables_.given.count(low(i - 1)) || title) persons_.insert(low(i));
+      if (title && same_sentence(i, i + 1) && capital(i + 1)) persons_.insert(low(i + 1));
+    }
     headline_.resize(doc_.sentences.size());
     for (size_t s = 0; s < doc_.sentences.size(); ++s) {
       size_t words = 0, capitals = 0;
@@ -155,6 +161,9 @@ class Finder {
     const auto noun_before = of ? tables_.nouns.find(low(i - 2)) : tables_.nouns.end();
     const bool has_after = noun_after != tables_.nouns.end() && !tables_.adjectives.count(low(end - 1));
     if (!has_after && noun_before == tables_.nouns.end()) return i + 1;
+    // "the K-ish city of X": what stands before the noun is no name.
+    const bool of_follows = has_after && noun_after->second != "site" && after(end + 1) == "of";
+    if (noun_before == tables_.nouns.end() && (of_follows || compound(i))) return i + 1;
     if (i == sentence_begin(i) && small_.count(low(i))) return i + 1;
     if (tables_.common.count(low(i)) || tables_.bodies.count(low(end - 1)) || tables_.adjectives.count(low(i)) ||
         tables_.directions.count(low(i)))
@@ -167,6 +176,13 @@ class Finder {
     c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
     candidates_.push_back(std::move(c));
     return end;
+  }
+
+  // "Kelm-held", but not "al-Kelm" nor "Kelm-Sur".
+  bool compound(size_t i) const {
+    const std::string_view word = text(i);
+    const size_t hyphen = word.rfind('-');
+    return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' && word[hyphen + 1] <= 'z';
   }
 
   bool big(const Candidate& c) const {
@@ -217,7 +233,9 @@ class Finder {
 
   // A capitalised word before a place name that makes it a surname or part of a body's name.
   bool person_before(size_t i) const {
+    static const std::vector<std::string> particles = {"van", "von", "bin", "ibn", "abu", "de", "di", "du"};
     if (tables_.given.count(low(i))) return true;
+    if (std::find(particles.begin(), particles.end(), low(i)) != particles.end()) return true;
     if (text(i).size() == 1 || (text(i).size() == 2 && text(i)[1] == '.')) return true;
     if (i == sentence_begin(i) || tables_.adjectives.count(low(i)) || tables_.directions.count(low(i))) return false;
     if (tables_.roles.count(low(i)) || tables_.nouns.count(low(i)) || tables_.water.count(low(i))) return false;
@@ -283,6 +301,7 @@ class Finder {
     const bool named = before(c.begin) == "of" && !c.noun_level.empty();
     if (common && c.contained_in.empty() && !named) c.drop = true;
     const int64_t most = c.found ? c.found->front().population : 0;
+    if (persons_.count(word) && c.noun_level.empty() && c.contained_in.empty() && most < kGreatCity) c.drop = true;
     const bool person = tables_.surnames.count(word) || (tables_.given.count(word) && most < kGreatCity);
     if (!c.cue && (!big(c) || person || (opens && most < kOpeningCity)))
       c.drop = true;
@@ -362,26 +381,14 @@ class Finder {
     return tables_.directions.count(low(c.begin - 1)) ? c.begin - 1 : c.begin;
   }
 
-  // The preposition that governs the name, over its adjectives and place nouns.
-  std::string role_of(size_t begin) const {
-    for (size_t n = 1; n <= 7 && begin >= n && same_sentence(begin, begin - n); ++n) {
-      const std::string& word = low(begin - n);
-      if (const auto it = tables_.roles.find(word); it != tables_.roles.end()) return it->second;
-      const bool skip = word == "of" || word == "the" || word == "a" || word == "an" || word == "and" ||
-                        word == "," || word == "'s" || tables_.nouns.count(word) || tables_.directions.count(word) ||
-                        tables_.adjectives.count(word) || capital(begin - n) || word.ends_with("-held");
-      if (!skip) break;
-    }
-    return "at";
-  }
-
   PlaceMention mention(const Candidate& c) const {
     PlaceMention m;
     const size_t begin = c.inside_name ? c.begin : extended_begin(c);
     const Span span{doc_.tokens[begin].span.begin, doc_.tokens[c.end - 1].span.end};
     m.part_of_name = c.inside_name;
     m.place.words = words_of(doc_, span);
-    m.place.role = role_of(begin);
+    m.place.role = governing_role(doc_, lower_, tables_, begin);
+    if (m.place.role.empty()) m.place.role = "at";
     m.place.name = m.place.words.exact;
     m.place.level = c.noun_level;
     if (!c.chosen) return m;
@@ -410,7 +417,7 @@ class Finder {
   const LowerWords& lower_;
   const PlaceTables& tables_;
   const Kb& kb_;
-  std::unordered_set<std::string> small_, admin1_;
+  std::unordered_set<std::string> small_, admin1_, persons_;
   std::vector<bool> headline_;
   std::unordered_map<std::string, std::vector<Place>> cache_;
   std::vector<Candidate> candidates_;

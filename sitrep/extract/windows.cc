@@ -156,6 +156,8 @@ struct Reader {
     for (const TimeMention* m : found) {
       if (m->type == "DURATION" || m->type == "SET" || !m->range.from || m->value == "PRESENT_REF") continue;
       if (day_of_speech(*m) || m->range.from->empty()) continue;
+      if (m->words.exact == times.page_date.exact) continue;  // the dateline is the day of writing
+      if (event && event->running_total && !m->range.from->day) continue;  // "which began in 2011"
       if (anchor.is_day() && m->range.from->is_day() && anchor < *m->range.from) continue;  // still to come
       set_as_of(m->range.from, m->range.to);
       evidence("as_of", *m, m->range.from->day ? "as_of.stated_day" : "as_of.stated_period");
