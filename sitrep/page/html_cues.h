@@ -1,0 +1,31 @@
+// What elements say about themselves by tag, role, class, id and style. Pure, thread-safe.
+#ifndef SITREP_PAGE_HTML_CUES_H_
+#define SITREP_PAGE_HTML_CUES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "sitrep/doc/vocab.h"
+#include "sitrep/page/html_tree.h"
+
+namespace sitrep {
+
+enum class Cue : uint8_t {
+  none,
+  article,       // says that it holds an article
+  article_body,  // says that it holds the article's text
+  caption,
+  related,       // other stories
+  comment,       // readers' words
+  boilerplate,   // navigation, sharing, notices
+  hidden,        // not shown to readers
+};
+
+Cue cue_of(const HtmlTree& tree, uint32_t node);
+
+// Never shown, or no prose, whatever the page says: script, style, svg, form controls ...
+bool is_hidden_tag(uint16_t tag);
+
+}  // namespace sitrep
+
+#endif  // SITREP_PAGE_HTML_CUES_H_

@@ -1,0 +1,328 @@
+#include "sitrep/page/html_meta.h"
+
+#include <lexbor/tag/const.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "sitrep/page/html_text.h"
+#include "sitrep/page/page_dates.h"
+#include "sitrep/page/plain_text.h"
+#include "sitrep/text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+using nlohmann::json;
+using std::string_view;
+
+// Bytes and depth of one JSON-LD script that are read.
+constexpr size_t kJsonLdBytes = 1u << 20;
+constexpr int kJsonLdDepth = 24;
+
+// Names of meta elements, best first.
+constexpr std::array kPublishedNames = {
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued", "dcterms.created",
+    "dcterms.issued", "dc.date.created", "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "publication_date", "publication-date", "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate", "article.published", "date", "citation_publication_date",
+    "article.created", "datecreated", "og:pubdate", "rnews:datepublished"};
+constexpr std::array kModifiedNames = {"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated"};
+constexpr std::array kSiteNames = {"og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"};
+constexpr std::array kAuthorNames = {"author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author"};
+
+bool is_url(string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
+
+// Ranked values: the first source in the table that has one wins.
+struct Ranked {
+  size_t rank = SIZE_MAX;
+  string_view written;
+};
+
+template <size_t N>
+void offer(Ranked& best, const std::array<const char*, N>& names, string_view name, string_view value) {
+  for (size_t i = 0; i < N && i < best.rank; ++i) {
+    if (equals_ignore_case(name, names[i]) && !blank(value)) best = {i, value};
+  }
+}
+
+class MetaReader {
+ public:
+  explicit MetaReader(const HtmlTree& tree) : tree_(tree) {}
+
+  HtmlMeta run() {
+    for (uint32_t i = 1; i < tree_.nodes.size(); ++i) visit(i);
+    resolve();
+    return std::move(out_);
+  }
+
+ private:
+  void visit(uint32_t i) {
+    switch (tree_.nodes[i].tag) {
+      case LXB_TAG_HTML:
+        if (out_.lang.empty()) out_.lang = decode_html(tree_.attr(i, AttrName::lang));
+        break;
+      case LXB_TAG_META: meta(i); break;
+      case LXB_TAG_LINK:
+        if (equals_ignore_case(tree_.attr(i, AttrName::rel), "canonical")) canonical_ = tree_.attr(i, AttrName::href);
+        break;
+      case LXB_TAG_TITLE:
+        if (title_.empty()) title_ = text_span(i);
+        break;
+      case LXB_TAG_H1: h1(i); break;
+      case LXB_TAG_SCRIPT:
+        if (contains_ignore_case(tree_.attr(i, AttrName::type), "ld+json")) json_ld(i);
+        break;
+      case LXB_TAG_TIME: time_element(i); break;
+      default: marked(i);
+    }
+  }
+
+  // The source range of all text below a node.
+  Span text_span(uint32_t i) const {
+    Span out;
+    for (uint32_t n = i + 1; n < tree_.nodes[i].end; ++n) {
+      if (tree_.nodes[n].tag != LXB_TAG__TEXT || blank(tree_.text_of(tree_.nodes[n].source))) continue;
+      if (out.empty()) out.begin = tree_.nodes[n].source.begin;
+      out.end = tree_.nodes[n].source.end;
+    }
+    return out;
+  }
+
+  std::string text_below(uint32_t i) const {
+    CleanText clean;
+    for (uint32_t n = i + 1; n < tree_.nodes[i].end; ++n) {
+      if (tree_.nodes[n].tag == LXB_TAG__TEXT) clean.append(tree_.source, tree_.nodes[n].source);
+    }
+    return clean.take_text();
+  }
+
+  void meta(uint32_t i) {
+    const string_view value = tree_.attr(i, AttrName::content);
+    for (AttrName key : {AttrName::property, AttrName::name, AttrName::itemprop}) {
+      const string_view name = tree_.attr(i, key);
+      if (name.empty()) continue;
+      offer(published_, kPublishedNames, name, value);
+      offer(modified_, kModifiedNames, name, value);
+      offer(site_, kSiteNames, name, value);
+      if (!is_url(value)) offer(author_, kAuthorNames, name, value);
+      if (equals_ignore_case(name, "og:url")) og_url_ = value;
+      if (og_title_.empty() && equals_ignore_case(name, "og:title") && !blank(value)) {
+        const auto begin = static_cast<uint32_t>(value.data() - tree_.source.data());
+        og_title_ = {begin, begin + static_cast<uint32_t>(value.size())};
+      }
+    }
+  }
+
+  void h1(uint32_t i) {
+    constexpr size_t kMost = 8;
+    if (h1_.size() < kMost && !text_below(i).empty()) h1_.push_back(i);
+  }
+
+  void time_element(uint32_t i) {
+    string_view value = tree_.attr(i, AttrName::datetime);
+    std::string shown;
+    if (blank(value)) {
+      shown = text_below(i);
+      value = shown;
+    }
+    auto found = find_date(value);
+    if (!found) return;
+    found->basis = DateBasis::metadata;
+    const string_view prop = tree_.attr(i, AttrName::itemprop);
+    const string_view cls = tree_.attr(i, AttrName::cls);
+    if (equals_ignore_case(prop, "dateModified") || contains_ignore_case(cls, "updated")) {
+      if (marked_modified_.date.empty()) marked_modified_ = *found;
+    } else if (tree_.has(i, AttrName::pubdate) || equals_ignore_case(prop, "datePublished")) {
+      if (marked_published_.date.empty()) marked_published_ = *found;
+    } else if (first_time_.date.empty()) {
+      first_time_ = *found;
+    }
+  }
+
+  void marked(uint32_t i) {
+    const HtmlNode& n = tree_.nodes[i];
+    if (n.attr_begin == n.attr_end) return;
+    const string_view prop = tree_.attr(i, AttrName::itemprop);
+    if (equals_ignore_case(prop, "datePublished") && marked_published_.date.empty()) {
+      string_view value = tree_.attr(i, AttrName::content);
+      const std::string shown = blank(value) ? text_below(i) : std::string();
+      if (auto found = find_date(blank(value) ? string_view(shown) : value)) {
+        found->basis = DateBasis::metadata;
+        marked_published_ = *found;
+      }
+    }
+    const bool author = equals_ignore_case(prop, "author") || equals_ignore_case(tree_.attr(i, AttrName::rel), "author");
+    if (author && marked_author_.empty() && n.end - i < 40) {
+      std::string words = text_below(i);
+      if (words.size() < 100) marked_author_ = std::move(words);
+    }
+  }
+
+  void json_ld(uint32_t i) {
+    const Span span = text_span(i);
+    if (span.empty() || span.size() > kJsonLdBytes) return;
+    const auto shallow = [](int depth, json::parse_event_t, json&) { return depth < kJsonLdDepth; };
+    const json root = json::parse(tree_.text_of(span), shallow, false);
+    if (!root.is_discarded()) json_node(root, 0);
+  }
+
+  static string_view text_of(const json& object, const char* key) {
+    const auto it = object.find(key);
+    return it != object.end() && it->is_string() ? string_view(it->get_ref<const std::string&>()) : string_view();
+  }
+
+  static bool is_article(const json& object) {
+    const auto type = object.find("@type");
+    if (type == object.end()) return false;
+    const auto names_article = [](const json& t) {
+      if (!t.is_string()) return false;
+      const string_view name = t.get_ref<const std::string&>();
+      return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" || name == "WebPage";
+    };
+    if (type->is_array()) return std::any_of(type->begin(), type->end(), names_article);
+    return names_article(*type);
+  }
+
+  static std::string name_in(const json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_object()) return std::string(text_of(value, "name"));
+    std::string names;
+    if (value.is_array()) {
+      for (const json& one : value) {
+        const std::string name = one.is_array() ? std::string() : name_in(one);
+        if (!name.empty() && names.size() < 200) names += (names.empty() ? "" : ", ") + name;
+      }
+    }
+    return names;
+  }
+
+  void json_node(const json& node, int depth) {
+    if (depth > 4) return;
+    if (node.is_array()) {
+      for (const json& child : node) json_node(child, depth + 1);
+      return;
+    }
+    if (!node.is_object()) return;
+    if (is_article(node)) {
+      if (ld_published_.empty()) ld_published_ = text_of(node, "datePublished");
+      if (ld_modified_.empty()) ld_modified_ = text_of(node, "dateModified");
+      if (ld_site_.empty() && node.contains("publisher")) ld_site_ = name_in(node["publisher"]);
+      if (ld_author_.empty() && node.contains("author")) ld_author_ = name_in(node["author"]);
+    }
+    for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"}) {
+      if (node.contains(key)) json_node(node[key], depth + 1);
+    }
+  }
+
+  static PageDate dated(string_view value) {
+    auto found = find_date(value);
+    if (!found) return {};
+    found->basis = DateBasis::metadata;
+    found->exact = value;
+    return *found;
+  }
+
+  static void first_date(PageDate& to, const PageDate& from) {
+    if (to.date.empty()) to = from;
+  }
+
+  void resolve() {
+    first_date(out_.published, dated(ld_published_));
+    first_date(out_.published, dated(decode_html(published_.written)));
+    first_date(out_.published, marked_published_);
+    first_date(out_.modified, dated(ld_modified_));
+    first_date(out_.modified, dated(decode_html(modified_.written)));
+    first_date(out_.modified, marked_modified_);
+    out_.url = decode_html(!blank(canonical_) ? canonical_ : og_url_);
+    if (!is_url(out_.url)) out_.url.clear();
+    if (!out_.url.empty() && out_.published.date.empty()) {
+      if (auto found = date_in_url(out_.url)) out_.published = *found;
+    }
+    first_date(out_.published, first_time_);
+    resolve_names();
+    resolve_title();
+    if (out_.outlet.empty()) out_.outlet = host();
+  }
+
+  void resolve_names() {
+    out_.outlet = decode_html(site_.rank == 0 ? site_.written : string_view());
+    if (out_.outlet.empty()) out_.outlet = trim(ld_site_);
+    if (out_.outlet.empty()) out_.outlet = decode_html(site_.written);
+    if (is_url(out_.outlet)) out_.outlet.clear();
+    for (const std::string& words : {std::string(trim(ld_author_)), decode_html(author_.written), marked_author_}) {
+      if (!out_.byline.empty() || words.empty() || is_url(words)) continue;
+      const std::string named = byline_of(words);
+      out_.byline = named.empty() ? words : named;
+    }
+  }
+
+  std::string host() const {
+    const size_t scheme = out_.url.find("://");
+    if (scheme == std::string::npos) return "";
+    string_view h = string_view(out_.url).substr(scheme + 3);
+    h = h.substr(0, h.find_first_of("/:?#"));
+    if (h.starts_with("www.")) h.remove_prefix(4);
+    return std::string(h);
+  }
+
+  // An h1 that the metadata repeats, else the metadata without the site's name, else the only h1.
+  void resolve_title() {
+    const std::string og = decode_html(tree_.text_of(og_title_));
+    const std::string head = decode_html(tree_.text_of(title_));
+    std::string suffix;
+    const size_t head_size = without_site_suffix(head, out_.outlet, &suffix);
+    if (out_.outlet.empty()) out_.outlet = suffix;
+    for (uint32_t h : h1_) {
+      const std::string shown = text_below(h);
+      const bool repeated = (!og.empty() && contains_ignore_case(og, shown)) || contains_ignore_case(head, shown) ||
+                            (!og.empty() && contains_ignore_case(shown, og.substr(0, without_site_suffix(og, out_.outlet, nullptr))));
+      if (repeated && count_words(shown) >= 2 && !equals_ignore_case(shown, out_.outlet)) return use_title(shown, text_span(h));
+    }
+    if (!og.empty() && !equals_ignore_case(og, out_.outlet)) {
+      return use_title(og.substr(0, without_site_suffix(og, out_.outlet, nullptr)), og_title_);
+    }
+    if (h1_.size() == 1) return use_title(text_below(h1_[0]), text_span(h1_[0]));
+    if (head_size > 0) use_title(head.substr(0, head_size), title_);
+  }
+
+  void use_title(std::string words, Span source) {
+    out_.title = std::move(words);
+    out_.title_source = source;
+  }
+
+  const HtmlTree& tree_;
+  HtmlMeta out_;
+  Ranked published_, modified_, site_, author_;
+  string_view canonical_, og_url_;
+  Span og_title_, title_;
+  std::vector<uint32_t> h1_;
+  std::string ld_published_, ld_modified_, ld_site_, ld_author_, marked_author_;
+  PageDate marked_published_, marked_modified_, first_time_;
+};
+
+}  // namespace
+
+HtmlMeta read_html_meta(const HtmlTree& tree) { return MetaReader(tree).run(); }
+
+size_t without_site_suffix(string_view title, string_view site, std::string* suffix) {
+  size_t at = string_view::npos;
+  size_t width = 0;
+  for (string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "}) {
+    const size_t found = title.rfind(mark);
+    if (found != string_view::npos && (at == string_view::npos || found > at)) {
+      at = found;
+      width = mark.size();
+    }
+  }
+  if (at == string_view::npos || at == 0) return title.size();
+  const string_view head = trim(title.substr(0, at));
+  const string_view tail = trim(title.substr(at + width));
+  const bool named = !site.empty() && (contains_ignore_case(tail, site) || contains_ignore_case(site, tail));
+  // Without knowing the name: the tail is short beside what it follows.
+  if (!named && (count_words(tail) > 5 || count_words(head) < 3 || tail.size() * 2 > head.size() + 20)) return title.size();
+  if (suffix != nullptr) *suffix = tail;
+  const size_t inner = named ? without_site_suffix(head, site, nullptr) : head.size();
+  return named && inner < head.size() && count_words(head.substr(0, inner)) >= 3 && contains_ignore_case(site, trim(head.substr(inner + 3))) ? inner : head.size();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,131 @@
+#include "sitrep/page/html_page.h"
+
+#include <lexbor/tag/const.h>
+
+#include <algorithm>
+
+#include "sitrep/page/furniture.h"
+#include "sitrep/page/html_blocks.h"
+#include "sitrep/page/html_meta.h"
+#include "sitrep/page/html_text.h"
+#include "sitrep/page/html_tree.h"
+#include "sitrep/page/main_text.h"
+#include "sitrep/page/page_dates.h"
+#include "sitrep/page/page_parts.h"
+#include "sitrep/page/plain_text.h"
+#include "sitrep/text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+void write_block(const HtmlTree& tree, const HtmlBlocks& found, const HtmlBlock& block, CleanText& clean) {
+  for (uint32_t p = block.piece_begin; p < block.piece_end; ++p) {
+    const HtmlNode& n = tree.nodes[found.pieces[p]];
+    if (n.tag == LXB_TAG__TEXT) {
+      clean.append(tree.source, n.source);
+    } else if (n.tag == LXB_TAG_BR) {
+      clean.line_break(n.source);
+    } else {
+      clean.insert(" | ");  // the border of a cell
+    }
+  }
+}
+
+bool in_source(const HtmlTree& tree, const HtmlBlocks& found, const HtmlBlock& block, Span source) {
+  for (uint32_t p = block.piece_begin; p < block.piece_end; ++p) {
+    const HtmlNode& n = tree.nodes[found.pieces[p]];
+    if (n.tag == LXB_TAG__TEXT && n.source.overlaps(source)) return true;
+  }
+  return false;
+}
+
+// Appends the title: the text nodes within its range, or, for an attribute, its value.
+void write_title(const HtmlTree& tree, Span source, CleanText& clean) {
+  bool any = false;
+  for (const HtmlNode& n : tree.nodes) {
+    if (n.tag != LXB_TAG__TEXT || !source.contains(n.source)) continue;
+    clean.append(tree.source, n.source);
+    any = true;
+  }
+  if (!any) clean.append(tree.source, source);
+}
+
+// The roles that the words of a block claim, after its markup has had its say.
+void apply_words(Document& doc, std::vector<Block>& blocks) {
+  std::vector<Span> spans;
+  std::vector<size_t> at;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].role == BlockRole::title) continue;
+    spans.push_back(blocks[i].span);
+    at.push_back(i);
+  }
+  const RoledBlocks read = assign_roles(doc.text, spans, false);
+  for (size_t i = 0; i < at.size(); ++i) {
+    BlockRole& role = blocks[at[i]].role;
+    const BlockRole claimed = read.blocks[i].role;
+    const bool furniture = !is_content(claimed) || claimed == BlockRole::caption;
+    if (is_content(role) && furniture && role != BlockRole::table) role = claimed;
+  }
+  DocMeta& meta = doc.meta;
+  if (meta.published.date.empty()) meta.published = read.published;
+  if (meta.modified.date.empty()) meta.modified = read.modified;
+  if (meta.byline.empty()) meta.byline = read.byline;
+  if (meta.wire.empty()) meta.wire = read.wire;
+}
+
+void take_meta(const HtmlMeta& from, DocMeta& to) {
+  if (to.title.empty()) to.title = from.title;
+  if (to.outlet.empty()) to.outlet = from.outlet;
+  if (to.byline.empty()) to.byline = from.byline;
+  if (to.url.empty()) to.url = from.url;
+  if (to.lang.empty()) to.lang = from.lang;
+  if (to.published.date.empty()) to.published = from.published;
+  if (to.modified.date.empty()) to.modified = from.modified;
+}
+
+}  // namespace
+
+void read_html(const DecodedText& source, const std::string& field, Document& doc) {
+  const HtmlTree tree = parse_html(source.text);
+  if (tree.cut) doc.meta.issues.push_back({"html_cut", "more nodes than are read"});
+  const HtmlBlocks found = find_blocks(tree);
+  const MainText main = find_main_text(tree, found);
+  const HtmlMeta meta = read_html_meta(tree);
+  const bool own_title = doc.meta.title.empty();
+  take_meta(meta, doc.meta);
+
+  CleanText clean;
+  std::vector<Block> blocks;
+  const auto close_block = [&](uint32_t begin, BlockRole role) {
+    const uint32_t end = clean.finish_block();
+    if (end > begin) blocks.push_back({{begin, end}, role});
+  };
+  const auto separate = [&] {
+    if (clean.size() > 0) clean.insert("\n\n");
+    return clean.size();
+  };
+  if (own_title && !meta.title_source.empty() && !meta.title.empty()) {
+    write_title(tree, meta.title_source, clean);
+    clean.finish_block();
+    blocks.push_back({{0, std::min(clean.size(), static_cast<uint32_t>(meta.title.size()))}, BlockRole::title});
+  }
+  for (const MainText::Chosen& chosen : main.blocks) {
+    const HtmlBlock& block = found.blocks[chosen.block];
+    if (in_source(tree, found, block, meta.title_source)) continue;  // it stands first already
+    const uint32_t begin = separate();
+    write_block(tree, found, block, clean);
+    close_block(begin, chosen.role);
+  }
+  SourceMap map = clean.take_map().composed_with(source.map);
+  add_part(doc, field, clean.take_text(), std::move(map), 0);
+  const Part& part = doc.parts.back();
+  std::vector<Block> kept;
+  for (Block b : blocks) {
+    b.span = {b.span.begin + part.begin, std::min(b.span.end + part.begin, part.end)};
+    if (!b.span.empty() && !blank(doc.view(b.span))) kept.push_back(b);
+  }
+  apply_words(doc, kept);
+  for (const Block& b : kept) add_block(doc, b.span, b.role);
+}
+
+}  // namespace sitrep

@@ -1,0 +1,159 @@
+#include "sitrep/page/main_text.h"
+
+#include <lexbor/tag/const.h>
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+// Shares of the prose (percent) that an element must hold to be the container: less when it says so.
+constexpr uint64_t kNamedBody = 40;
+constexpr uint64_t kNamedArticle = 50;
+constexpr uint64_t kUnnamed = 80;
+// Characters below which a block without the end of a sentence is a label.
+constexpr uint32_t kLabel = 60;
+
+uint64_t percent(uint64_t part, uint64_t whole) { return whole == 0 ? 0 : 100 * part / whole; }
+
+bool mostly_links(const HtmlBlock& b) { return 2 * b.link_chars > b.chars; }
+
+// How much a block counts as prose.
+uint32_t weight(const HtmlBlock& b) {
+  if (b.cue >= Cue::caption || mostly_links(b)) return 0;
+  const uint32_t plain = b.chars - b.link_chars;
+  if (b.role == BlockRole::heading) return 0;
+  if (plain < kLabel && !b.ends_sentence) return plain / 8;
+  if (plain < 25) return plain / 4;
+  return plain;
+}
+
+class Chooser {
+ public:
+  Chooser(const HtmlTree& tree, const HtmlBlocks& found) : tree_(tree), nodes_(tree.nodes), found_(found) {}
+
+  MainText run() {
+    weigh();
+    MainText out;
+    out.container = widen(container());
+    choose(out);
+    return out;
+  }
+
+ private:
+  void weigh() {
+    weight_.assign(nodes_.size(), 0);
+    for (const HtmlBlock& b : found_.blocks) weight_[b.node] += weight(b);
+    for (size_t i = nodes_.size(); i > 1; --i) weight_[nodes_[i - 1].parent] += weight_[i - 1];
+  }
+
+  uint32_t container() const {
+    const uint64_t all = weight_[0];
+    if (all == 0) return 0;
+    // The innermost element named a body, else an article, that has its share.
+    uint32_t body = 0;
+    uint32_t article = 0;
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      const Cue cue = found_.cues[i];
+      if (cue == Cue::article_body && percent(weight_[i], all) >= kNamedBody && better(i, body)) body = i;
+      if (cue == Cue::article && percent(weight_[i], all) >= kNamedArticle && better(i, article)) article = i;
+    }
+    if (body != 0) return body;
+    if (article != 0) return narrow(article, 90);
+    return narrow(0, kUnnamed);
+  }
+
+  // Of two elements: the heavier by far, else the inner.
+  bool better(uint32_t i, uint32_t than) const {
+    return than == 0 || 100 * weight_[i] >= 85 * weight_[than];
+  }
+
+  // Down to the smallest element that keeps `share` of the weight of each step.
+  uint32_t narrow(uint32_t from, uint64_t share) const {
+    uint32_t at = from;
+    for (;;) {
+      uint32_t next = 0;
+      for (uint32_t child = at + 1; child < nodes_[at].end; child = nodes_[child].end) {
+        if (percent(weight_[child], weight_[at]) >= share && is_block_tag(nodes_[child].tag)) next = child;
+        if (percent(weight_[child], weight_[at]) >= share && nodes_[child].tag != LXB_TAG__TEXT &&
+            nodes_[child].end > child + 2) {
+          next = child;
+        }
+      }
+      if (next == 0 || nodes_[next].tag == LXB_TAG_P) return at;
+      at = next;
+    }
+  }
+
+  // Leads and continuations stand beside a named body: take the parent while it adds prose and little else.
+  uint32_t widen(uint32_t at) const {
+    for (int steps = 0; steps < 3 && at != 0; ++steps) {
+      const uint32_t parent = nodes_[at].parent;
+      if (parent == 0 || weight_[parent] < weight_[at] + 80) return at;
+      uint64_t other = 0;  // characters the parent would add that are no prose
+      uint64_t prose = weight_[parent] - weight_[at];
+      for (const HtmlBlock& b : found_.blocks) {
+        const bool in_parent = b.node >= parent && b.node < nodes_[parent].end;
+        const bool in_child = b.node >= at && b.node < nodes_[at].end;
+        if (in_parent && !in_child && b.cue < Cue::caption && weight(b) == 0) other += b.chars;
+      }
+      if (other > prose) return at;
+      at = parent;
+    }
+    return at;
+  }
+
+  static BlockRole role_of(Cue cue) {
+    if (cue == Cue::related) return BlockRole::related;
+    return cue == Cue::comment ? BlockRole::comment : BlockRole::boilerplate;
+  }
+
+  void choose(MainText& out) const {
+    const uint32_t begin = out.container;
+    const uint32_t end = nodes_[begin].end;
+    for (uint32_t i = 0; i < found_.blocks.size(); ++i) {
+      const HtmlBlock& b = found_.blocks[i];
+      if (b.node < begin || b.node >= end) continue;
+      out.blocks.push_back({i, final_role(b, begin)});
+    }
+    drop_link_lists(out);
+    drop_bare_headings(out);
+  }
+
+  BlockRole final_role(const HtmlBlock& b, uint32_t container) const {
+    // A cue from outside the container is about the page around it, or wrong.
+    if (b.cue > Cue::caption && b.cue_node > container) return role_of(b.cue);
+    return b.role;
+  }
+
+  // Runs of blocks that are links lead elsewhere.
+  void drop_link_lists(MainText& out) const {
+    for (MainText::Chosen& c : out.blocks) {
+      const HtmlBlock& b = found_.blocks[c.block];
+      if (!is_content(c.role) || c.role == BlockRole::heading) continue;
+      const bool all_link = 10 * b.link_chars >= 9 * b.chars;
+      if (all_link || (mostly_links(b) && b.chars - b.link_chars < kLabel)) c.role = BlockRole::related;
+    }
+  }
+
+  // A heading with nothing of the article under it belongs to what follows.
+  static void drop_bare_headings(MainText& out) {
+    BlockRole below = BlockRole::boilerplate;
+    for (size_t i = out.blocks.size(); i > 0; --i) {
+      MainText::Chosen& c = out.blocks[i - 1];
+      if (c.role == BlockRole::heading && !is_content(below)) c.role = below;
+      if (c.role != BlockRole::heading) below = c.role;
+    }
+  }
+
+  const HtmlTree& tree_;
+  const std::vector<HtmlNode>& nodes_;
+  const HtmlBlocks& found_;
+  std::vector<uint64_t> weight_;
+};
+
+}  // namespace
+
+MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found) { return Chooser(tree, found).run(); }
+
+}  // namespace sitrep

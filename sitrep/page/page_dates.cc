@@ -1,0 +1,269 @@
+#include "sitrep/page/page_dates.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "sitrep/text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+using std::string_view;
+
+constexpr std::array kMonths = {"january", "february", "march", "april", "may", "june",
+                                "july", "august", "september", "october", "november", "december"};
+constexpr std::array kWeekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+// News pages are of the age of the web; years outside are page numbers and prices.
+constexpr int kFirstYear = 1990;
+constexpr int kLastYear = 2099;
+
+struct DateToken {
+  string_view text;
+  size_t begin = 0;
+  bool number = false;
+};
+
+// Words and numbers; everything else separates.
+bool next_token(string_view s, size_t& at, DateToken& token) {
+  while (at < s.size() && !is_digit(s[at]) && !is_alpha_ascii(s[at])) ++at;
+  if (at >= s.size()) return false;
+  token.begin = at;
+  token.number = is_digit(s[at]);
+  while (at < s.size() && (token.number ? is_digit(s[at]) : is_alpha_ascii(s[at]))) ++at;
+  token.text = s.substr(token.begin, at - token.begin);
+  return true;
+}
+
+int number_of(const DateToken& t, size_t max_digits) {
+  if (!t.number || t.text.size() > max_digits) return -1;
+  int v = 0;
+  for (char c : t.text) v = v * 10 + (c - '0');
+  return v;
+}
+
+int month_of(const DateToken& t) {
+  if (t.number || t.text.size() < 3) return 0;
+  for (size_t i = 0; i < kMonths.size(); ++i) {
+    const string_view name = kMonths[i];
+    if (equals_ignore_case(t.text, name) || equals_ignore_case(t.text, name.substr(0, 3)) ||
+        (i == 8 && equals_ignore_case(t.text, "sept"))) {
+      return static_cast<int>(i) + 1;
+    }
+  }
+  return 0;
+}
+
+int weekday_name(const DateToken& t) {
+  if (t.number || t.text.size() < 3) return 0;
+  for (size_t i = 0; i < kWeekdays.size(); ++i) {
+    const string_view name = kWeekdays[i];
+    if (starts_with_ignore_case(name, t.text)) return static_cast<int>(i) + 1;
+  }
+  return 0;
+}
+
+int year_of(const DateToken& t) {
+  const int v = t.text.size() == 4 ? number_of(t, 4) : -1;
+  return v >= kFirstYear && v <= kLastYear ? v : -1;
+}
+
+std::optional<Date> day(int year, int month, int day_of_month) {
+  if (year < 0 || month < 1 || month > 12 || day_of_month < 1 || day_of_month > 31) return std::nullopt;
+  Date d;
+  d.year = static_cast<int16_t>(year);
+  d.month = static_cast<int8_t>(month);
+  d.day = static_cast<int8_t>(day_of_month);
+  if (!valid_day(d)) return std::nullopt;
+  return d;
+}
+
+bool ordinal_ending(const DateToken& t) {
+  return equals_ignore_case(t.text, "st") || equals_ignore_case(t.text, "nd") || equals_ignore_case(t.text, "rd") ||
+         equals_ignore_case(t.text, "th");
+}
+
+// All tokens of a short text, without "of", "the" and ordinal endings.
+std::vector<DateToken> tokens_of(string_view s) {
+  constexpr size_t kMost = 200;  // a line with a date has few words; longer ones are cut
+  std::vector<DateToken> out;
+  size_t at = 0;
+  for (DateToken t; out.size() < kMost && next_token(s, at, t);) {
+    if (!t.number && (equals_ignore_case(t.text, "of") || equals_ignore_case(t.text, "the") || ordinal_ending(t))) {
+      continue;
+    }
+    out.push_back(t);
+  }
+  return out;
+}
+
+struct Found {
+  Date date;
+  size_t used = 0;  // tokens
+};
+
+// Only digits and one kind of separator between two number tokens.
+char separator(string_view s, const DateToken& a, const DateToken& b) {
+  const size_t end = a.begin + a.text.size();
+  return b.begin == end + 1 ? s[end] : '\0';
+}
+
+std::optional<Found> numeric_date(string_view s, const std::vector<DateToken>& t, size_t i) {
+  if (i + 2 >= t.size() || !t[i].number || !t[i + 1].number || !t[i + 2].number) return std::nullopt;
+  const char sep = separator(s, t[i], t[i + 1]);
+  if (sep != separator(s, t[i + 1], t[i + 2]) || (sep != '-' && sep != '/' && sep != '.')) return std::nullopt;
+  const int a = number_of(t[i], 4);
+  const int b = number_of(t[i + 1], 2);
+  if (year_of(t[i]) > 0) {
+    if (auto d = day(a, b, number_of(t[i + 2], 2))) return Found{*d, 3};
+    return std::nullopt;
+  }
+  const int year = year_of(t[i + 2]);
+  if (sep == '.') {  // only day first is written with full stops
+    if (auto d = day(year, b, a)) return Found{*d, 3};
+    return std::nullopt;
+  }
+  if (a > 12 || a == b) {
+    if (auto d = day(year, b, a)) return Found{*d, 3};
+  } else if (b > 12) {
+    if (auto d = day(year, a, b)) return Found{*d, 3};
+  }
+  return std::nullopt;
+}
+
+std::optional<Found> worded_date(const std::vector<DateToken>& t, size_t i) {
+  if (i + 2 >= t.size()) return std::nullopt;
+  const int year = year_of(t[i + 2]);
+  if (year < 0) return std::nullopt;
+  if (const int month = month_of(t[i + 1])) {  // 12 April 2031
+    if (auto d = day(year, month, number_of(t[i], 2))) return Found{*d, 3};
+  }
+  if (const int month = month_of(t[i])) {  // April 12, 2031
+    if (auto d = day(year, month, number_of(t[i + 1], 2))) return Found{*d, 3};
+  }
+  return std::nullopt;
+}
+
+// "20310412" or "20310412T0930Z".
+std::optional<Found> packed_date(const DateToken& t) {
+  if (!t.number || t.text.size() != 8) return std::nullopt;
+  const auto part = [&](size_t from, size_t n) { return number_of({t.text.substr(from, n), 0, true}, n); };
+  const int year = part(0, 4);
+  if (year < kFirstYear || year > kLastYear) return std::nullopt;
+  if (auto d = day(year, part(4, 2), part(6, 2))) return Found{*d, 1};
+  return std::nullopt;
+}
+
+// "09:30", "9.30 pm", "09:30:15+02:00" right after a date; moves `end` behind it.
+std::string time_after(string_view s, size_t& end) {
+  size_t at = end;
+  while (at < s.size() && (s[at] == ' ' || s[at] == 'T' || s[at] == ',' || s[at] == '|' || s[at] == '-')) ++at;
+  if (starts_with_ignore_case(s.substr(at), "at ")) at += 3;
+  if (at - end > 8) return "";
+  const size_t begin = at;
+  size_t digits = at;
+  while (digits < s.size() && digits < at + 2 && is_digit(s[digits])) ++digits;
+  if (digits == at || digits + 2 >= s.size() || (s[digits] != ':' && s[digits] != '.') || !is_digit(s[digits + 1]) ||
+      !is_digit(s[digits + 2])) {
+    return "";
+  }
+  const int hour = number_of({s.substr(at, digits - at), 0, true}, 2);
+  const int minute = number_of({s.substr(digits + 1, 2), 0, true}, 2);
+  if (hour > 23 || minute > 59) return "";
+  at = digits + 3;
+  while (at < s.size() && (is_digit(s[at]) || s[at] == ':' || s[at] == '.' || s[at] == '+' || s[at] == '-' || s[at] == 'Z')) ++at;
+  for (const char* half : {" am", " pm", "am", "pm", " a.m.", " p.m."}) {
+    if (starts_with_ignore_case(s.substr(at), half)) {
+      at += string_view(half).size();
+      break;
+    }
+  }
+  end = at;
+  return std::string(trim(s.substr(begin, at - begin)));
+}
+
+constexpr std::array kPublishedLabels = {"published", "posted", "first published", "date", "publication date", "released",
+                                         "issued", "created", "on", "by", "dated"};
+constexpr std::array kModifiedLabels = {"updated", "last updated", "modified", "last modified", "edited"};
+
+}  // namespace
+
+std::optional<PageDate> find_date(string_view words, Span* place) {
+  const std::vector<DateToken> tokens = tokens_of(words);
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    auto found = worded_date(tokens, i);
+    if (!found) found = numeric_date(words, tokens, i);
+    if (!found) found = packed_date(tokens[i]);
+    if (!found) continue;
+    const DateToken& last = tokens[i + found->used - 1];
+    size_t begin = tokens[i].begin;
+    size_t end = last.begin + last.text.size();
+    if (i > 0 && weekday_name(tokens[i - 1]) != 0 && begin - tokens[i - 1].begin <= 12) {
+      found->date.weekday = static_cast<int8_t>(weekday_name(tokens[i - 1]));
+      begin = tokens[i - 1].begin;
+    }
+    PageDate out;
+    out.date = found->date;
+    out.time = time_after(words, end);
+    out.exact = words.substr(begin, end - begin);
+    if (place != nullptr) *place = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+    return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<DateLine> date_line(string_view line) {
+  if (line.size() > 160) return std::nullopt;
+  Span at;
+  auto found = find_date(line, &at);
+  if (!found) return std::nullopt;
+  found->basis = DateBasis::stated;
+  DateLine out;
+  out.date = *found;
+  const string_view before = trim(line.substr(0, at.begin));
+  const string_view after = trim(line.substr(at.end));
+  for (const char* label : kModifiedLabels) {
+    if (starts_with_ignore_case(before, label)) out.modified = out.labelled = true;
+  }
+  for (const char* label : kPublishedLabels) {
+    const string_view l = label;
+    if (starts_with_ignore_case(before, l) && (before.size() == l.size() || !is_alpha_ascii(before[l.size()]))) {
+      out.labelled = true;
+    }
+  }
+  // Without a label the line must be the date, give or take a zone, an edition or "min read".
+  // A sentence ("Posted on 12 April 2031, the order ...") goes on behind the date.
+  if (out.labelled ? before.size() > 70 : count_words(before) > 0) return std::nullopt;
+  if (count_words(after) > 5) return std::nullopt;
+  return out;
+}
+
+size_t date_prefix(string_view text, PageDate& date) {
+  size_t at = 0;
+  while (at < text.size() && (is_space_ascii(text[at]) || text[at] == '"')) ++at;
+  if (!starts_with_ignore_case(text.substr(at), "date ") && !starts_with_ignore_case(text.substr(at), "date: ")) return 0;
+  const size_t begin = text.find_first_of("0123456789", at);
+  if (begin == string_view::npos || begin > at + 6 || text.size() < begin + 10) return 0;
+  auto found = find_date(text.substr(begin, 10));
+  if (!found || found->exact.size() != 10) return 0;
+  date = *found;
+  date.basis = DateBasis::stated;
+  return begin + 10;
+}
+
+std::optional<PageDate> date_in_url(string_view url) {
+  const size_t query = url.find('?');
+  const std::vector<DateToken> t = tokens_of(url.substr(0, std::min<size_t>(query, 500)));
+  for (size_t i = 0; i + 2 < t.size(); ++i) {
+    const auto found = numeric_date(url, t, i);
+    if (!found || year_of(t[i]) < 0) continue;
+    PageDate out;
+    out.date = found->date;
+    out.basis = DateBasis::metadata;
+    out.exact = url.substr(t[i].begin, t[i + 2].begin + t[i + 2].text.size() - t[i].begin);
+    return out;
+  }
+  return std::nullopt;
+}
+
+}  // namespace sitrep
