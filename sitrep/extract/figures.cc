@@ -1,16 +1,332 @@
 #include "sitrep/extract/figures.h"
 
+#include <algorithm>
+#include <array>
+
+#include "sitrep/extract/measures.h"
+
 namespace sitrep {
+namespace {
 
-struct FigureTables {};
+constexpr uint32_t kListTokens = 7;      // "two medics, a child and five rebels"
+constexpr double kSureCost = 2.6;        // a measure said by the very next words
+constexpr std::array kSubsetWords = {"including", "includes", "included", "mostly", "mainly", "particularly"};
+constexpr std::array kGenericWords = {"one", "1"};
 
-Result<std::shared_ptr<const FigureTables>> make_figure_tables(const Kb&) {
-  return std::shared_ptr<const FigureTables>(std::make_shared<FigureTables>());
-}
+// One live quantity of a sentence with what was found for it.
+struct Item {
+  uint32_t hit = 0;
+  CountedPhrase counted;
+  MeasureChoice measure;
+  bool subset = false;
+  bool change = false;
+  bool inherited = false;
+  std::string change_words;
+};
 
-DraftsResult find_figures(const Document&, const LowerWords&, const FigureTables&,
-                          std::vector<QuantityHit>&) {
-  return {};
+class SentenceReader {
+ public:
+  SentenceReader(const Document& doc, const LowerWords& lower, const FigureTables& tables, uint32_t sentence,
+                 std::vector<QuantityHit>& hits, size_t first, size_t last, DraftsResult& out)
+      : doc_(doc), lower_(lower), tables_(tables), s_(doc.sentences[sentence]), hits_(hits), out_(out) {
+    for (size_t i = first; i < last; ++i) {
+      if (hits[i].quantity.refused.empty()) items_.push_back({static_cast<uint32_t>(i), {}, {}, false, false, false, ""});
+    }
+  }
+
+  void run() {
+    if (items_.empty()) return;
+    triggers_ = find_triggers(lower_, tables_, s_);
+    quantity_at_.assign(s_.token_end - s_.token_begin, -1);
+    for (size_t i = 0; i < items_.size(); ++i) {
+      const QuantityHit& h = hit(items_[i]);
+      for (uint32_t t = h.token_begin; t < h.token_end; ++t) quantity_at_[t - s_.token_begin] = static_cast<int32_t>(i);
+    }
+    for (Item& item : items_) read(item);
+    inherit();
+    const size_t base = out_.drafts.size();
+    std::vector<int32_t> draft_of(items_.size(), -1);
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (decide(items_[i])) {
+        draft_of[i] = static_cast<int32_t>(out_.drafts.size());
+        out_.drafts.push_back(draft(items_[i]));
+      }
+    }
+    link(draft_of, base);
+  }
+
+ private:
+  QuantityHit& hit(const Item& item) const { return hits_[item.hit]; }
+  const std::string& word(int64_t token) const {
+    static const std::string none;
+    return token >= s_.token_begin && token < s_.token_end ? lower_[static_cast<size_t>(token)] : none;
+  }
+  uint32_t end_of(const Item& item) const { return std::max(item.counted.end, hit(item).hedge_end); }
+  bool person(const CountedPhrase& c) const { return c.cls == "person" || c.cls == "official" || c.cls == "none" || c.of_them; }
+
+  void read(Item& item) {
+    const QuantityHit& h = hit(item);
+    item.counted = counted_phrase(doc_, lower_, tables_, triggers_, h, s_.token_end);
+    if (h.quantity.unit.starts_with("money")) {
+      item.counted.cls = "money";
+      item.counted.begin = item.counted.end = h.hedge_end;
+      item.counted.noun = nullptr;
+      item.counted.unit = h.quantity.unit;
+    }
+    const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
+    item.measure = choose_measure(view, h, item.counted);
+    item.subset = subset_before(h);
+    read_protest_places(item);
+    read_change(item);
+    read_ratio(item);
+  }
+
+  // "including", "among them", "of whom" before the number, hedges aside.
+  bool subset_before(const QuantityHit& h) const {
+    const int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
+    const std::string& w = word(word(t) == "the" ? t - 1 : t);
+    if (std::find(kSubsetWords.begin(), kSubsetWords.end(), w) != kSubsetWords.end()) return true;
+    const std::string& before = word(t - 1);
+    if (w == "them" || w == "whom" || w == "which") return before == "of" || before == "among";
+    if (w == "were" || w == "are") return word(t - 1) == "them" && word(t - 2) == "among";
+    return false;
+  }
+
+  // "protests in 30 cities".
+  void read_protest_places(Item& item) const {
+    if (item.counted.cls != "place" || word(static_cast<int64_t>(hit(item).hedge_begin) - 1) != "in") return;
+    for (uint32_t t = s_.token_begin; t < s_.token_end; ++t) {
+      const std::string& w = lower_[t];
+      if (w.starts_with("protest") || w.starts_with("demonstrat") || w.starts_with("rall")) {
+        item.measure.measure = "protest_places";
+        item.measure.rule = "measure-protest-places";
+        item.measure.words = doc_.tokens[t].span;
+        item.measure.cost = 2;
+        return;
+      }
+    }
+  }
+
+  // "an increase of more than 30%", "rose by 40", "up 12 percent".
+  void read_change(Item& item) const {
+    const QuantityHit& h = hit(item);
+    int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
+    const bool by = word(t) == "by" || word(t) == "of";
+    if (by) --t;
+    const WordClass cls = tables_.word_class(word(t));
+    const bool percent = h.quantity.unit == "percent";
+    if ((cls == WordClass::up || cls == WordClass::down) && (by || percent)) {
+      item.change = true;
+      item.change_words = cls == WordClass::up ? "up" : "down";
+    }
+    if (!percent) return;
+    const WordClass next = tables_.word_class(word(h.hedge_end));
+    if (next == WordClass::up || next == WordClass::down) {
+      item.change = true;
+      item.change_words = next == WordClass::up ? "up" : "down";
+    }
+  }
+
+  // "10 times less": the ratio of two counts.
+  void read_ratio(Item& item) const {
+    QuantityHit& h = hit(item);
+    if (word(h.hedge_end) != "times" || !h.quantity.value || h.quantity.value->units <= 0) return;
+    const std::string& next = word(h.hedge_end + 1);
+    const bool less = next == "less" || next == "fewer" || next == "lower" || next == "smaller";
+    h.quantity.unit = "ratio";
+    h.quantity.bound = Bound::RATIO;
+    item.counted.cls = "none";
+    item.counted.begin = h.hedge_end;
+    item.counted.end = h.hedge_end + 2;
+    item.counted.head = h.hedge_end;
+    item.counted.unit = "ratio";
+    if (less) {
+      const double inverse = 1.0 / to_double(*h.quantity.value);
+      const auto thousandths = static_cast<int64_t>(inverse * 1000 + 0.5);
+      if (thousandths > 0 && thousandths < 1000) {
+        h.quantity.value = parse_decimal("0." + std::to_string(1000 + thousandths).substr(1));
+      }
+    }
+  }
+
+  // Measures pass along a list and from a whole to its parts.
+  void inherit() {
+    for (size_t i = 1; i < items_.size(); ++i) {
+      Item& item = items_[i];
+      if (item.measure.found() && (!item.subset || item.measure.cost < kSureCost)) continue;
+      const Item& before = items_[i - 1];
+      if (!before.measure.found() || !alike(before, item)) continue;
+      if (item.subset || list_between(before, item)) take(item, before);
+    }
+    for (size_t i = items_.size() - 1; i > 0; --i) {
+      Item& item = items_[i - 1];
+      const Item& next = items_[i];
+      if (item.measure.found() || !next.measure.found() || next.subset || !alike(item, next)) continue;
+      if (list_between(item, next)) take(item, next);
+    }
+  }
+
+  bool alike(const Item& a, const Item& b) const {
+    return (person(a.counted) && person(b.counted)) || a.counted.cls == b.counted.cls;
+  }
+
+  static void take(Item& item, const Item& from) {
+    item.measure = from.measure;
+    item.measure.rule = "measure-list";
+    item.inherited = true;
+  }
+
+  // Only commas, "and" and counted nouns with an article stand between the two.
+  bool list_between(const Item& a, const Item& b) const {
+    const uint32_t from = end_of(a), to = hit(b).hedge_begin;
+    if (to < from || to - from > kListTokens) return false;
+    bool joined = false;
+    for (uint32_t t = from; t < to; ++t) {
+      const std::string& w = lower_[t];
+      if (w == "," || w == "and" || w == "or" || w == "plus" || w == "&") {
+        joined = true;
+      } else if (w != "a" && w != "an" && w != "another" && w != "as" && w != "well" && tables_.noun(w) == nullptr) {
+        return false;
+      }
+    }
+    return joined;
+  }
+
+  // Is it a figure? Otherwise says why not.
+  bool decide(Item& item) {
+    QuantityHit& h = hit(item);
+    Quantity& q = h.quantity;
+    if (item.counted.end > item.counted.begin) q.counted = std::string(doc_.view(counted_span(item)));
+    q.change = item.change_words;
+    const std::string why = refusal(item, h);
+    if (why.empty()) return true;
+    q.refused = why;
+    return false;
+  }
+
+  std::string refusal(Item& item, const QuantityHit& h) const {
+    const CountedPhrase& c = item.counted;
+    const Quantity& q = h.quantity;
+    const bool found = item.measure.found();
+    if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1)) return "zero-alone";
+    if (item.change && !found) return "change-without-count";
+    if ((q.unit == "percent" || q.unit == "share" || q.unit == "ratio") && !found) return "share-without-count";
+    if (c.cls == "money") return found ? "" : "money-without-purpose";
+    if (c.cls == "abstract") return "counted-abstract";
+    if (c.cls == "place" && !found) return "counted-place";
+    if (c.cls == "group" && !found) return "counted-group";
+    if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited) return "no-counted";
+    if (c.cls == "unknown" && !found) return "counted-unknown";
+    if (is_one(h) && (!found || item.measure.cost > 4)) return "one-without-measure";
+    if (!found) return without_measure(item, q);
+    return "";
+  }
+
+  bool is_one(const QuantityHit& h) const {
+    return h.token_end == h.token_begin + 1 &&
+           std::find(kGenericWords.begin(), kGenericWords.end(), lower_[h.token_begin]) != kGenericWords.end();
+  }
+
+  // A count of people or things with no verb that says a measure.
+  std::string without_measure(Item& item, const Quantity& q) const {
+    const std::string& cls = item.counted.cls;
+    if (cls != "person" && cls != "vehicle") return "no-measure";
+    if (q.bound == Bound::SEVERAL || (q.bound == Bound::SCALE && q.scale < 100)) return "no-measure";
+    item.measure.measure = "other";
+    item.measure.rule = "measure-other";
+    return "";
+  }
+
+  Span counted_span(const Item& item) const {
+    return {doc_.tokens[item.counted.begin].span.begin, doc_.tokens[item.counted.end - 1].span.end};
+  }
+
+  FigureDraft draft(const Item& item) const {
+    const QuantityHit& h = hit(item);
+    const CountedPhrase& c = item.counted;
+    FigureDraft d;
+    d.quantity = item.hit;
+    d.evidence = {doc_.tokens[h.hedge_begin].span.begin, doc_.tokens[h.hedge_end - 1].span.end};
+    d.measure = item.measure.measure;
+    d.measure_rule = item.measure.rule;
+    d.measure_words = item.measure.words;
+    d.subset = item.subset;
+    d.change = item.change;
+    d.unit = c.unit;
+    if (!h.quantity.unit.empty()) d.unit = h.quantity.unit;
+    if (c.end > c.begin) {
+      d.counted = counted_span(item);
+      d.evidence.end = d.counted.end;
+      if ((c.cls == "person" || c.cls == "official") && !c.of_them) d.population = d.counted;
+      if (c.of_them && c.noun != nullptr && person(c)) d.population = d.counted;
+    } else if (!item.measure.words.empty()) {
+      touch(item.measure.words, d.evidence);
+    }
+    return d;
+  }
+
+  // "killed 22", "31 dead": the word beside a bare number belongs to the phrase.
+  void touch(Span words, Span& evidence) const {
+    if (words.end < evidence.begin && evidence.begin - words.end <= 1) evidence.begin = words.begin;
+    if (words.begin > evidence.end && words.begin - evidence.end <= 1) evidence.end = words.end;
+  }
+
+  void add_link(int32_t a, int32_t b, RelationType type, const char* finer, const char* rule, Span cue) {
+    out_.links.push_back({static_cast<uint32_t>(a), static_cast<uint32_t>(b), type, finer, rule, cue});
+  }
+
+  void link(const std::vector<int32_t>& draft_of, size_t base) {
+    for (size_t i = 0; i < items_.size(); ++i) {
+      if (draft_of[i] < 0) continue;
+      const Item& item = items_[i];
+      const int32_t whole = i > 0 && draft_of[i - 1] >= 0 ? draft_of[i - 1] : static_cast<int32_t>(base) - 1;
+      if (whole < 0 || whole == draft_of[i]) continue;
+      const QuantityHit& h = hit(item);
+      const uint32_t cue_token = h.hedge_begin > s_.token_begin ? h.hedge_begin - 1 : h.hedge_begin;
+      const bool share = h.quantity.unit == "percent" || h.quantity.unit == "share";
+      if (share && item.counted.of_them) {
+        add_link(draft_of[i], whole, RelationType::PART_OF, "SHARE_OF", "link-share", counted_span(item));
+      } else if (item.subset && i > 0 && draft_of[i - 1] >= 0) {
+        add_link(draft_of[i], whole_of(draft_of, i), RelationType::PART_OF, "", "link-subset", doc_.tokens[cue_token].span);
+      } else if (item.change) {
+        add_link(draft_of[i], whole, RelationType::OTHER, "CHANGE_OF", "link-change", doc_.tokens[cue_token].span);
+      } else if (item.counted.of_them && item.counted.noun == nullptr && i > 0) {
+        add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-of-them", counted_span(item));
+      }
+    }
+  }
+
+  // The whole of a part: the nearest item before that is no part itself.
+  int32_t whole_of(const std::vector<int32_t>& draft_of, size_t i) const {
+    for (size_t k = i; k > 0; --k) {
+      if (draft_of[k - 1] >= 0 && !items_[k - 1].subset) return draft_of[k - 1];
+    }
+    return draft_of[i - 1];
+  }
+
+  const Document& doc_;
+  const LowerWords& lower_;
+  const FigureTables& tables_;
+  const Sentence& s_;
+  std::vector<QuantityHit>& hits_;
+  DraftsResult& out_;
+  std::vector<Item> items_;
+  std::vector<std::vector<TriggerHit>> triggers_;
+  std::vector<int32_t> quantity_at_;
+};
+
+}  // namespace
+
+DraftsResult find_figures(const Document& doc, const LowerWords& lower, const FigureTables& tables,
+                          std::vector<QuantityHit>& hits) {
+  DraftsResult out;
+  for (size_t first = 0; first < hits.size();) {
+    size_t last = first;
+    while (last < hits.size() && hits[last].sentence == hits[first].sentence) ++last;
+    SentenceReader(doc, lower, tables, hits[first].sentence, hits, first, last, out).run();
+    first = last;
+  }
+  return out;
 }
 
 }  // namespace sitrep

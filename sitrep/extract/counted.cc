@@ -1,0 +1,141 @@
+// The counted noun phrase after a number, by closed word classes and the list of count nouns: no parser.
+#include <algorithm>
+
+#include "sitrep/extract/figure_tables.h"
+
+namespace sitrep {
+namespace {
+
+constexpr uint32_t kPhraseTokens = 7;  // a noun phrase longer than this is no count of its head
+
+bool word_like(const std::string& w) {
+  const auto c = static_cast<unsigned char>(w[0]);
+  return (c >= 'a' && c <= 'z') || (c >= 0xC3 && c < 0xE2);
+}
+
+class Chunker {
+ public:
+  Chunker(const Document& doc, const LowerWords& lower, const FigureTables& tables,
+          const std::vector<std::vector<TriggerHit>>& triggers, uint32_t first, uint32_t stop)
+      : doc_(doc), lower_(lower), tables_(tables), triggers_(triggers), first_(first), stop_(stop) {}
+
+  CountedPhrase run(const QuantityHit& hit) {
+    CountedPhrase p;
+    uint32_t at = skip_opening(hit.hedge_end, p);
+    p.begin = p.end = at;
+    if (p.of_them && at > hit.hedge_end && !word_is(at - 1, "of") && pronoun_object(at - 1)) {
+      p.begin = hit.hedge_end;
+      p.end = at;
+      p.head = at - 1;
+      return p;
+    }
+    scan(p, at);
+    return p;
+  }
+
+ private:
+  bool word_is(uint32_t i, std::string_view w) const { return i < stop_ && lower_[i] == w; }
+  bool pronoun_object(uint32_t i) const { return word_is(i, "them") || word_is(i, "us") || word_is(i, "whom") || word_is(i, "which"); }
+
+  // "of the", "of them", "more", "other", quotes.
+  uint32_t skip_opening(uint32_t at, CountedPhrase& p) const {
+    if (word_is(at, "more") || word_is(at, "other") || word_is(at, "additional") || word_is(at, "further") || word_is(at, "new")) {
+      p.others = true;
+      ++at;
+    }
+    if (word_is(at, "of")) {
+      p.of_them = true;
+      ++at;
+      if (pronoun_object(at)) return at + 1;
+      while (at < stop_ && (tables_.word_class(lower_[at]) == WordClass::determiner || word_is(at, "those") ||
+                            word_is(at, "these") || word_is(at, "its") || word_is(at, "their") || word_is(at, "his"))) {
+        ++at;
+      }
+    }
+    return at;
+  }
+
+  // Is a trigger at the token that can stand before a noun ("wounded civilians") or after the number?
+  bool trigger_at(uint32_t i) const {
+    if (i - first_ >= triggers_.size()) return false;
+    const auto& list = triggers_[i - first_];
+    return std::any_of(list.begin(), list.end(), [](const TriggerHit& h) {
+      return h.trigger->role == TriggerRole::verb || h.trigger->role == TriggerRole::after;
+    });
+  }
+
+  void scan(CountedPhrase& p, uint32_t at) const {
+    uint32_t head = stop_;
+    const CountNoun* noun = nullptr;
+    uint32_t i = at;
+    const uint32_t limit = std::min(stop_, at + kPhraseTokens);
+    for (; i < limit; ++i) {
+      const std::string& w = lower_[i];
+      if (!word_like(w) || tables_.word_class(w) != WordClass::none) break;
+      const CountNoun* n = tables_.noun(w);
+      if (head != stop_ && trigger_at(i) && (n == nullptr || !n->measure.empty())) break;
+      if (trigger_at(i) && n == nullptr && !noun_follows(i + 1)) break;
+      if (n != nullptr) {
+        if (head != stop_ && !compound(noun, n)) break;
+        head = i;
+        noun = n;
+      } else if (head != stop_) {
+        break;
+      }
+    }
+    if (head == stop_) {
+      if (i == at || !plural(i - 1)) return;
+      head = i - 1;
+    }
+    p.begin = at;
+    p.end = head + 1;
+    p.head = head;
+    p.noun = noun;
+    p.cls = noun == nullptr ? "unknown" : noun->cls;
+    p.unit = noun == nullptr ? "item" : noun->unit;
+    if (noun == nullptr && person_name(head)) p.cls = p.unit = "person";
+    extend(p);
+  }
+
+  // "police officers", "rescue workers": a later noun of one phrase is the head.
+  static bool compound(const CountNoun*, const CountNoun* n) { return n->cls != "abstract"; }
+
+  bool noun_follows(uint32_t i) const {
+    const uint32_t limit = std::min(stop_, i + 3);
+    for (; i < limit; ++i) {
+      if (!word_like(lower_[i]) || tables_.word_class(lower_[i]) != WordClass::none) return false;
+      if (tables_.noun(lower_[i]) != nullptr) return true;
+    }
+    return false;
+  }
+
+  bool plural(uint32_t i) const { return lower_[i].size() > 3 && lower_[i].ends_with("s") && !trigger_at(i); }
+
+  // "Russians", "Oromans": a capitalised plural inside a sentence that is no known noun.
+  bool person_name(uint32_t i) const {
+    const char c = doc_.text[doc_.tokens[i].span.begin];
+    return c >= 'A' && c <= 'Z' && lower_[i].ends_with("ns");
+  }
+
+  // "prisoners of war".
+  void extend(CountedPhrase& p) const {
+    if (word_is(p.end, "of") && word_is(p.end + 1, "war")) p.end += 2;
+  }
+
+  const Document& doc_;
+  const LowerWords& lower_;
+  const FigureTables& tables_;
+  const std::vector<std::vector<TriggerHit>>& triggers_;
+  uint32_t first_, stop_;
+};
+
+}  // namespace
+
+CountedPhrase counted_phrase(const Document& doc, const LowerWords& lower, const FigureTables& tables,
+                             const std::vector<std::vector<TriggerHit>>& triggers, const QuantityHit& hit,
+                             uint32_t stop) {
+  const uint32_t first = doc.sentences[hit.sentence].token_begin;
+  return Chunker(doc, lower, tables, triggers, first, stop).run(hit);
+}
+
+}  // namespace sitrep

@@ -1,0 +1,195 @@
+#include "sitrep/extract/measures.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+namespace {
+
+constexpr uint32_t kAfterTokens = 18;   // how far a predicate may stand behind its subject
+constexpr uint32_t kBeforeTokens = 4;   // how far a verb may stand before its object
+constexpr uint32_t kTollTokens = 9;     // "the death toll from the blast in Oroma has risen to 43"
+constexpr double kWeakNoun = 6;         // a verb this near says more than the noun
+
+constexpr std::array kBarriers = {"when", "after", "as", "while", "because", "before", "since", "but", "where", "although",
+                                  "though", "if", "until", "whereas", "amid"};
+constexpr std::array kBe = {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'re", "'s"};
+
+template <typename List>
+bool listed(const List& list, const std::string& w) {
+  return std::find(list.begin(), list.end(), w) != list.end();
+}
+
+class Chooser {
+ public:
+  Chooser(const SentenceView& v, const QuantityHit& hit, const CountedPhrase& counted)
+      : v_(v), hit_(hit), c_(counted), np_end_(std::max(counted.end, hit.hedge_end)) {}
+
+  MeasureChoice run() {
+    if (c_.noun != nullptr && c_.noun->strong && !c_.noun->measure.empty()) return by_noun(0);
+    inside();
+    after();
+    before();
+    if (c_.noun != nullptr && !c_.noun->measure.empty() && best_.cost > kWeakNoun) return by_noun(kWeakNoun);
+    return best_;
+  }
+
+ private:
+  const std::vector<TriggerHit>& at(uint32_t token) const { return v_.triggers[token - v_.sentence.token_begin]; }
+  const std::string& word(uint32_t token) const { return v_.lower[token]; }
+  bool live_quantity(uint32_t token) const { return v_.quantity_at[token - v_.sentence.token_begin] >= 0; }
+
+  MeasureChoice by_noun(double cost) const {
+    MeasureChoice choice;
+    choice.measure = c_.noun->measure;
+    choice.rule = "measure-noun";
+    choice.words = v_.doc.tokens[c_.head].span;
+    choice.cost = cost;
+    return choice;
+  }
+
+  bool fits(const Trigger& t) const {
+    const bool elliptic = c_.cls == "none";
+    for (const std::string& cls : t.classes) {
+      if (cls == "any" || cls == c_.cls || (elliptic && (cls == "person" || cls == "none"))) return true;
+    }
+    return false;
+  }
+
+  void offer(const TriggerHit& h, double cost, const char* rule) {
+    if (!fits(*h.trigger)) return;
+    cost -= 0.2 * h.trigger->priority + 0.1 * static_cast<double>(h.end - h.begin);
+    if (cost >= best_.cost) return;
+    best_.measure = h.trigger->measure;
+    best_.rule = rule;
+    best_.words = {v_.doc.tokens[h.begin].span.begin, v_.doc.tokens[h.end - 1].span.end};
+    best_.cost = cost;
+  }
+
+  // "16 wounded civilians", "80 draft notices".
+  void inside() {
+    for (uint32_t t = c_.begin; t + 1 < c_.end; ++t) {
+      for (const TriggerHit& h : at(t)) {
+        if (h.end > c_.head) continue;
+        if (h.trigger->role == TriggerRole::noun || ((h.trigger->role == TriggerRole::verb || h.trigger->role == TriggerRole::after) && h.trigger->participle)) {
+          offer(h, 0.5, "measure-modifier");
+        }
+      }
+    }
+  }
+
+  // The predicate of the counted phrase.
+  void after() {
+    bool aux = false, comma = false;
+    const uint32_t limit = std::min(v_.sentence.token_end, np_end_ + kAfterTokens);
+    for (uint32_t t = np_end_; t < limit; ++t) {
+      const std::string& w = word(t);
+      if (w == ";" || w == ":" || w == "\u2014" || (w == "-" && t > np_end_) || listed(kBarriers, w)) return;
+      if (live_quantity(t) && !in_parenthesis(t)) return;
+      const double cost = 1 + 0.25 * static_cast<double>(t - np_end_);
+      for (const TriggerHit& h : at(t)) predicate(h, cost, aux, comma, t == np_end_);
+      if (listed(kBe, w)) aux = true;
+      if (w == ",") comma = true;
+    }
+  }
+
+  // Is the quantity at t told beside the main one ("including six children")?
+  bool in_parenthesis(uint32_t t) const {
+    for (uint32_t back = t; back > np_end_ && t - back < 4; --back) {
+      const std::string& w = word(back - 1);
+      if (w == "including" || w == "among" || w == "(" || w == "mostly") return true;
+    }
+    return false;
+  }
+
+  void predicate(const TriggerHit& h, double cost, bool aux, bool comma, bool adjacent) {
+    const Trigger& t = *h.trigger;
+    if (t.role == TriggerRole::after) {
+      if (!comma || aux || cost < 2) offer(h, cost, "measure-predicate");
+    } else if (t.role == TriggerRole::verb && t.participle) {
+      if (!aux && (comma || active_object(h.end))) return;
+      if (!aux && !adjacent && cost > 2.5) return;
+      offer(h, cost, aux ? "measure-passive" : "measure-participle");
+    }
+  }
+
+  // Does an object follow the verb form, so that what stands before is its agent?
+  bool active_object(uint32_t t) const {
+    if (t >= v_.sentence.token_end) return false;
+    const std::string& w = word(t);
+    if (live_quantity(t)) return true;
+    const WordClass cls = v_.tables.word_class(w);
+    if (cls == WordClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" || w == "him") return true;
+    return v_.tables.noun(w) != nullptr;
+  }
+
+  // The verb or noun that governs the number from before.
+  void before() {
+    const uint32_t first = v_.sentence.token_begin;
+    bool barred = false;
+    for (uint32_t gap = 0; gap < kTollTokens; ++gap) {
+      const uint32_t end = hit_.hedge_begin - gap;
+      if (end <= first || end > hit_.hedge_begin) return;
+      for (uint32_t t = end > first + 4 ? end - 4 : first; t < end; ++t) {
+        for (const TriggerHit& h : at(t)) {
+          if (h.end == end) governor(h, gap, barred);
+        }
+      }
+      const std::string& w = word(end - 1);
+      if (live_quantity(end - 1) && !risen_from(end - 1)) return;
+      if (w == ";" || w == "." || listed(kBarriers, w)) return;
+      const WordClass cls = v_.tables.word_class(w);
+      if (w == "," || w == "by" || cls == WordClass::stop || cls == WordClass::conjunction || cls == WordClass::aux) barred = true;
+    }
+  }
+
+  // "rose from 31 to 43": the older number does not part the toll from the newer one.
+  bool risen_from(uint32_t t) const {
+    return t > v_.sentence.token_begin && word(hit_.hedge_begin - 1) == "to" && word(t - 1) == "from";
+  }
+
+  void governor(const TriggerHit& h, uint32_t gap, bool barred) {
+    const Trigger& t = *h.trigger;
+    const double cost = 1.2 + 0.6 * gap;
+    if (t.role == TriggerRole::toll) {
+      if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1) offer(h, 1.2 + 0.3 * gap, "measure-toll");
+    } else if (t.role == TriggerRole::before) {
+      if (!barred && gap <= 2) offer(h, cost, "measure-governor");
+    } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens && !passive(h.begin)) {
+      offer(h, cost, "measure-object");
+    }
+  }
+
+  bool passive(uint32_t t) const { return t > v_.sentence.token_begin && listed(kBe, word(t - 1)); }
+
+  const SentenceView& v_;
+  const QuantityHit& hit_;
+  const CountedPhrase& c_;
+  uint32_t np_end_;
+  MeasureChoice best_;
+};
+
+}  // namespace
+
+std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower, const FigureTables& tables,
+                                                   const Sentence& sentence) {
+  std::vector<std::vector<TriggerHit>> out(sentence.token_end - sentence.token_begin);
+  for (uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
+    const auto it = tables.by_first_word.find(lower[t]);
+    if (it == tables.by_first_word.end()) continue;
+    for (uint32_t index : it->second) {
+      const Trigger& trigger = tables.triggers[index];
+      const auto size = static_cast<uint32_t>(trigger.words.size());
+      if (size <= sentence.token_end - t && std::equal(trigger.words.begin(), trigger.words.end(), lower.words.begin() + t)) {
+        out[t - sentence.token_begin].push_back({t, t + size, &trigger});
+      }
+    }
+  }
+  return out;
+}
+
+MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit, const CountedPhrase& counted) {
+  return Chooser(view, hit, counted).run();
+}
+
+}  // namespace sitrep
