@@ -144,7 +144,7 @@ bool parts_check(const Material& m, uint32_t compiled, const std::vector<uint32_
   Figure total;
   total.value = sum;
   total.bound = Bound::ABOUT;
-  return meets(tolerance_of(total).tol, m.claims[compiled].lead->tolerance.tol);
+  return meets(tolerance_of(total).tol, m.claims[compiled].tolerance.tol);
 }
 
 }  // namespace sitrep

@@ -19,8 +19,8 @@ const Scope& scope_of_series(const Material& m, uint32_t s) {
 
 // Could part be no more than whole, by what the words allow?
 bool fits_into(const Claim& part, const Claim& whole) {
-  const Interval& p = part.lead->tolerance.outer;
-  const Interval& w = whole.lead->tolerance.outer;
+  const Interval& p = part.tolerance.outer;
+  const Interval& w = whole.tolerance.outer;
   return w.unbounded || p.low <= w.high;
 }
 

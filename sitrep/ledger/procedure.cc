@@ -57,7 +57,7 @@ Step coarser(const Claim& a, const Claim& b) {
   if (left && right && a.figure().scale == b.figure().scale) {
     return verdict(RelationType::AGREES, "COARSER", "scale words of one unit");
   }
-  if (!meets(a.lead->tolerance.outer, b.lead->tolerance.outer)) return {};
+  if (!meets(a.tolerance.outer, b.tolerance.outer)) return {};
   return verdict(RelationType::AGREES, "COARSER", "the scale word reaches the number");
 }
 
@@ -74,13 +74,13 @@ Verdict tension_or_conflict(const Claim& a, const Claim& b, Fit how, const std::
 Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const int way = direction(a.figure(), b.figure());
   const bool one = same_root(a, b);
-  if (way > 0 && (how != Fit::agree || is_floor(b.figure().bound) ||
-                  (one && !is_ceiling(b.figure().bound)))) {
+  if (way > 0 && (how != Fit::agree || is_floor(b.bound) ||
+                  (one && !is_ceiling(b.bound)))) {
     return verdict(RelationType::GROWS, "GROWTH",
                    std::string(one ? "same source, later, " : "later, ") + change(a, b));
   }
   const bool rival = rivals(a, b, c);
-  const bool floors = is_floor(a.figure().bound) && is_floor(b.figure().bound);
+  const bool floors = is_floor(a.bound) && is_floor(b.bound);
   if (way < 0 && (how != Fit::agree || (floors && !rival))) {
     if (rival && cumulative(b)) return tension_or_conflict(a, b, how, "rival sources");
     return verdict(RelationType::FALLS, cumulative(b) ? "REGRESSION" : "CHANGE",
@@ -111,10 +111,10 @@ bool exceeds(const Figure& high, const Figure& low, int64_t percent) {
 // 7. One source, one moment, two values.
 Verdict one_root(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const bool up = direction(a.figure(), b.figure()) > 0;
-  const Figure& high = up ? b.figure() : a.figure();
-  const Figure& low = up ? a.figure() : b.figure();
+  const Claim& high = up ? b : a;
+  const Claim& low = up ? a : b;
   if (moving(a, b, c) && direction(a.figure(), b.figure()) != 0 &&
-      (is_floor(high.bound) || exceeds(high, low, kGrowthPercent))) {
+      (is_floor(high.bound) || exceeds(high.figure(), low.figure(), kGrowthPercent))) {
     return grows_within_day(a, b);
   }
   if (how == Fit::agree) return verdict(RelationType::AGREES, "AGREEMENT", "same source, values meet");
@@ -125,10 +125,10 @@ Verdict one_root(const Claim& a, const Claim& b, const PairContext& c, Fit how) 
 // 8. At least one value has no owner.
 Verdict ownerless(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const bool up = direction(a.figure(), b.figure()) > 0;
-  const Figure& high = up ? b.figure() : a.figure();
-  const Figure& low = up ? a.figure() : b.figure();
+  const Claim& high = up ? b : a;
+  const Claim& low = up ? a : b;
   if (moving(a, b, c) && direction(a.figure(), b.figure()) != 0 && is_floor(high.bound) &&
-      !exceeds(high, low, 200)) {
+      !exceeds(high.figure(), low.figure(), 200)) {
     return grows_within_day(a, b);
   }
   return tension_or_conflict(a, b, how, "a value without an owner");
@@ -159,7 +159,7 @@ Verdict judge(const Claim& a, const Claim& b, const PairContext& c) {
   if (a.as_of == kNoDay || b.as_of == kNoDay) {
     return verdict(RelationType::OTHER, "UNDATED", "possibly earlier than the other");
   }
-  const Fit how = fit(a.lead->tolerance, b.lead->tolerance);
+  const Fit how = fit(a.tolerance, b.tolerance);
   if (is_later(a, b)) return later(a, b, c, how);
   if (a.value == b.value) return verdict(RelationType::AGREES, "AGREEMENT", "same moment, one value");
   if (same_root(a, b)) return one_root(a, b, c, how);

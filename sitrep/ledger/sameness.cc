@@ -131,6 +131,15 @@ std::string severity(std::string_view words) {
   return "";
 }
 
+// Words that narrow the counted people down: "who died of their wounds", "among the dead".
+std::string restriction(std::string_view words) {
+  for (const std::string_view cue : {" among ", " who ", " whose ", " found ", " aboard "}) {
+    const size_t at = words.find(cue);
+    if (at != std::string_view::npos) return std::string(words.substr(at + 1));
+  }
+  return "";
+}
+
 std::string kind_group(Kind kind) {
   switch (kind) {
     case Kind::EVENT_COUNT:
@@ -201,8 +210,12 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   s.plan = plan_of(f);
   const std::string& words = f.population.empty() && f.subset ? f.counted : f.population;
   const std::string head = population_head(words), people = nationality(words), grave = severity(words);
-  if (!grave.empty() || words.find(" among the ") != std::string::npos) {
-    s.part = grave.empty() ? head + " among" : grave;
+  const bool people_counted = s.unit == "person" || s.unit.empty();
+  if (!people_counted) {
+    s.label = head;
+    if (f.subset) s.part = head.empty() ? "part" : head;
+  } else if (const std::string limit = restriction(words); !grave.empty() || !limit.empty()) {
+    s.part = grave.empty() ? head + " " + limit : grave;
   } else if (!people.empty()) {
     s.part = people;
     if (f.subset || !contains(kPartWords, head)) s.label = head;
@@ -247,6 +260,7 @@ bool values_differ(const Member& a, const Member& b) { return a.fact->value != b
 // On one page "31 people" and "20 civilians" are a whole and its part, "20 civilians" and "11 rebels" two
 // parts; where both words stand with one value they are two words for one count.
 void split_by_label(Group& group) {
+  if (!group.empty() && !group[0].scope->plan.empty()) return;  // troops, men, recruits: one plan
   std::vector<std::pair<Scope*, std::string>> parts;
   for (const Member& m : group) {
     if (m.scope->label.empty() || !m.scope->part.empty()) continue;

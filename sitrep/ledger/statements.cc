@@ -42,6 +42,18 @@ bool better_lead(const Fact& a, const Fact& b) {
   return rank(a) < rank(b);
 }
 
+// The weakest words of a page for a value: a bare "31" without an owner over "at least 31, police said" is
+// no sharper than what the police said.
+std::map<BodyKey, const Fact*> weakest_on_page(const Facts& facts, const std::vector<uint32_t>& series_of) {
+  std::map<BodyKey, const Fact*> out;
+  for (size_t i = 0; i < facts.all.size(); ++i) {
+    const Fact& fact = facts.all[i];
+    const auto [it, fresh] = out.try_emplace(body_key(fact, series_of[i]), &fact);
+    if (!fresh && weakness(fact.figure->bound) > weakness(it->second->figure->bound)) it->second = &fact;
+  }
+  return out;
+}
+
 int basis_of(const Figure& f) { return f.basis.size() == 2 ? f.basis[1] - '0' : 6; }
 
 void finish(Claim& c, const Facts& facts, const Policy& policy) {
@@ -72,6 +84,7 @@ void finish(Claim& c, const Facts& facts, const Policy& policy) {
 std::vector<Claim> make_claims(const Facts& facts, const std::vector<uint32_t>& series_of,
                                const Policy& policy) {
   const auto bodies = named_bodies(facts, series_of);
+  const auto weakest = weakest_on_page(facts, series_of);
   std::map<ClaimKey, Claim> claims;
   for (uint32_t i = 0; i < facts.all.size(); ++i) {
     const Fact& fact = facts.all[i];
@@ -91,6 +104,9 @@ std::vector<Claim> make_claims(const Facts& facts, const std::vector<uint32_t>& 
   out.reserve(claims.size());
   for (auto& [key, c] : claims) {
     finish(c, facts, policy);
+    const Fact& words = c.named() ? *c.lead : *weakest.at(body_key(*c.lead, c.series));
+    c.bound = words.figure->bound;
+    c.tolerance = words.tolerance;
     out.push_back(std::move(c));
   }
   return out;

@@ -20,6 +20,8 @@ struct Claim {
   int32_t as_of = kNoDay, said_on = kNoDay, published = kNoDay;
   std::string time;                // of publication
   FigureStatus status = FigureStatus::ASSERTED;
+  Bound bound = Bound::EXACT;      // for an unowned value the weakest that its page says for it
+  Tolerance tolerance;             // of that bound
   int basis = 6;                   // 1 .. 6, the best of its mentions
   bool compiled = false;
   std::string id;                  // figure id of the lead

@@ -116,7 +116,7 @@ class Maker {
     if (!x.named() || !y.named() || x.root == y.root || y.compiled) return false;
     if (is_scale_word(x.figure()) || is_scale_word(y.figure())) return false;
     if (!rivals(x, y, context_of(m_, x, y))) return false;
-    return fit(x.lead->tolerance, y.lead->tolerance) == Fit::agree;
+    return fit(x.tolerance, y.tolerance) == Fit::agree;
   }
 
   int credibility(uint32_t c) const {
@@ -163,7 +163,7 @@ class Maker {
         return std::tuple(cred[c], claim(c).basis, scope(c).adopted, day == kNoDay ? 0 : -day);
       };
       if (key(a) != key(b)) return key(a) < key(b);
-      const Interval &i = x.lead->tolerance.tol, &j = y.lead->tolerance.tol;
+      const Interval &i = x.tolerance.tol, &j = y.tolerance.tol;
       if (narrower(i, j) != narrower(j, i)) return narrower(i, j);
       if (const auto o = stated_low(x.figure()) <=> stated_low(y.figure()); o != 0) return o < 0;
       return x.id < y.id;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sitrep/doc/records.h"
@@ -27,6 +28,8 @@ struct Copy {
 };
 using Lineage = std::vector<Copy>;  // one per document
 Lineage copies(const Corpus& corpus);
+// An address without scheme, "www.", fragment, tracking parameters and last slash; "" for none.
+std::string canonical_url(std::string_view url);
 
 // One happening with its mentions across documents.
 struct Event {

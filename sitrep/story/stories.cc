@@ -1,0 +1,133 @@
+// How a reader wants the pages grouped: those that share a happening, copy one text, or have titles of
+// the same rare words within a few days. Presentation, not truth.
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "sitrep/base/hash.h"
+#include "sitrep/story/names.h"
+#include "sitrep/story/story.h"
+
+namespace sitrep {
+namespace {
+
+constexpr size_t kTitleWords = 3;     // shared rare words of two titles that make one story
+constexpr size_t kWordBytes = 4;
+constexpr int kTitleDays = 3;
+
+class Sets {
+ public:
+  explicit Sets(size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0u); }
+  uint32_t find(uint32_t x) {
+    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
+    return x;
+  }
+  void join(uint32_t a, uint32_t b) {
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<uint32_t> parent_;
+};
+
+void join_by_events(const Corpus& corpus, const Events& events, Sets& sets) {
+  for (const Event& e : events.events) {
+    if (e.background || e.running_total) continue;
+    int64_t first = -1;
+    for (const auto& [d, m] : e.mentions) {
+      if (corpus[d].events[m].background) continue;  // told as history on this page
+      if (first < 0) first = d;
+      sets.join(static_cast<uint32_t>(first), d);
+    }
+  }
+}
+
+std::set<std::string> title_words(const DocRecords& doc, const std::map<std::string, uint32_t>& frequency, size_t documents) {
+  std::set<std::string> out;
+  for (const std::string& w : words_of_text(doc.meta.title)) {
+    const auto it = frequency.find(w);
+    if (w.size() >= kWordBytes && it != frequency.end() && it->second <= std::max<size_t>(4, documents / 20)) out.insert(w);
+  }
+  return out;
+}
+
+// Pages whose titles share three rare words within a few days; found by triples of the rarest words.
+void join_by_titles(const Corpus& corpus, Sets& sets) {
+  std::map<std::string, uint32_t> frequency;
+  for (const DocRecords& doc : corpus) {
+    const auto words = words_of_text(doc.meta.title);
+    for (const std::string& w : std::set<std::string>(words.begin(), words.end())) ++frequency[w];
+  }
+  constexpr size_t kWordsUsed = 6;
+  std::map<std::string, std::vector<uint32_t>> triples;
+  for (uint32_t d = 0; d < corpus.size(); ++d) {
+    const std::set<std::string> words = title_words(corpus[d], frequency, corpus.size());
+    if (words.size() < kTitleWords || !corpus[d].meta.published.date.is_day()) continue;
+    std::vector<std::string> w(words.begin(), words.end());
+    std::stable_sort(w.begin(), w.end(), [&](const auto& a, const auto& b) { return frequency[a] < frequency[b]; });
+    w.resize(std::min(w.size(), kWordsUsed));
+    std::sort(w.begin(), w.end());
+    for (size_t i = 0; i < w.size(); ++i) {
+      for (size_t j = i + 1; j < w.size(); ++j) {
+        for (size_t k = j + 1; k < w.size(); ++k) triples[w[i] + " " + w[j] + " " + w[k]].push_back(d);
+      }
+    }
+  }
+  for (auto& [key, docs] : triples) {
+    const auto day = [&](uint32_t d) { return to_days(corpus[d].meta.published.date); };
+    std::sort(docs.begin(), docs.end(), [&](uint32_t a, uint32_t b) { return std::pair(day(a), a) < std::pair(day(b), b); });
+    for (size_t i = 1; i < docs.size(); ++i) {
+      if (day(docs[i]) - day(docs[i - 1]) <= kTitleDays) sets.join(docs[i - 1], docs[i]);
+    }
+  }
+}
+
+// The largest original with a title; then the earliest; then the first.
+std::string title_of(const Corpus& corpus, const Lineage& lineage, const std::vector<uint32_t>& documents) {
+  const DocRecords* best = nullptr;
+  bool best_copy = true;
+  for (const uint32_t d : documents) {
+    const DocRecords& doc = corpus[d];
+    if (doc.meta.title.empty()) continue;
+    const bool copy = lineage[d].copies_of >= 0;
+    const auto worse = [&] {
+      if (copy != best_copy) return best_copy;
+      if (doc.meta.words != best->meta.words) return doc.meta.words > best->meta.words;
+      return doc.meta.published.date < best->meta.published.date;
+    };
+    if (best == nullptr || worse()) {
+      best = &doc;
+      best_copy = copy;
+    }
+  }
+  return best == nullptr ? corpus[documents[0]].meta.id : best->meta.title;
+}
+
+}  // namespace
+
+std::vector<Story> stories(const Corpus& corpus, const Lineage& lineage, const Events& events) {
+  Sets sets(corpus.size());
+  join_by_events(corpus, events, sets);
+  for (uint32_t d = 0; d < lineage.size(); ++d) {
+    if (lineage[d].copies_of >= 0) sets.join(d, static_cast<uint32_t>(lineage[d].copies_of));
+  }
+  join_by_titles(corpus, sets);
+  std::map<uint32_t, Story> grouped;
+  for (uint32_t d = 0; d < corpus.size(); ++d) grouped[sets.find(d)].documents.push_back(d);
+  std::vector<Story> out;
+  for (auto& [first, story] : grouped) {
+    story.id = make_id("story", {corpus[first].meta.id});
+    story.title = title_of(corpus, lineage, story.documents);
+    out.push_back(std::move(story));
+  }
+  std::sort(out.begin(), out.end(), [](const Story& a, const Story& b) {
+    if (a.documents.size() != b.documents.size()) return a.documents.size() > b.documents.size();
+    return a.id < b.id;
+  });
+  return out;
+}
+
+}  // namespace sitrep
