@@ -301,7 +301,9 @@ class Finder {
     const bool named = before(c.begin) == "of" && !c.noun_level.empty();
     if (common && c.contained_in.empty() && !named) c.drop = true;
     const int64_t most = c.found ? c.found->front().population : 0;
-    if (persons_.count(word) && c.noun_level.empty() && c.contained_in.empty() && most < kGreatCity) c.drop = true;
+    static const std::vector<std::string> surely = {"in", "at", "near"};
+    const bool stands_in = std::find(surely.begin(), surely.end(), before(c.begin)) != surely.end();
+    if (persons_.count(word) && !stands_in && c.noun_level.empty() && c.contained_in.empty() && most < kGreatCity) c.drop = true;
     const bool person = tables_.surnames.count(word) || (tables_.given.count(word) && most < kGreatCity);
     if (!c.cue && (!big(c) || person || (opens && most < kOpeningCity)))
       c.drop = true;

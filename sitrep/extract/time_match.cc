@@ -112,6 +112,16 @@ bool fits(const TimeElement& element, const Lexeme& lexeme, TimeCapture* capture
          element.literals.end();
 }
 
+// An optional stop or comma at the end belongs to the sentence, unless it marks a short form ("Sept.").
+void trim(const std::vector<Lexeme>& lexemes, TimeMatch& match) {
+  while (match.end > match.begin + 1) {
+    const Lexeme& last = lexemes[match.end - 1];
+    const bool stop = last.lower == "." && lexemes[match.end - 2].lower.size() > 4;
+    if (last.lower != "," && !stop) return;
+    --match.end;
+  }
+}
+
 struct Matcher {
   const std::vector<Lexeme>& lexemes;
   const TimePattern& pattern;
@@ -169,6 +179,7 @@ std::vector<Lexeme> cut_lexemes(const Document& doc, const TimeTables& tables) {
 
 std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at, const TimeTables& tables) {
   std::vector<TimeMatch> matches;
+  if (lexemes[at].classes.empty() && !tables.openers.count(lexemes[at].lower)) return matches;
   for (const TimePattern& pattern : tables.patterns) {
     TimeCapture first{TimeClass::kCount, nullptr, {}};
     if (!pattern.elements[0].optional && !fits(pattern.elements[0], lexemes[at], &first)) continue;
@@ -178,6 +189,7 @@ std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at, c
     if (!matcher.run(0, at)) continue;
     for (const TimeElement& element : pattern.elements)
       if (element.context) ++matcher.match.begin;
+    trim(lexemes, matcher.match);
     if (matcher.match.begin < matcher.match.end) matches.push_back(std::move(matcher.match));
   }
   std::stable_sort(matches.begin(), matches.end(), [&](const TimeMatch& a, const TimeMatch& b) {

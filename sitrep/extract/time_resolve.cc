@@ -9,6 +9,9 @@ namespace {
 
 using Resolved = std::optional<TimeValue>;
 
+// A day without a year lies within half a year of the page; where its weekday says otherwise it stays open.
+constexpr int kNearestYearDays = 184;
+
 int number_of(const TimeCapture* capture) {
   return capture ? std::atoi(std::string(capture->value).c_str()) : 0;
 }
@@ -211,11 +214,11 @@ Resolved weekday(const TimeMatch& match, const TimeContext& context) {
   const TimeCapture* name = match.find(TimeClass::WEEKDAY);
   if (!name) name = match.find(TimeClass::WEEKDAYS);
   const int day = number_of(name);
-  const Date& anchor = context.anchor;
-  int now = anchor.is_day() ? weekday_of(anchor) : anchor.weekday;
+  const Date& anchor = context.latest.is_day() ? context.latest : context.anchor;
+  const int now = anchor.is_day() ? weekday_of(anchor) : anchor.weekday;
   if (!anchor.month || !now) return day_part(Date{0, 0, 0, static_cast<int8_t>(day)}, part_of(match));
   const TimeCapture* dir = match.find(TimeClass::DIR);
-  int back = (now - day + 7) % 7;
+  const int back = (now - day + 7) % 7;
   int shift = -back;
   if (dir && dir->value == "-1")
     shift = back == 0 ? -7 : -back;
@@ -428,7 +431,7 @@ Date shift_day(const Date& day, int days) {
 Date complete_year(Date date, const Date& anchor) {
   if (date.year || !date.month || !anchor.is_day()) return date;
   Date best = date;
-  int best_gap = 1 << 20;
+  int best_gap = kNearestYearDays + 1;
   for (int y = anchor.year - 1; y <= anchor.year + 1; ++y) {
     Date candidate = date;
     candidate.year = static_cast<int16_t>(y);
@@ -442,6 +445,8 @@ Date complete_year(Date date, const Date& anchor) {
   }
   return best;
 }
+
+bool known_time_action(std::string_view action) { return actions().count(action) > 0; }
 
 std::optional<TimeValue> resolve_time(const TimeMatch& match, const TimeContext& context) {
   const auto action = actions().find(match.pattern->action);

@@ -12,6 +12,7 @@ namespace sitrep {
 // What the words are read against. Dates may be partial (year 0) or empty.
 struct TimeContext {
   Date anchor;           // "today" of the paragraph
+  Date latest;           // the last day the paragraph can have been written; weekdays go back from it
   Date last_day;         // the last day named before, in the same paragraph
   bool future = false;   // the clause has a future verb
   std::string before;    // the word before the expression
@@ -27,6 +28,9 @@ struct TimeValue {
 
 // nullopt where the words are no time after all ("2000 homes"). `lexemes` are those of the match.
 std::optional<TimeValue> resolve_time(const TimeMatch& match, const TimeContext& context);
+
+// Is it the name of an action that times.tsv may give?
+bool known_time_action(std::string_view action);
 
 // A day moved by `days`; a day without a year moves too, unless it would cross a year's end or 29 February.
 // Empty when it cannot be known.

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "sitrep/extract/time_resolve.h"
 #include "sitrep/extract/times.h"
 
 namespace sitrep {
@@ -100,7 +101,12 @@ Status read_patterns(const Kb& kb, TimeTables& out) {
       if (!element) return bad_row("times", i, "unknown class in " + word);
       pattern.elements.push_back(std::move(*element));
     }
+    if (!known_time_action(pattern.action)) return bad_row("times", i, "unknown action");
     if (pattern.elements.empty()) return bad_row("times", i, "empty pattern");
+    for (const TimeElement& element : pattern.elements) {
+      out.openers.insert(element.literals.begin(), element.literals.end());
+      if (!element.optional) break;
+    }
     out.patterns.push_back(std::move(pattern));
   }
   return {};

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sitrep/extract/layers.h"
@@ -42,6 +43,7 @@ struct TimePattern {
 struct TimeTables {
   std::unordered_map<std::string, std::vector<TimeClassValue>> words;
   std::vector<TimePattern> patterns;
+  std::unordered_set<std::string> openers;  // literal words a pattern may begin with
 };
 
 }  // namespace sitrep

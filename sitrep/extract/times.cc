@@ -35,6 +35,7 @@ struct Finder {
   const TimeTables& tables;
   std::vector<Lexeme> lexemes;
   TimesResult result;
+  Date latest;  // the later of dateline and metadata, where they are one date
 
   std::string word(size_t i, uint32_t block) const {
     return i < lexemes.size() && lexemes[i].block == block ? lexemes[i].lower : std::string();
@@ -61,6 +62,7 @@ struct Finder {
     TimeContext context;
     const Lexeme& first = lexemes[match.begin];
     context.anchor = anchor;
+    context.latest = anchor == result.page_date.date ? latest : anchor;
     context.last_day = last_day;
     context.future = future_near(match.begin, match.end);
     if (match.begin > 0) context.before = word(match.begin - 1, first.block);
@@ -80,7 +82,7 @@ struct Finder {
     if (matches.empty()) return std::nullopt;
     if (matches[0].begin > at) {
       std::vector<TimeMatch> inner = match_at(lexemes, matches[0].begin, tables);
-      matches.insert(matches.begin(), inner.begin(), inner.end());
+      matches.insert(matches.end(), inner.begin(), inner.end());
       std::stable_sort(matches.begin(), matches.end(), [](const TimeMatch& a, const TimeMatch& b) {
         return a.end - a.begin > b.end - b.begin;
       });
@@ -151,9 +153,10 @@ struct Finder {
     const PageDate& metadata = doc.meta.published;
     const PageDate stated = text_date(metadata.date);
     result.page_date = metadata;
+    latest = metadata.date;
     if (stated.date.empty()) return;
     if (!metadata.date.is_day() || !stated.date.is_day()) {
-      if (!metadata.date.is_day()) result.page_date = stated;
+      if (!metadata.date.is_day()) result.page_date = stated, latest = stated.date;
       return;
     }
     const int gap = std::abs(to_days(stated.date) - to_days(metadata.date));
@@ -161,6 +164,7 @@ struct Finder {
       result.issues.push_back({"date_conflict", "text says " + to_iso(stated.date) + ", metadata " +
                                                     to_iso(metadata.date)});
     result.page_date = stated;
+    latest = gap <= kConflictDays ? std::max(stated.date, metadata.date) : stated.date;
   }
 
   // A date that opens a paragraph and stands apart from its sentence.
@@ -232,7 +236,7 @@ struct Finder {
 }  // namespace
 
 TimesResult find_times(const Document& doc, const LowerWords&, const TimeTables& tables) {
-  Finder finder{doc, tables, cut_lexemes(doc, tables), {}};
+  Finder finder{doc, tables, cut_lexemes(doc, tables), {}, {}};
   finder.run();
   return std::move(finder.result);
 }

@@ -1,0 +1,182 @@
+#include "sitrep/extract/places.h"
+
+#include <chrono>
+
+#include <gmock/gmock.h>
+#include <rapidcheck.h>
+
+#include "sitrep/extract/events.h"
+#include "sitrep/extract/test_tokens.h"
+
+namespace sitrep {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const TestKb& kb() {
+  static const TestKb the_kb;
+  return the_kb;
+}
+
+const PlaceTables& tables() {
+  static const auto made = make_place_tables(kb());
+  EXPECT_TRUE(made.ok()) << made.status().message();
+  return *made.value();
+}
+
+std::vector<PlaceMention> places_of(const Document& doc) {
+  return find_places(doc, lower_words(doc), tables(), kb());
+}
+
+// "words=id/role" of what locates; ids of unknown names are empty.
+std::vector<std::string> found(const std::string& text) {
+  std::vector<std::string> out;
+  for (const PlaceMention& m : places_of(read_document(text)))
+    if (!m.part_of_name) out.push_back(m.place.words.exact + "=" + m.place.id + "/" + m.place.role);
+  return out;
+}
+
+std::vector<std::string> figure_places(const std::string& text, const std::string& number) {
+  const Document doc = read_document(text);
+  const Span span = span_of(doc, number);
+  std::vector<std::string> out;
+  for (const PlaceRef& p : places_of_figure(doc, lower_words(doc), tables(), places_of(doc), sentence_of(doc, span),
+                                            span, nullptr))
+    out.push_back(p.name + "/" + p.role + (p.inferred ? "/inferred" : ""));
+  return out;
+}
+
+TEST(Places, NamesOfTheGazetteerAreResolved) {
+  EXPECT_THAT(found("Ten died in Kasten."), ElementsAre("Kasten=t:3/at"));
+  EXPECT_THAT(found("A storm hit Port Sella, Russia, at night."),
+              ElementsAre("Port Sella=t:4/at", "Russia=iso:RU/at"));
+}
+
+TEST(Places, PrepositionsAndVerbsGiveRoles) {
+  EXPECT_THAT(found("They fled from Kasten to Oroma via Tirva."),
+              ElementsAre("Kasten=t:3/from", "Oroma=t:1/to", "Tirva=t:6/via"));
+  EXPECT_THAT(found("Families crossed into Kazakhstan."), ElementsAre("Kazakhstan=iso:KZ/to"));
+}
+
+TEST(Places, PersonsBodiesAndPapersLocateNothing) {
+  EXPECT_THAT(found("President Kasten spoke."), IsEmpty());
+  EXPECT_THAT(found("Maria Tirva spoke."), IsEmpty());
+  EXPECT_THAT(found("The Oroma Times and the Bank of Oroma wrote."), IsEmpty());
+  EXPECT_THAT(found("The Oroma-based monitor spoke."), IsEmpty());
+}
+
+TEST(Places, APersonOfThePageIsNoPlaceUnlessSomethingStandsInIt) {
+  EXPECT_THAT(found("Maria Tirva spoke. Ten thanked Tirva."), IsEmpty());
+  EXPECT_THAT(found("Maria Tirva spoke. Ten died in Tirva."), ElementsAre("Tirva=t:6/at"));
+}
+
+TEST(Places, AMentionInsideANameIsKeptAsSuch) {
+  const auto mentions = places_of(read_document("The Oroma Times wrote."));
+  ASSERT_EQ(mentions.size(), 1u);
+  EXPECT_TRUE(mentions[0].part_of_name);
+}
+
+TEST(Places, UnknownNamesNeedANoun) {
+  EXPECT_THAT(found("Ten died in the village of Zorbad."), ElementsAre("Zorbad=/at"));
+  EXPECT_THAT(found("Ten died in the Brell district."), ElementsAre("Brell=/at"));
+  EXPECT_THAT(found("Ten spoke to Zorbad."), IsEmpty());
+  const auto mentions = places_of(read_document("Shells fell on the town of Zorbad."));
+  ASSERT_EQ(mentions.size(), 1u);
+  EXPECT_EQ(mentions[0].place.level, "town");
+  EXPECT_EQ(mentions[0].place.name, "Zorbad");
+  EXPECT_FALSE(mentions[0].place.lat);
+}
+
+TEST(Places, AdjectivesBeforeANounAreNoNames) {
+  EXPECT_THAT(found("Ten fled the Ukrainian city of Oroma."), ElementsAre("Oroma=t:1/from"));
+  EXPECT_THAT(found("Ten died in the Kelm-held city of Oroma."), ElementsAre("Oroma=t:1/at"));
+}
+
+TEST(Places, DirectionsMakeAPartWithoutCoordinates) {
+  const auto mentions = places_of(read_document("Fighting spread in northern Velland."));
+  ASSERT_EQ(mentions.size(), 1u);
+  EXPECT_EQ(mentions[0].place.name, "northern Velland");
+  EXPECT_EQ(mentions[0].place.level, "region");
+  EXPECT_EQ(mentions[0].place.country, "UA");
+  EXPECT_TRUE(mentions[0].place.id.empty());
+  EXPECT_FALSE(mentions[0].place.lat);
+}
+
+TEST(FigurePlaces, TheClauseBeatsTheRestOfTheSentence) {
+  EXPECT_THAT(figure_places("Officials in Kasten said 12 people were killed in Tirva.", "12"), ElementsAre("Tirva/at"));
+  EXPECT_THAT(figure_places("Ten died in Kasten, while 12 were hurt in Tirva.", "12"), ElementsAre("Tirva/at"));
+}
+
+TEST(FigurePlaces, RolesStandSideBySide) {
+  EXPECT_THAT(figure_places("Some 300 people fled from Kasten to Oroma.", "300"),
+              ElementsAre("Kasten/from", "Oroma/to"));
+}
+
+TEST(FigurePlaces, ACountryThatDescribesAnActorIsNoPlace) {
+  EXPECT_THAT(figure_places("Shells fell on Kasten. Russia troops killed 12 people.", "12"),
+              ElementsAre("Kasten/at/inferred"));
+}
+
+TEST(FigurePlaces, ALandmarkGivesWay) {
+  EXPECT_THAT(figure_places("In Tirva, north of Kasten, 12 people died.", "12"), testing::Contains("Tirva/at"));
+  EXPECT_EQ(figure_places("In Tirva, north of Kasten, 12 people died.", "12")[0], "Tirva/at");
+}
+
+TEST(FigurePlaces, NothingNamedIsNothing) { EXPECT_THAT(figure_places("Some 12 people died.", "12"), IsEmpty()); }
+
+TEST(Places, Golden) {
+  check_golden("places", [](const Document& doc) {
+    std::string out;
+    for (const PlaceMention& m : places_of(doc))
+      out += m.place.words.exact + " | " + m.place.name + " | " + m.place.level + " | " + m.place.country + " | " +
+             m.place.id + " | " + (m.part_of_name ? "part of a name" : m.place.role) + "\n";
+    return out;
+  });
+}
+
+TEST(Places, SpansAreOrderedAndInsideAnyText) {
+  static const std::vector<std::string> bits = {"Oroma ", "Kasten ", "in ", "of ",   "town ", "Port Sella ", ", ",
+                                                "Times ", "Zorbad ", ". ",  "\n",    "the ",  "- ",          "é",
+                                                "Ukraine ", "from ", "northern ", "President ", "County "};
+  rc::check([](const std::vector<uint8_t>& picks) {
+    std::string text;
+    for (const uint8_t p : picks) text += bits[p % bits.size()];
+    const Document doc = read_document(text);
+    uint32_t at = 0;
+    for (const PlaceMention& m : places_of(doc)) {
+      RC_ASSERT(m.place.words.span.begin >= at);
+      RC_ASSERT(m.place.words.span.end <= doc.text.size());
+      RC_ASSERT(m.place.words.exact == doc.view(m.place.words.span));
+      RC_ASSERT(m.place.id.empty() != m.place.lat.has_value());
+      at = m.place.words.span.end;
+    }
+  });
+}
+
+double seconds_for(size_t repeats, const std::string& piece) {
+  std::string text;
+  for (size_t i = 0; i < repeats; ++i) text += piece;
+  const Document doc = read_document(text);
+  const auto start = std::chrono::steady_clock::now();
+  places_of(doc);
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+TEST(Places, HostileTextTakesLinearTime) {
+  for (const std::string piece : {"Oroma ", "Of The ", "in Kasten, Ukraine. ", "town of Zorbad "}) {
+    const double small = seconds_for(4'000, piece), large = seconds_for(32'000, piece);
+    EXPECT_LT(large, 40 * small + 0.5) << piece;
+  }
+}
+
+TEST(Places, MalformedTablesAreNamed) {
+  TestKb broken;
+  broken.set_table("places", "word\tclass\tvalue\ntown\tnonsense\t1\n");
+  const auto made = make_place_tables(broken);
+  ASSERT_FALSE(made.ok());
+  EXPECT_THAT(made.status().message(), testing::HasSubstr("places.tsv, row 1"));
+}
+
+}  // namespace
+}  // namespace sitrep

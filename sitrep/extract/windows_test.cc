@@ -1,0 +1,119 @@
+#include "sitrep/extract/windows.h"
+
+#include <gmock/gmock.h>
+
+#include "sitrep/extract/test_tokens.h"
+#include "sitrep/extract/times.h"
+
+namespace sitrep {
+namespace {
+
+FigureTime read(const std::string& text, const std::string& number, const EventMention* event = nullptr,
+                const std::string& published = "2031-04-16") {
+  static const TestKb kb;
+  static const auto tables = make_time_tables(kb);
+  const Document doc = read_document(text, published);
+  const LowerWords lower = lower_words(doc);
+  const Span span = span_of(doc, number);
+  return time_of_figure(doc, lower, find_times(doc, lower, *tables.value()), *tables.value(), sentence_of(doc, span),
+                        span, nullptr, event);
+}
+
+const Date kToday{2031, 4, 16};
+
+TEST(Windows, AClosedWindowSpeaksForItsEnd) {
+  const FigureTime t = read("From April 3 to 9 some 300 people crossed.", "300");
+  EXPECT_EQ(t.window.type, WindowType::CLOSED);
+  EXPECT_EQ(t.window.start, (Date{2031, 4, 3}));
+  EXPECT_EQ(t.window.end, (Date{2031, 4, 9}));
+  EXPECT_EQ(t.as_of.to, (Date{2031, 4, 9}));
+}
+
+TEST(Windows, ARunningWeekEndsToday) {
+  const FigureTime t = read("Some 300 people crossed this week.", "300");
+  EXPECT_EQ(t.window.type, WindowType::CLOSED);
+  EXPECT_EQ(t.as_of.to, kToday);
+}
+
+TEST(Windows, TheLastHoursEndToday) {
+  const FigureTime t = read("Some 300 people crossed in the past 24 hours.", "300");
+  EXPECT_EQ(t.window.type, WindowType::LAST_N);
+  EXPECT_EQ(t.window.start, (Date{2031, 4, 15}));
+  EXPECT_EQ(t.window.end, kToday);
+  EXPECT_EQ(t.as_of.to, kToday);
+}
+
+TEST(Windows, SinceADay) {
+  const FigureTime t = read("Some 300 people have crossed since Saturday.", "300");
+  EXPECT_EQ(t.window.type, WindowType::SINCE_DATE);
+  EXPECT_EQ(t.window.start, (Date{2031, 4, 12}));
+  EXPECT_EQ(t.as_of.to, kToday);
+}
+
+TEST(Windows, SinceAnEvent) {
+  const FigureTime dated = read("Some 300 left since the announcement on April 9.", "300");
+  EXPECT_EQ(dated.window.type, WindowType::SINCE_EVENT);
+  EXPECT_EQ(dated.window.start, (Date{2031, 4, 9}));
+  const FigureTime bare = read("Some 300 left since the siege began.", "300");
+  EXPECT_EQ(bare.window.type, WindowType::SINCE_EVENT);
+  EXPECT_FALSE(bare.window.start);
+  EXPECT_THAT(bare.window.inferred, testing::Contains("start"));
+}
+
+TEST(Windows, PerPeriod) {
+  EXPECT_EQ(read("Some 300 people cross every day.", "300").window.type, WindowType::PER_PERIOD);
+}
+
+TEST(Windows, ADayInTheSentence) {
+  const FigureTime t = read("A raid killed 12 people on Monday.", "12");
+  EXPECT_EQ(t.as_of.to, (Date{2031, 4, 14}));
+  ASSERT_FALSE(t.fields.empty());
+  EXPECT_EQ(t.fields[0].words.exact, "Monday");
+  EXPECT_FALSE(t.fields[0].inferred);
+}
+
+TEST(Windows, TheDayOfSayingIsTheStateOfKnowledge) {
+  const FigureTime t = read("The toll is 12, the clinic said on Tuesday.", "12");
+  EXPECT_EQ(t.said_on, (Date{2031, 4, 15}));
+  EXPECT_EQ(t.as_of.to, (Date{2031, 4, 15}));
+}
+
+TEST(Windows, ANextDayReportSpeaksForTheEventsDay) {
+  EventMention event;
+  event.when = {Date{2031, 4, 15}, Date{2031, 4, 15}};
+  const FigureTime t = read("The raid killed 12 people.", "12", &event);
+  EXPECT_EQ(t.window.type, WindowType::EVENT);
+  EXPECT_EQ(t.as_of.to, (Date{2031, 4, 15}));
+  event.running_total = true;
+  EXPECT_EQ(read("The war killed 12 people.", "12", &event).as_of.to, kToday);
+}
+
+TEST(Windows, AYearStaysAYear) {
+  EXPECT_EQ(read("A flood in 2013 killed 12 people.", "12").as_of.to, (Date{2013, 0, 0}));
+}
+
+TEST(Windows, HistoryWithoutADaySaysNothing) {
+  EventMention event;
+  event.background = true;
+  const FigureTime t = read("The old flood killed 12 people.", "12", &event);
+  EXPECT_FALSE(t.as_of.from);
+  EXPECT_FALSE(t.as_of.to);
+}
+
+TEST(Windows, ABareFigureSpeaksForThePage) {
+  const FigureTime t = read("Some 12 people are held.", "12");
+  EXPECT_FALSE(t.as_of.from);
+  EXPECT_EQ(t.as_of.to, kToday);
+  ASSERT_EQ(t.fields.size(), 1u);
+  EXPECT_TRUE(t.fields[0].inferred);
+}
+
+TEST(Windows, WithoutAPageDateNothingIsGuessed) {
+  const FigureTime t = read("Some 12 people are held.", "12", nullptr, "");
+  EXPECT_FALSE(t.as_of.from);
+  EXPECT_FALSE(t.as_of.to);
+  EXPECT_TRUE(t.fields.empty());
+}
+
+}  // namespace
+}  // namespace sitrep
