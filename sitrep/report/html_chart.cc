@@ -20,12 +20,12 @@ std::string coordinate(double v) {
   return tenths < 0 && tenths > -10 ? "-" + out : out;
 }
 
-// The least of 1, 2, 5 times a power of ten that is not below v.
+// The least round number that is not below v.
 double round_up(double v) {
   double power = 1;
   while (power * 10 < v && power < 1e17) power *= 10;
-  for (double step : {1.0, 2.0, 5.0, 10.0}) {
-    if (power * step >= v) return power * step;
+  for (double step : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
+    if (power * step >= v) return std::ceil(power * step);
   }
   return v;
 }

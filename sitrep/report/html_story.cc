@@ -1,4 +1,6 @@
 // One story: key figures, disputes, timeline, places, quotes, plans, what is not known.
+#include <algorithm>
+
 #include "sitrep/report/html_util.h"
 #include "sitrep/report/words.h"
 
@@ -62,7 +64,7 @@ void write_best(const SeriesView& s, std::string& out) {
     return;
   }
   const char* cls = s.no_best == "disputed" ? "figure none dispute" : "figure none";
-  out += std::string("<p class=\"") + cls + "\">No single figure: " + esc(s.no_best) + "</p>\n";
+  out += std::string("<p class=\"") + cls + "\">" + esc(capitalised(s.no_best)) + ": " + esc(s.no_best_words) + "</p>\n";
 }
 
 void write_facts(const SeriesView& s, std::string& out) {
@@ -75,10 +77,9 @@ void write_facts(const SeriesView& s, std::string& out) {
   pair("Highest", esc(s.high), out);
   pair("Independent sources", esc(s.roots) + (s.single_source ? " (single-sourced)" : ""), out);
   pair("Carried by", esc(s.coverage), out);
-  pair("Confidence", esc(s.confidence), out);
+  pair("Confidence", esc(s.confidence) + "; " + esc(s.review), out);
   pair("Unit note", esc(s.unit_note), out);
   pair("Assumed", esc(join(s.assumptions, "; ")), out);
-  pair("Review", esc(s.review), out);
   out += "</dl>\n";
 }
 
@@ -95,18 +96,26 @@ void write_series(const SeriesView& s, std::string& out) {
   out += "</article>\n";
 }
 
+// The claim that the sentence rests on, then the pages that carry the others.
+void write_highlight_sources(const SeriesView& h, std::string& out) {
+  std::vector<std::string> names;
+  constexpr size_t kSources = 3;
+  const auto add = [&](const ClaimView& c) {
+    if (c.struck || names.size() == kSources || std::count(names.begin(), names.end(), c.doc.name)) return;
+    out += (names.empty() ? "" : ", ") + evidence_link(c.figure, c.note, c.doc.name);
+    names.push_back(c.doc.name);
+  };
+  if (h.best) add(*h.best);
+  for (auto it = h.claims.rbegin(); it != h.claims.rend(); ++it) add(*it);
+}
+
 void write_highlights(const StoryView& s, const ReportModel& m, std::string& out) {
   open_section(s, "highlights", "What do I need to know?", out);
   if (s.highlights_of.empty()) empty_note("The pages read state no figure that could be placed.", out);
   if (!s.highlights_of.empty()) out += "<ul class=\"highlights\">\n";
   for (const SeriesView& h : s.highlights_of) {
     out += "<li><a class=\"plain\" href=\"#" + anchor_id(h.id) + "\">" + esc(h.sentence) + "</a> <span class=\"refs\">";
-    size_t shown = 0;
-    constexpr size_t kSources = 3;
-    for (const ClaimView& c : h.claims) {
-      if (c.struck || shown == kSources) continue;
-      out += (shown++ ? ", " : "") + evidence_link(c.figure, c.note, c.doc.name);
-    }
+    write_highlight_sources(h, out);
     out += "</span></li>\n";
   }
   if (!s.highlights_of.empty()) out += "</ul>\n";
@@ -218,7 +227,8 @@ void write_places(const StoryView& s, const ReportModel& m, std::string_view out
            (p.level.empty() ? "name not resolved" : esc(p.level)) + "</td><td>" +
            (p.pinned && !map.empty() ? "marked" : "listed only") + "</td><td>";
     for (size_t i = 0; i < p.claims.size(); ++i) {
-      out += (i ? "; " : "") + evidence_link(p.claims[i].figure, p.claims[i].note, p.claims[i].words, p.claims[i].struck);
+      out += (i ? "; " : "") + evidence_link(p.claims[i].figure, p.claims[i].note, p.claims[i].words, p.claims[i].struck) +
+             (p.claims[i].status.empty() ? "" : " (" + esc(p.claims[i].status) + ")");
     }
     if (p.claims_left_out) out += "; " + std::to_string(p.claims_left_out) + " more";
     out += "</td></tr>\n";

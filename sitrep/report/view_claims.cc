@@ -56,10 +56,10 @@ bool steps_of_one_count(const ViewContext& ctx, const std::string& a, const std:
 // A step line runs only through claims of one named root that the ledger compares (invariant N17).
 void add_steps(const ViewContext& ctx, std::vector<ClaimView>& claims) {
   for (size_t i = 0; i < claims.size(); ++i) {
-    if (!claims[i].mark || !claims[i].named || claims[i].struck) continue;
+    if (!claims[i].mark || !claims[i].named || claims[i].struck || claims[i].repeat) continue;
     for (size_t j = i; j-- > 0;) {
       const bool one_root = claims[j].named && claims[j].root == claims[i].root;
-      if (!claims[j].mark || claims[j].struck || !one_root) continue;
+      if (!claims[j].mark || claims[j].struck || claims[j].repeat || !one_root) continue;
       if (claims[j].mark->day <= claims[i].mark->day &&
           steps_of_one_count(ctx, claims[i].figure, claims[j].figure)) {
         claims[i].mark->step_from = static_cast<int32_t>(j);
@@ -184,7 +184,11 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
   out.status = status_words(s.status, f.status_finer);
   out.lifecycle = lifecycle_words(s.lifecycle);
   out.struck = s.lifecycle == Lifecycle::withdrawn || s.lifecycle == Lifecycle::zombie;
+  out.repeat = s.lifecycle == Lifecycle::duplicate;
   out.doc = doc_link(ctx, ref.doc);
+  std::set<uint32_t> documents;
+  for (FigureRef m : s.mentions) documents.insert(m.doc);
+  out.other_documents = static_cast<uint32_t>(documents.size() - 1);
   out.mark = mark_of(f, s.bound);
   return out;
 }
@@ -221,6 +225,10 @@ SeriesView make_series(ViewContext& ctx, const Series& s) {
   out.high = s.view.open_above ? "no upper limit stated" : low_or_high(ctx, s.view.high);
   if (s.view.open_above && s.view.high && s.view.high != s.view.low) {
     out.high = low_or_high(ctx, s.view.high) + "; no upper limit stated";
+  }
+  if (!out.best) {
+    out.no_best_words = out.low;
+    if (s.view.high && s.view.high != s.view.low) out.no_best_words += "; " + low_or_high(ctx, s.view.high);
   }
   out.confidence = s.view.confidence.empty() ? "not assessable" : s.view.confidence;
   out.credibility = s.view.credibility;

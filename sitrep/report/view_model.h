@@ -44,6 +44,7 @@ struct ClaimView {
   std::string status;      // "alleged", "estimate" ...; "" when plainly asserted
   std::string lifecycle;   // "withdrawn", "overtaken" ...; "" while it stands
   bool struck = false;     // withdrawn: drawn and printed struck through
+  bool repeat = false;     // a copy of what another page says
   DocLink doc;
   uint32_t other_documents = 0;  // that carry it too
   std::optional<ChartMark> mark;
@@ -53,7 +54,8 @@ struct SeriesView {
   std::string id, title;   // "Killed · people · Tarvel"
   std::string sentence;    // ledger.md section 11
   std::optional<ClaimView> best;
-  std::string no_best;     // why there is none
+  std::string no_best;     // why there is none,
+  std::string no_best_words;  // and what was said
   std::string low, high;   // words; high may be "no upper limit stated"
   bool open_above = false;
   std::string counted, place, period, confidence, roots, age, unit_note, coverage;

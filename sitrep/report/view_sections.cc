@@ -46,7 +46,7 @@ TimelineRow figure_row(ViewContext& ctx, uint32_t index) {
   row.kind = "figure";
   row.text = claim.words;
   const Series* series = ctx.lookup.series(s);
-  if (series) row.source = measure_words(series->measure) + " – ";
+  if (series && series->measure != "other") row.source = measure_words(series->measure) + " – ";
   row.source += claim.root + (claim.status.empty() ? "" : ", " + claim.status);
   row.evidence = claim.figure;
   row.note = claim.note;

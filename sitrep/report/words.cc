@@ -146,13 +146,19 @@ std::string measure_words(std::string_view measure) {
 }
 
 std::string hedged_words(const Figure& figure, Bound weakest) {
-  const std::string& said = figure.evidence.exact;
-  for (const FieldEvidence& f : figure.fields) {
-    if (f.field != "bound" || !f.words.stated()) continue;
-    if (figure.evidence.span.contains(f.words.span)) return said;
-    return f.words.exact + " … " + said;
+  const auto hedge_at = std::find_if(figure.fields.begin(), figure.fields.end(), [](const FieldEvidence& f) {
+    return f.field == "bound" && f.words.stated();
+  });
+  const bool hedge_said = hedge_at != figure.fields.end();
+  const uint32_t begin = figure.evidence.span.begin;
+  std::string said = figure.evidence.exact;
+  // "At least" and "Dozens" stand at the head of a sentence by chance; a name would keep its capital.
+  const bool hedge_first = hedge_said && hedge_at->words.span.begin == begin;
+  if (hedge_first || figure.number.span.begin == begin) said = uncapitalised(said);
+  if (hedge_said && !figure.evidence.span.contains(hedge_at->words.span)) {
+    return uncapitalised(hedge_at->words.exact) + " … " + said;
   }
-  if (figure.bound != Bound::EXACT || weakest == figure.bound) return said;
+  if (hedge_said || figure.bound != Bound::EXACT) return said;
   const std::string_view hedge = bound_words(weakest);
   return hedge.empty() ? said : std::string(hedge) + " " + said;
 }
@@ -179,6 +185,12 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string capitalised(std::string s) {
   if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 32);
+  return s;
+}
+
+std::string uncapitalised(std::string s) {
+  const auto upper = [&](size_t i) { return i < s.size() && s[i] >= 'A' && s[i] <= 'Z'; };
+  if (upper(0) && !upper(1)) s[0] = static_cast<char>(s[0] + 32);
   return s;
 }
 

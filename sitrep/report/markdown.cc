@@ -1,0 +1,186 @@
+// The report as Markdown, from the same view model: for a mail, a wiki, a terminal.
+#include "sitrep/report/view_model.h"
+#include "sitrep/report/words.h"
+
+namespace sitrep {
+namespace {
+
+// Text as text: what Markdown or HTML would read as markup is escaped, line ends become spaces.
+std::string md(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      out += ' ';
+      continue;
+    }
+    if (std::string_view("\\`*_[]<>|#~$&!").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string who(const ClaimView& c) {
+  std::string out = md(c.root);
+  if (c.named) out += " (" + md(c.basis) + ")";
+  if (!c.via.empty()) out += ", through " + md(c.via);
+  return out;
+}
+
+std::string note(uint32_t number) { return number ? "[" + std::to_string(number) + "]" : ""; }
+
+std::string claim_line(const ClaimView& c) {
+  std::string out = c.struck ? "~~" + md(c.words) + "~~" : md(c.words);
+  out += " " + note(c.note) + " – " + who(c) + "; " + md(c.when) + "; " + md(c.doc.name);
+  const std::string state = join({c.status, c.lifecycle}, "; ");
+  return state.empty() ? out : out + " – " + md(state);
+}
+
+void left_out(uint32_t n, const char* what, const char* command, std::string& out) {
+  if (n) out += "\n" + std::to_string(n) + " more " + what + ": `" + command + "`\n";
+}
+
+void write_series(const SeriesView& s, std::string& out) {
+  out += "\n#### " + md(s.title) + "\n\n";
+  if (s.best) {
+    out += "**" + md(capitalised(s.best->words)) + "** " + note(s.best->note) + " – " + who(*s.best);
+    if (!s.best->status.empty()) out += " – " + md(s.best->status);
+    out += "\n\n";
+  } else {
+    out += md(capitalised(s.no_best)) + ": " + md(s.no_best_words) + "\n\n";
+  }
+  out += md(s.sentence) + "\n\n";
+  out += "Lowest: " + md(s.low) + ". Highest: " + md(s.high) + ". Independent sources: " + md(s.roots) + ". Carried by " +
+         md(s.coverage) + ". Period: " + md(s.period) + ". Age: " + md(s.age) + (s.stale ? ", older than 48 hours" : "") +
+         ". Confidence: " + md(s.confidence) + "; " + md(s.review) + ".\n";
+  if (!s.unit_note.empty()) out += "\nUnit note: " + md(s.unit_note) + "\n";
+  if (!s.assumptions.empty()) out += "\nAssumed: " + md(join(s.assumptions, "; ")) + "\n";
+  out += "\n";
+  for (const ClaimView& c : s.claims) out += "- " + claim_line(c) + "\n";
+  left_out(s.claims_left_out, "claims of this count", "sitrep export DB figures", out);
+}
+
+void write_disputes(const StoryView& s, std::string& out) {
+  out += "\n### What is disputed or corrected?\n";
+  if (s.disputes.empty()) out += "\nNo correction, denial or contradiction was found among these figures.\n";
+  for (const DisputeView& d : s.disputes) {
+    out += "\n**" + md(d.kind) + "**: " + md(d.sentence) + "\n\n";
+    out += "- " + md(d.left_label) + ": " + claim_line(d.left) + "\n- " + md(d.right_label) + ": " + claim_line(d.right) + "\n";
+    if (!d.why.empty()) out += "- Why: " + md(d.why) + "\n";
+    for (const DocLink& doc : d.still_print) out += "- Prints the old figure: " + md(doc.name) + "\n";
+  }
+  left_out(s.disputes_left_out, "relations of this kind", "sitrep export DB relations", out);
+}
+
+void write_when_and_where(const StoryView& s, std::string& out) {
+  out += "\n### When?\n\n";
+  if (s.timeline.empty()) out += "Nothing in these pages could be dated.\n";
+  for (const TimelineRow& r : s.timeline) {
+    out += "- " + md(r.date) + " (" + md(r.precision) + "): " + (r.struck ? "~~" + md(r.text) + "~~" : md(r.text)) + " " +
+           note(r.note) + " – " + md(r.source) + (r.later.empty() ? "" : " – " + md(r.later)) + "\n";
+  }
+  left_out(s.timeline_left_out, "dated figures", "sitrep export DB figures", out);
+  out += "\n### Where?\n\n";
+  if (s.places.empty()) out += "No figure in these pages hangs on a place that could be named.\n";
+  for (const PlaceRow& p : s.places) {
+    out += "- " + md(p.name) + (p.country.empty() ? "" : ", " + md(p.country)) + " (" +
+           (p.level.empty() ? "name not resolved" : md(p.level)) + "): ";
+    for (size_t i = 0; i < p.claims.size(); ++i) {
+      out += (i ? "; " : "") + md(p.claims[i].words) + (p.claims[i].status.empty() ? "" : " (" + md(p.claims[i].status) + ")");
+    }
+    out += "\n";
+  }
+}
+
+void write_unknown(const StoryView& s, std::string& out) {
+  out += "\n### What is not known?\n\n";
+  for (const std::string& gap : s.gaps) out += "- " + md(gap) + "\n";
+  for (const SeriesView& series : s.series) {
+    if (series.single_source) out += "- Resting on one source or none: " + md(series.title) + "\n";
+    if (series.stale) out += "- Older than 48 hours: " + md(series.title) + "\n";
+  }
+  for (const DocLink& d : s.undated) out += "- Page without a date: " + md(d.name) + "\n";
+}
+
+void write_sources(const StoryView& s, std::string& out) {
+  out += "\n### Sources\n\n| No. | Page | Publisher | Date | State | Copies, credits |\n|---|---|---|---|---|---|\n";
+  for (const DocumentView& d : s.sources) {
+    out += "| " + std::to_string(d.number) + " | " + md(d.title.empty() ? d.id : d.title) + " | " +
+           (d.outlet.empty() ? "not named" : md(d.outlet)) + " | " + md(d.date) + " (" + md(d.date_basis) + ") | " +
+           md(join({d.state, d.reason}, ": ")) + " | " + md(join({d.copy_of, d.credits}, "; ")) + " |\n";
+  }
+  left_out(s.sources_left_out, "documents", "sitrep export DB documents", out);
+}
+
+void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
+  if (m.index.size() > 1) out += "\n## " + md(s.title) + "\n\n" + md(s.standfirst) + "\n";
+  out += "\n### What do I need to know?\n\n";
+  if (s.highlights_of.empty()) out += "The pages read state no figure that could be placed.\n";
+  for (const SeriesView& h : s.highlights_of) out += "- " + md(h.sentence) + "\n";
+  if (!m.since.empty()) {
+    out += "\nChanged since " + md(m.since) + ":\n\n";
+    for (const ChangeView& c : s.changes) out += "- " + md(c.kind) + ": " + md(c.text) + "\n";
+    if (s.changes.empty()) out += "Nothing changed since then in the pages read.\n";
+  }
+  out += "\n### Key figures\n";
+  if (s.series.empty()) out += "\nNo figure was found in these pages.\n";
+  for (const SeriesView& series : s.series) write_series(series, out);
+  left_out(s.series_left_out, "counts are not printed here", "sitrep export DB series", out);
+  write_disputes(s, out);
+  write_when_and_where(s, out);
+  out += "\n### Who says what?\n\n";
+  if (s.speakers.empty()) out += "No quote was found in these pages.\n";
+  for (const SpeakerView& speaker : s.speakers) {
+    for (const QuoteView& q : speaker.quotes) {
+      out += "- " + md(join({speaker.name, speaker.role}, ", ")) + ": “" + md(q.words) + "” " + note(q.note) + " – " + md(q.doc.name) + "\n";
+    }
+  }
+  out += "\n### Plans, threats and forecasts\n";
+  if (s.plans.empty()) out += "\nNo plan, threat or forecast with a number was found.\n";
+  for (const SeriesView& series : s.plans) write_series(series, out);
+  write_unknown(s, out);
+  write_sources(s, out);
+}
+
+void write_evidence(const ReportModel& m, std::string& out) {
+  out += "\n## Evidence\n\n";
+  for (size_t i = 0; i < m.evidence.size(); ++i) {
+    const EvidenceView& e = m.evidence[i];
+    std::string paragraph;
+    for (const MarkedText& piece : e.paragraph) {
+      const bool value = std::string_view(piece.fields.empty() ? "" : piece.fields[0]) == "value";
+      paragraph += value ? "**" + md(piece.text) + "**" : md(piece.text);
+    }
+    out += "[" + std::to_string(i + 1) + "] " + md(e.heading) + " – " + md(e.doc.name) + " (" + md(e.date_basis) + "), " + md(e.raw) +
+           ", id " + md(e.id) + ". “" + paragraph + "”\n\n";
+  }
+}
+
+}  // namespace
+
+std::string render_markdown(const ReportInput& input, const ReportOptions& options) {
+  const ReportModel m = make_view_model(input, options);
+  std::string out = "# " + md(m.title) + "\n\n" + md(m.standfirst) + "\n\n";
+  for (const std::string& s : m.coverage) out += "- " + md(s) + "\n";
+  out += "\nPolicy " + md(m.policy) + (m.version.empty() ? "" : ", sitrep " + md(m.version)) + "\n";
+  if (m.index.size() > 1) {
+    out += "\n## Stories\n\n";
+    for (const StoryView& s : m.index) {
+      out += "- **" + md(s.title) + "** (" + count_words(s.documents, "document", "documents") + "): " +
+             (s.leading.empty() ? "no figure found" : md(s.leading)) + "\n";
+    }
+    left_out(m.stories_left_out, "stories are not printed in full", "sitrep report DB --story ID -o FILE", out);
+  }
+  for (const StoryView& s : m.stories) write_story(s, m, out);
+  out += "\n## Inputs not read\n\n";
+  if (m.not_read.empty()) out += "Every input was read.\n";
+  for (const NotReadView& n : m.not_read) out += "- " + md(join({n.id, n.state, n.reason}, " – ")) + "\n";
+  left_out(m.not_read_left_out, "inputs", "sitrep status DB", out);
+  out += "\n## How this was made\n\n";
+  for (const auto* list : {&m.rules, &m.limits, &m.licences}) {
+    for (const std::string& line : *list) out += "- " + md(line) + "\n";
+  }
+  write_evidence(m, out);
+  return out;
+}
+
+}  // namespace sitrep
