@@ -47,7 +47,7 @@ class Chunker {
       p.of_them = true;
       ++at;
       if (pronoun_object(at)) return at + 1;
-      while (at < stop_ && (tables_.word_class(lower_[at]) == WordClass::determiner || word_is(at, "those") ||
+      while (at < stop_ && (tables_.word_class(lower_[at]) == PhraseClass::determiner || word_is(at, "those") ||
                             word_is(at, "these") || word_is(at, "its") || word_is(at, "their") || word_is(at, "his"))) {
         ++at;
       }
@@ -71,7 +71,7 @@ class Chunker {
     const uint32_t limit = std::min(stop_, at + kPhraseTokens);
     for (; i < limit; ++i) {
       const std::string& w = lower_[i];
-      if (!word_like(w) || tables_.word_class(w) != WordClass::none) break;
+      if (!word_like(w) || tables_.word_class(w) != PhraseClass::none) break;
       const CountNoun* n = tables_.noun(w);
       if (head != stop_ && trigger_at(i) && (n == nullptr || !n->measure.empty())) break;
       if (trigger_at(i) && n == nullptr && !noun_follows(i + 1)) break;
@@ -103,7 +103,7 @@ class Chunker {
   bool noun_follows(uint32_t i) const {
     const uint32_t limit = std::min(stop_, i + 3);
     for (; i < limit; ++i) {
-      if (!word_like(lower_[i]) || tables_.word_class(lower_[i]) != WordClass::none) return false;
+      if (!word_like(lower_[i]) || tables_.word_class(lower_[i]) != PhraseClass::none) return false;
       if (tables_.noun(lower_[i]) != nullptr) return true;
     }
     return false;

@@ -29,14 +29,14 @@ constexpr std::array<std::pair<std::string_view, TriggerRole>, 5> kRoles = {{{"v
                                                                              {"before", TriggerRole::before},
                                                                              {"toll", TriggerRole::toll},
                                                                              {"noun", TriggerRole::noun}}};
-constexpr std::array<std::pair<std::string_view, WordClass>, 8> kWordClasses = {{{"stop", WordClass::stop},
-                                                                                 {"conjunction", WordClass::conjunction},
-                                                                                 {"aux", WordClass::aux},
-                                                                                 {"pronoun", WordClass::pronoun},
-                                                                                 {"adverb", WordClass::adverb},
-                                                                                 {"determiner", WordClass::determiner},
-                                                                                 {"up", WordClass::up},
-                                                                                 {"down", WordClass::down}}};
+constexpr std::array<std::pair<std::string_view, PhraseClass>, 8> kWordClasses = {{{"stop", PhraseClass::stop},
+                                                                                 {"conjunction", PhraseClass::conjunction},
+                                                                                 {"aux", PhraseClass::aux},
+                                                                                 {"pronoun", PhraseClass::pronoun},
+                                                                                 {"adverb", PhraseClass::adverb},
+                                                                                 {"determiner", PhraseClass::determiner},
+                                                                                 {"up", PhraseClass::up},
+                                                                                 {"down", PhraseClass::down}}};
 // Participles that look like their base form.
 constexpr std::array kUnchanged = {"hit", "hurt", "cut", "let"};
 

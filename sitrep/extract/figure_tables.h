@@ -28,18 +28,18 @@ struct Trigger {
   bool participle = false;           // may stand after what it counts
 };
 
-enum class WordClass : uint8_t { none, stop, conjunction, aux, pronoun, adverb, determiner, up, down };
+enum class PhraseClass : uint8_t { none, stop, conjunction, aux, pronoun, adverb, determiner, up, down };
 
 struct FigureTables {
   std::unordered_map<std::string, CountNoun> nouns;
   std::vector<std::pair<std::string, CountNoun>> endings;  // "ers" ..., longest first
   std::vector<Trigger> triggers;
   std::unordered_map<std::string, std::vector<uint32_t>> by_first_word;  // into triggers, longest first
-  std::unordered_map<std::string, WordClass> classes;
+  std::unordered_map<std::string, PhraseClass> classes;
 
-  WordClass word_class(const std::string& w) const {
+  PhraseClass word_class(const std::string& w) const {
     const auto it = classes.find(w);
-    return it == classes.end() ? WordClass::none : it->second;
+    return it == classes.end() ? PhraseClass::none : it->second;
   }
   // The noun by its forms or, for a plural of six letters or more, by its ending; null for an unknown word.
   const CountNoun* noun(const std::string& w) const;

@@ -113,17 +113,17 @@ class SentenceReader {
     int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
     const bool by = word(t) == "by" || word(t) == "of";
     if (by) --t;
-    const WordClass cls = tables_.word_class(word(t));
+    const PhraseClass cls = tables_.word_class(word(t));
     const bool percent = h.quantity.unit == "percent";
-    if ((cls == WordClass::up || cls == WordClass::down) && (by || percent)) {
+    if ((cls == PhraseClass::up || cls == PhraseClass::down) && (by || percent)) {
       item.change = true;
-      item.change_words = cls == WordClass::up ? "up" : "down";
+      item.change_words = cls == PhraseClass::up ? "up" : "down";
     }
     if (!percent) return;
-    const WordClass next = tables_.word_class(word(h.hedge_end));
-    if (next == WordClass::up || next == WordClass::down) {
+    const PhraseClass next = tables_.word_class(word(h.hedge_end));
+    if (next == PhraseClass::up || next == PhraseClass::down) {
       item.change = true;
-      item.change_words = next == WordClass::up ? "up" : "down";
+      item.change_words = next == PhraseClass::up ? "up" : "down";
     }
   }
 

@@ -118,8 +118,8 @@ class Chooser {
     if (t >= v_.sentence.token_end) return false;
     const std::string& w = word(t);
     if (live_quantity(t)) return true;
-    const WordClass cls = v_.tables.word_class(w);
-    if (cls == WordClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" || w == "him") return true;
+    const PhraseClass cls = v_.tables.word_class(w);
+    if (cls == PhraseClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" || w == "him") return true;
     return v_.tables.noun(w) != nullptr;
   }
 
@@ -138,8 +138,8 @@ class Chooser {
       const std::string& w = word(end - 1);
       if (live_quantity(end - 1) && !risen_from(end - 1)) return;
       if (w == ";" || w == "." || listed(kBarriers, w)) return;
-      const WordClass cls = v_.tables.word_class(w);
-      if (w == "," || w == "by" || cls == WordClass::stop || cls == WordClass::conjunction || cls == WordClass::aux) barred = true;
+      const PhraseClass cls = v_.tables.word_class(w);
+      if (w == "," || w == "by" || cls == PhraseClass::stop || cls == PhraseClass::conjunction || cls == PhraseClass::aux) barred = true;
     }
   }
 

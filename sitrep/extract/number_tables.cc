@@ -35,10 +35,11 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 11> kNumberWords =
     {"zero", NumberWord::zero},
 }};
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 13> kSlots = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 14> kSlots = {{
     {"", SlotKind::any},
     {"digits", SlotKind::digits},
     {"year", SlotKind::year},
+    {"years", SlotKind::years},
     {"age", SlotKind::age},
     {"percent", SlotKind::percent},
     {"one", SlotKind::one},

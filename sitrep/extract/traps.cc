@@ -28,11 +28,14 @@ class Matcher {
     return p_.value && p_.value->places == 0 && p_.value->units >= low && p_.value->units <= high;
   }
 
+  static bool year(const Decimal& d) { return d.places == 0 && d.units >= 1900 && d.units <= 2100; }
+
   bool slot(SlotKind kind) const {
     switch (kind) {
       case SlotKind::any: return true;
       case SlotKind::digits: return p_.digits;
       case SlotKind::year: return p_.digits && !p_.grouped && p_.unit.empty() && whole(1900, 2100);
+      case SlotKind::years: return p_.low && p_.score && year(*p_.low) && year(*p_.high);
       case SlotKind::age: return whole(1, 115) && p_.unit.empty();
       case SlotKind::percent: return p_.unit_class == "percent";
       case SlotKind::one: return p_.end == p_.begin + 1 && lower_[p_.begin] == "one";
