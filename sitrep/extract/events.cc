@@ -18,6 +18,8 @@ constexpr size_t kEventWords = 40;
 constexpr size_t kWordBytes = 5;
 // Bytes that count for a missing preposition, when distances are compared.
 constexpr uint32_t kUngoverned = 80;
+// ... and for a name that the gazetteer does not know.
+constexpr uint32_t kUnknownName = 30;
 // Words between "since" and the war it names.
 constexpr size_t kSinceWords = 6;
 // Events a new mention is compared with: the latest ones.
@@ -109,7 +111,8 @@ struct Builder {
       if (m.part_of_name) continue;
       uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end
                                            : 2 * (trigger.begin - std::min(trigger.begin, at.end));
-      if (!governed(at) && wide(m.place)) continue;  // "US aircraft": who, not where
+      if (is_actor(doc, lower, *tables.places, m.place) || is_dateline(doc, token_at(doc, at.begin))) continue;
+      if (m.place.id.empty()) d += kUnknownName;
       if (!governed(at)) d += kUngoverned;
       if (is_landmark(doc, lower, *tables.places, token_at(doc, at.begin))) d += kUngoverned;
       if (d < gap) gap = d, best = &m.place;

@@ -76,14 +76,18 @@ std::vector<const PlaceRef*> in_span(const std::vector<PlaceMention>& places, Sp
 std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const Sentence& s,
                            Span number, const std::vector<const PlaceRef*>& found) {
   std::vector<uint32_t> boundaries;
-  for (size_t i = s.token_begin; i < s.token_end; ++i)
+  bool motion = false;
+  for (size_t i = s.token_begin; i < s.token_end; ++i) {
     if (boundary(lower[i])) boundaries.push_back(doc.tokens[i].span.begin);
+    motion = motion || tables.motion.count(lower[i]) > 0;
+  }
   std::vector<Weighed> weighed;
   for (const PlaceRef* p : found) {
+    const size_t token = token_at(doc, p->words.span.begin);
     uint32_t cost = cost_of(boundaries, number, p->words.span);
-    if (governing_role(doc, lower, tables, token_at(doc, p->words.span.begin)).empty())
-      cost += wide(*p) ? kActorGap : kUngoverned;
-    if (is_landmark(doc, lower, tables, token_at(doc, p->words.span.begin))) cost += kUngoverned;
+    if (is_actor(doc, lower, tables, *p) || is_dateline(doc, token)) cost += kActorGap;
+    if (governing_role(doc, lower, tables, token).empty() || is_landmark(doc, lower, tables, token)) cost += kUngoverned;
+    if (p->role == "from" && !motion) cost += kFar;  // "a couple from X"
     weighed.push_back({p, cost});
   }
   std::stable_sort(weighed.begin(), weighed.end(),
@@ -155,9 +159,9 @@ std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lo
   for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
     const PlaceRef* best = nullptr;
     for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span)) {
-      const bool actor =
-          wide(*p) && governing_role(doc, lower, tables, token_at(doc, p->words.span.begin)).empty();
-      if (!actor && (!best || holds(*best, *p))) best = p;
+      const bool aside =
+          is_actor(doc, lower, tables, *p) || is_dateline(doc, token_at(doc, p->words.span.begin));
+      if (!aside && (!best || holds(*best, *p))) best = p;
     }
     if (!best) continue;
     return inferred_from(*best);

@@ -8,6 +8,20 @@ namespace {
 // Words between a preposition and the name it governs: "in the rebel-held northern town of X".
 constexpr size_t kPhraseWords = 8;
 
+// Tokens from the head of a paragraph in which a dateline can stand, behind a byline.
+constexpr size_t kDatelineTokens = 30;
+// "US", "U.S.", "UAE": as an adjective far oftener than as a place.
+constexpr size_t kAcronymBytes = 4;
+
+bool all_capitals(std::string_view word) {
+  bool letters = false;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    letters = letters || (c >= 'A' && c <= 'Z');
+  }
+  return letters;
+}
+
 bool capital(std::string_view word) { return !word.empty() && word[0] >= 'A' && word[0] <= 'Z'; }
 
 }  // namespace
@@ -42,6 +56,32 @@ bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables
     if (!tables.nouns.count(lower[i]) && lower[i] != "the") return false;
   }
   return false;
+}
+
+bool is_dateline(const Document& doc, size_t token) {
+  const Token& t = doc.tokens[token];
+  if (!all_capitals(doc.view(t.span)) || t.span.size() <= kAcronymBytes - 1) return false;
+  size_t first = token;
+  while (first > 0 && token - first < kDatelineTokens && doc.tokens[first - 1].block == t.block) --first;
+  if (first > 0 && doc.tokens[first - 1].block == t.block) return false;
+  const Sentence& s = doc.sentences[t.sentence];
+  for (size_t i = token; i < s.token_end; ++i)
+    if (capital(doc.view(doc.tokens[i].span)) && !all_capitals(doc.view(doc.tokens[i].span))) return true;
+  return false;
+}
+
+bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const PlaceRef& place) {
+  const size_t token = token_at(doc, place.words.span.begin);
+  const bool wide =
+      place.level == "country" || place.level == "region" || place.level == "admin1" || place.level == "admin2";
+  if (!wide || token >= doc.tokens.size()) return false;
+  if (governing_role(doc, lower, tables, token).empty()) return true;
+  const size_t next = token_at(doc, place.words.span.end);
+  if (place.words.span.size() > kAcronymBytes || !all_capitals(place.words.exact) || next >= doc.tokens.size() ||
+      doc.tokens[next].sentence != doc.tokens[token].sentence)
+    return false;
+  const std::string_view after = doc.view(doc.tokens[next].span);
+  return after[0] >= 'a' && after[0] <= 'z' && !tables.roles.count(lower[next]) && lower[next] != "and";
 }
 
 }  // namespace sitrep

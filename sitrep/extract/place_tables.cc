@@ -37,6 +37,7 @@ bool add_word(PlaceTables& tables, const TableRow& row) {
   if (cls == "street") return tables.streets.insert(word).second;
   if (cls == "common") return tables.common.insert(word).second;
   if (cls == "surname") return tables.surnames.insert(word).second;
+  if (cls == "motion") return tables.motion.insert(word).second;
   if (cls == "never") return tables.never.insert(word).second;
   return false;
 }

@@ -18,6 +18,7 @@ struct PlaceTables {
   std::unordered_set<std::string> water, directions, bodies, bodies_of, streets, common;
   std::unordered_set<std::string> surnames;  // also frequent surnames: a place only beside a cue
   std::unordered_set<std::string> never;  // no place whatever stands beside it
+  std::unordered_set<std::string> motion;  // verbs and nouns of leaving and arriving
   std::unordered_set<std::string> titles, given;
 };
 
@@ -30,6 +31,11 @@ std::string governing_role(const Document& doc, const LowerWords& lower, const P
 
 // Does the name only say where another place lies? ("north of X", "near X")
 bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token);
+
+// Does the name open a report ("OROMA, 3 May") or describe an actor ("US aircraft")? It then says where the
+// writer sat, or who acted.
+bool is_dateline(const Document& doc, size_t token);
+bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const PlaceRef& place);
 
 }  // namespace sitrep
 

@@ -28,6 +28,7 @@ bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
 
 struct Candidate {
   size_t begin = 0, end = 0;       // tokens of the name
+  uint32_t cut = 0;                // bytes of the last token that are no part of it
   const std::vector<Place>* found = nullptr;
   bool cue = false;                // the words around say that it is a place
   bool inside_name = false;        // of a person, body or paper
@@ -141,7 +142,27 @@ class Finder {
       candidates_.push_back(std::move(c));
       return candidates_.back().end;
     }
-    return scan_unknown(i, limit);
+    return scan_possessive(i) ? i + 1 : scan_unknown(i, limit);
+  }
+
+  // "Kelms capital": a name that lost its apostrophe, known without the s and in no other way.
+  bool scan_possessive(size_t i) {
+    const std::string_view word = text(i);
+    if (word.size() < 5 || word.back() != 's' || small_.count(low(i)) || known_possessive(low(i)) ||
+        candidates_.size() >= limits::kRecordsPerDocument)
+      return false;
+    const std::vector<Place>& found = look_up(word.substr(0, word.size() - 1));
+    if (found.empty() || (found.front().level != "country" && found.front().population < kOpeningCity)) return false;
+    Candidate c;
+    c.begin = i;
+    c.end = i + 1;
+    c.found = &found;
+    c.cut = 1;
+    candidates_.push_back(std::move(c));
+    return true;
+  }
+  bool known_possessive(const std::string& word) const {
+    return tables_.common.count(word) || tables_.never.count(word) || tables_.bodies.count(word);
   }
 
   // "Kelm County" is not Kelm: a capitalised noun of a division belongs to the name.
@@ -152,6 +173,22 @@ class Finder {
            !headline_[doc_.tokens[end].sentence];
   }
 
+  // An unknown name directly behind "in", "at" or "near" that no table knows as anything else.
+  bool stands_bare(size_t i, size_t end) const {
+    static const std::vector<std::string> surely = {"in", "at", "near"};
+    if (std::find(surely.begin(), surely.end(), before(i)) == surely.end()) return false;
+    if (headline_[doc_.tokens[i].sentence] || end > i + 2 || acronym(i) || compound(i)) return false;
+    for (size_t k = i; k < end; ++k)
+      if (small_.count(low(k)) || persons_.count(low(k)) || tables_.given.count(low(k)) || known_word(low(k)))
+        return false;
+    return !tables_.titles.count(after(end));
+  }
+  bool known_word(const std::string& word) const {
+    return tables_.common.count(word) || tables_.never.count(word) || tables_.bodies.count(word) ||
+           tables_.bodies_of.count(word) || tables_.titles.count(word) || tables_.adjectives.count(word) ||
+           tables_.water.count(word) || tables_.nouns.count(word) || tables_.directions.count(word);
+  }
+
   // A capitalised name that the gazetteer lacks, beside a noun that says it is a place.
   size_t scan_unknown(size_t i, size_t limit) {
     size_t end = i + 1;
@@ -160,7 +197,8 @@ class Finder {
     const bool of = before(i) == "of" && i >= 2 && same_sentence(i, i - 2);
     const auto noun_before = of ? tables_.nouns.find(low(i - 2)) : tables_.nouns.end();
     const bool has_after = noun_after != tables_.nouns.end() && !tables_.adjectives.count(low(end - 1));
-    if (!has_after && noun_before == tables_.nouns.end()) return i + 1;
+    const bool bare = !has_after && noun_before == tables_.nouns.end();
+    if (bare && !stands_bare(i, end)) return i + 1;
     // "the K-ish city of X": what stands before the noun is no name.
     const bool of_follows = has_after && noun_after->second != "site" && after(end + 1) == "of";
     if (noun_before == tables_.nouns.end() && (of_follows || compound(i))) return i + 1;
@@ -173,7 +211,7 @@ class Finder {
     c.begin = i;
     c.end = end;
     c.cue = true;
-    c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
+    if (!bare) c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
     candidates_.push_back(std::move(c));
     return end;
   }
@@ -218,6 +256,7 @@ class Finder {
 
   // Is the name part of a longer one that names a person, a body, a paper or a street?
   bool inside_longer_name(const Candidate& c) const {
+    if (c.cut) return false;
     const std::string& next = after(c.end);
     const std::string& last = before(c.begin);
     if (next == "-" && same_sentence(c.end, c.end + 1) && low(c.end + 1) == "based") return true;
@@ -293,7 +332,7 @@ class Finder {
     if (!single) return;
     std::string word = low(c.begin);
     if (word.size() > 2 && word.back() == '.') word.pop_back();
-    if (tables_.adjectives.count(word) || tables_.titles.count(word)) c.drop = true;
+    if (c.cut == 0 && (tables_.adjectives.count(word) || tables_.titles.count(word))) c.drop = true;
     if (acronym(c.begin) && c.contained_in.empty()) c.drop = true;
     if (tables_.never.count(word)) c.drop = true;
     const bool common = tables_.common.count(word) || small_.count(word);
@@ -386,7 +425,7 @@ class Finder {
   PlaceMention mention(const Candidate& c) const {
     PlaceMention m;
     const size_t begin = c.inside_name ? c.begin : extended_begin(c);
-    const Span span{doc_.tokens[begin].span.begin, doc_.tokens[c.end - 1].span.end};
+    const Span span{doc_.tokens[begin].span.begin, doc_.tokens[c.end - 1].span.end - c.cut};
     m.part_of_name = c.inside_name;
     m.place.words = words_of(doc_, span);
     m.place.role = governing_role(doc_, lower_, tables_, begin);
