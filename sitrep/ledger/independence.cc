@@ -8,6 +8,10 @@
 namespace sitrep {
 namespace {
 
+bool is_anonymous(const std::string& root) {
+  return root.starts_with("unnamed") || root.starts_with("anonymous");
+}
+
 class Sets {
  public:
   explicit Sets(size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), size_t{0}); }
@@ -109,8 +113,14 @@ RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
       }
     }
   }
-  for (size_t i = 0; i < voices.size(); ++i) out.low += voices[i].named() && sets.find(i) == i;
+  for (size_t i = 0; i < voices.size(); ++i) {
+    if (!voices[i].named() || sets.find(i) != i) continue;
+    // Somebody said it, but nobody can be asked: it may be one of the named ones.
+    out.unattributed += is_anonymous(voices[i].root);
+    out.low += !is_anonymous(voices[i].root);
+  }
   out.high = out.low + out.unattributed;
+  std::erase_if(out.names, is_anonymous);
   std::sort(out.names.begin(), out.names.end());
   return out;
 }

@@ -80,6 +80,18 @@ std::string series_id(const Material& m, const std::vector<uint32_t>& claims) {
   return make_id("s", {smallest});
 }
 
+// What must be assumed for the statements of a series to measure one thing.
+std::vector<std::string> assumptions_of(const Material& m, const std::vector<uint32_t>& claims) {
+  const auto scope = [&](uint32_t c) -> const Scope& {
+    return m.scopes[static_cast<size_t>(m.claims[c].lead - m.facts.all.data())];
+  };
+  std::set<std::string> out;
+  for (const uint32_t c : claims) {
+    for (const std::string& a : compare(scope(claims[0]), scope(c)).assumptions) out.insert(a);
+  }
+  return {out.begin(), out.end()};
+}
+
 void sort_series(Ledger& ledger) {
   std::vector<uint32_t> order(ledger.series.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -108,7 +120,7 @@ void add_views(const Material& m, const Corrections& corrections, const ViewDate
     series.id = series_id(m, m.series[s]);
     describe(m, m.series[s], series);
     series.statements = m.series[s];
-    series.assumptions = r.view.assumptions;
+    series.assumptions = assumptions_of(m, m.series[s]);
     for (size_t i = 0; i < m.series[s].size(); ++i) credibility[m.series[s][i]] = r.credibility_of[i];
     series.view = std::move(r.view);
     ledger.series.push_back(std::move(series));

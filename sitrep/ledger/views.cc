@@ -62,8 +62,10 @@ class Maker {
   }
 
   // Later as-of, later publication, then the higher value. Undated ones come first.
+  // A copy that lost the source never stands for the source.
   bool newer(uint32_t a, uint32_t b) const {
     const Claim &x = claim(a), &y = claim(b);
+    if (x.named() != y.named()) return x.named();
     const auto dated = [](int32_t d) { return d == kNoDay ? -1 : d; };
     const auto kx = std::tuple(dated(effective_day(x)), dated(x.published), x.time);
     const auto ky = std::tuple(dated(effective_day(y)), dated(y.published), y.time);
