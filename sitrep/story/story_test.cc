@@ -1,0 +1,308 @@
+#include "sitrep/story/story.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "sitrep/base/hash.h"
+#include "sitrep/story/names.h"
+
+namespace sitrep {
+namespace {
+
+using ::testing::HasSubstr;
+
+Date day(std::string_view iso) { return *parse_iso(iso); }
+
+DocRecords page(const std::string& id, std::string_view published, std::string title = "") {
+  DocRecords doc;
+  doc.meta.id = id;
+  doc.meta.title = std::move(title);
+  if (!published.empty()) doc.meta.published = {day(published), DateBasis::metadata, "", ""};
+  return doc;
+}
+
+// A text of numbered sentences; the sketch is that of extraction: minima of hashes.
+void text(DocRecords& doc, int from, int to) {
+  doc.minhash.assign(64, UINT32_MAX);
+  for (int s = from; s < to; ++s) {
+    doc.sentence_hashes.push_back(hash64("sentence " + std::to_string(s)));
+    for (int k = 0; k < 64; ++k) {
+      for (int w = 0; w < 10; ++w) {
+        const auto h = static_cast<uint32_t>(hash64(std::to_string(s * 10 + w), static_cast<uint64_t>(k) + 1));
+        doc.minhash[static_cast<size_t>(k)] = std::min(doc.minhash[static_cast<size_t>(k)], h);
+      }
+    }
+  }
+}
+
+EventMention mention(std::string type, std::string place, std::string_view when, std::vector<std::string> words) {
+  EventMention e;
+  e.type = std::move(type);
+  e.trigger.exact = "blast";
+  if (!place.empty()) {
+    PlaceRef p;
+    p.name = place;
+    p.id = "x:" + place;
+    p.country = "XA";
+    p.level = "city";
+    e.place = p;
+  }
+  if (!when.empty()) e.when = {day(when), day(when)};
+  e.words = std::move(words);
+  std::sort(e.words.begin(), e.words.end());
+  return e;
+}
+
+const std::vector<std::string> kMarket = {"fishmarket", "harbour", "minivan"};
+
+TEST(Copies, OldestIsTheOriginal) {
+  Corpus corpus = {page("a", "2031-04-09"), page("b", "2031-04-08"), page("c", "2031-04-08")};
+  text(corpus[0], 0, 20);
+  text(corpus[1], 0, 20);
+  text(corpus[2], 100, 120);
+  const Lineage l = copies(corpus);
+  EXPECT_EQ(l[0].copies_of, 1);
+  EXPECT_EQ(l[1].copies_of, -1);
+  EXPECT_EQ(l[0].group, l[1].group);
+  EXPECT_NE(l[2].group, l[1].group);
+  EXPECT_EQ(l[0].evidence, "100 % of its sentences stand in b");
+  EXPECT_DOUBLE_EQ(l[0].similarity, 1);
+}
+
+TEST(Copies, AShortPageInsideALongOneIsACopy) {
+  Corpus corpus = {page("a", "2031-04-08"), page("b", "2031-04-09")};
+  text(corpus[0], 0, 60);
+  text(corpus[1], 3, 10);
+  EXPECT_EQ(copies(corpus)[1].copies_of, 0);
+}
+
+TEST(Copies, AFewSharedSentencesAreNone) {
+  Corpus corpus = {page("a", "2031-04-08"), page("b", "2031-04-09"), page("c", "2031-04-09")};
+  text(corpus[0], 0, 20);
+  text(corpus[1], 17, 40);
+  EXPECT_EQ(copies(corpus)[1].copies_of, -1);
+  EXPECT_EQ(copies(corpus)[2].copies_of, -1);  // an empty page copies nothing
+}
+
+TEST(Copies, OneAddressIsOnePage) {
+  EXPECT_EQ(canonical_url("https://WWW.Herald.example/a/?utm_source=x&id=3#top"), "herald.example/a?id=3");
+  EXPECT_EQ(canonical_url("http://herald.example/a/"), "herald.example/a");
+  EXPECT_EQ(canonical_url(""), "");
+  Corpus corpus = {page("a", "2031-04-09"), page("b", "2031-04-08")};
+  corpus[0].meta.url = "https://herald.example/x";
+  corpus[1].meta.url = "http://www.herald.example/x/";
+  const Lineage l = copies(corpus);
+  EXPECT_EQ(l[0].version_of, 1);
+  EXPECT_EQ(l[1].version_of, -1);
+}
+
+std::vector<DocRecords> two(const EventMention& a, const EventMention& b, std::string_view da = "2031-04-08",
+                            std::string_view db = "2031-04-08") {
+  std::vector<DocRecords> out = {page("a", da), page("b", db)};
+  out[0].events = {a};
+  out[1].events = {b};
+  return out;
+}
+
+TEST(Events, OnePlaceAndDayAreOne) {
+  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", kMarket), mention("attack", "Orel", "2031-04-07", {}))).events.size(), 1u);
+  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", {}), mention("blast", "Orel", "2031-04-07", {}))).events.size(), 1u);
+}
+
+TEST(Events, OtherPlaceTypeOrWeekAreOthers) {
+  const EventMention a = mention("attack", "Orel", "2031-04-07", kMarket);
+  EXPECT_EQ(events(two(a, mention("attack", "Brenn", "2031-04-07", kMarket))).events.size(), 2u);
+  EXPECT_EQ(events(two(a, mention("disease", "Orel", "2031-04-07", kMarket))).events.size(), 2u);
+  EXPECT_EQ(events(two(a, mention("attack", "Orel", "2031-04-14", kMarket))).events.size(), 2u);
+  EXPECT_EQ(events(two(a, mention("attack", "Orel", "2031-04-09", kMarket))).events.size(), 2u);  // both days stated
+}
+
+TEST(Events, WithoutADayThePagesDaysMustBeNear) {
+  const EventMention a = mention("attack", "Orel", "", kMarket);
+  EXPECT_EQ(events(two(a, a, "2031-04-08", "2031-04-10")).events.size(), 1u);
+  EXPECT_EQ(events(two(a, a, "2031-04-08", "2031-04-16")).events.size(), 2u);
+}
+
+TEST(Events, BackgroundAndRunningTotalsAreTheirOwn) {
+  const EventMention a = mention("attack", "Orel", "2031-04-07", kMarket);
+  EventMention past = mention("attack", "Orel", "", kMarket);
+  past.background = true;
+  EXPECT_EQ(events(two(a, past)).events.size(), 2u);
+  EventMention dated = mention("attack", "Orel", "2031-04-07", kMarket);
+  dated.background = true;  // history on one page, news on another: one happening
+  const Events one = events(two(a, dated));
+  ASSERT_EQ(one.events.size(), 1u);
+  EXPECT_FALSE(one.events[0].background);
+  EventMention war = a;
+  war.running_total = true;
+  EXPECT_EQ(events(two(a, war)).events.size(), 2u);
+  EXPECT_EQ(events(two(war, war, "2031-04-08", "2031-06-08")).events.size(), 1u);
+}
+
+TEST(Events, TwoOfOnePageStayTwo) {
+  DocRecords doc = page("a", "2031-04-08");
+  doc.events = {mention("attack", "Orel", "2031-04-07", kMarket), mention("attack", "Orel", "2031-04-07", kMarket)};
+  const Events e = events({doc});
+  EXPECT_EQ(e.events.size(), 2u);
+  EXPECT_NE(e.event_of[0][0], e.event_of[0][1]);
+}
+
+TEST(Events, TellWhatAndWhere) {
+  const Events e = events(two(mention("attack", "Orel", "2031-04-07", kMarket), mention("attack", "Orel", "2031-04-07", {})));
+  EXPECT_EQ(e.events[0].title, "blast, Orel");
+  EXPECT_EQ(e.events[0].when.from, day("2031-04-07"));
+  EXPECT_EQ(e.events[0].id.substr(0, 2), "e-");
+}
+
+TEST(Stories, GroupByEventCopyAndTitle) {
+  Corpus corpus = {page("a", "2031-04-08", "Blast kills dozens at Orel fishmarket"), page("b", "2031-04-08"), page("c", "2031-04-08", "Elections"),
+                   page("d", "2031-04-09", "Orel fishmarket blast: what is known")};
+  corpus[0].events = {mention("attack", "Orel", "2031-04-07", kMarket)};
+  corpus[1].events = {mention("attack", "Orel", "2031-04-07", kMarket)};
+  const std::vector<Story> s = stories(corpus, copies(corpus), events(corpus));
+  ASSERT_EQ(s.size(), 2u);
+  EXPECT_EQ(s[0].documents, (std::vector<uint32_t>{0, 1, 3}));
+  EXPECT_EQ(s[0].title, "Blast kills dozens at Orel fishmarket");
+  EXPECT_EQ(s[1].title, "Elections");
+}
+
+TEST(Stories, SharedHistoryJoinsNothing) {
+  Corpus corpus = {page("a", "2031-04-08"), page("b", "2031-04-08")};
+  for (DocRecords& doc : corpus) {
+    doc.events = {mention("attack", "Orel", "2030-01-02", kMarket)};
+    doc.events[0].background = true;
+  }
+  EXPECT_EQ(stories(corpus, copies(corpus), events(corpus)).size(), 2u);
+}
+
+// ---- dates
+
+TimeMention named_day(int8_t month, int8_t d, int8_t weekday) {
+  TimeMention t;
+  t.type = "DATE";
+  t.range.from = t.range.to = Date{0, month, d, weekday};
+  return t;
+}
+
+DocRecords undated(int8_t weekday) {
+  DocRecords doc = page("u", "");
+  doc.times = {named_day(4, 8, weekday)};
+  doc.events = {mention("attack", "Orel", "", kMarket)};
+  Figure f;
+  f.as_of.to = Date{0, 4, 8, weekday};
+  doc.figures = {f};
+  return doc;
+}
+
+DocRecords dated(const std::string& id, std::string_view published) {
+  DocRecords doc = page(id, published);
+  doc.events = {mention("attack", "Orel", "", kMarket)};
+  return doc;
+}
+
+const PageDate& date_of(const Corpus& corpus, const std::string& id) {
+  return std::find_if(corpus.begin(), corpus.end(), [&](const DocRecords& d) { return d.meta.id == id; })->meta.published;
+}
+
+TEST(Dates, WeekdayAndOtherPagesGiveTheYear) {  // 8 April 2031 is a Tuesday
+  const Corpus c = date_pages({undated(2), dated("b", "2031-04-09")});
+  EXPECT_EQ(c[1].figures[0].as_of.to, day("2031-04-08"));
+  EXPECT_EQ(date_of(c, "u").date, day("2031-04-08"));
+  EXPECT_EQ(date_of(c, "u").basis, DateBasis::inferred);
+}
+
+TEST(Dates, AWeekdayThatDoesNotFitLeavesThePageUndated) {
+  EXPECT_TRUE(date_of(date_pages({undated(3), dated("b", "2031-04-09")}), "u").date.empty());
+}
+
+TEST(Dates, ATieLeavesThePageUndated) {
+  EXPECT_TRUE(date_of(date_pages({undated(0), dated("b", "2031-04-09"), dated("c", "2030-04-09")}), "u").date.empty());
+  EXPECT_FALSE(date_of(date_pages({undated(2), dated("b", "2031-04-09"), dated("c", "2030-04-09")}), "u").date.empty());
+}
+
+TEST(Dates, AnUnrelatedPageDatesNothing) {
+  DocRecords other = page("b", "2031-04-09");
+  other.events = {mention("attack", "Brenn", "", {"bridge", "convoy", "river"})};
+  EXPECT_TRUE(date_of(date_pages({undated(2), other}), "u").date.empty());
+}
+
+TEST(Dates, ACopyHasTheDayOfItsText) {
+  std::vector<DocRecords> pages = {page("a", "2031-04-09"), page("b", "")};
+  text(pages[0], 0, 20);
+  text(pages[1], 0, 20);
+  const Corpus c = date_pages(pages);
+  EXPECT_EQ(c[1].meta.published.date, day("2031-04-09"));
+  EXPECT_EQ(c[1].meta.published.basis, DateBasis::other_documents);
+}
+
+TEST(Dates, APartialPageDateIsCompleted) {
+  DocRecords u = undated(2);
+  u.meta.published.date = Date{0, 4, 10, 0};
+  const Corpus c = date_pages({u, dated("b", "2031-04-09")});
+  EXPECT_EQ(date_of(c, "u").date, day("2031-04-10"));
+  EXPECT_EQ(date_of(c, "u").basis, DateBasis::other_documents);
+}
+
+// ---- order
+
+std::vector<DocRecords> random_pages() {
+  std::vector<DocRecords> out;
+  const int n = *rc::gen::inRange(1, 9);
+  for (int i = 0; i < n; ++i) {
+    const std::string when = "2031-04-" + *rc::gen::element<std::string>("07", "08", "09", "14");
+    out.push_back(*rc::gen::inRange(0, 6) ? page("p" + std::to_string(i), when) : page("p" + std::to_string(i), ""));
+    const int begin = *rc::gen::element(0, 0, 5, 40);
+    text(out.back(), begin, begin + 12);
+    const int k = *rc::gen::inRange(0, 3);
+    for (int e = 0; e < k; ++e) {
+      EventMention m = mention(*rc::gen::element<std::string>("attack", "blast", "disaster"), *rc::gen::element<std::string>("Orel", "Brenn", ""),
+                               *rc::gen::element<std::string>("", "2031-04-07", "2031-04-08"), kMarket);
+      m.background = *rc::gen::inRange(0, 4) == 0;
+      out.back().events.push_back(m);
+    }
+  }
+  return out;
+}
+
+std::string all_of(std::vector<DocRecords> pages) {
+  const Corpus corpus = date_pages(std::move(pages));
+  const Lineage l = copies(corpus);
+  const Events e = events(corpus);
+  std::string out;
+  for (const Copy& c : l) out += std::to_string(c.copies_of) + "," + std::to_string(c.group) + ";";
+  for (const Event& x : e.events) out += x.id + x.title + std::to_string(x.mentions.size()) + ";";
+  for (const Story& s : stories(corpus, l, e)) out += s.id + std::to_string(s.documents.size()) + ";";
+  for (const DocRecords& d : corpus) out += to_iso(d.meta.published.date) + ";";
+  return out;
+}
+
+RC_GTEST_PROP(StoryProperty, OrderPlaysNoPart, ()) {
+  std::vector<DocRecords> pages = random_pages();
+  std::vector<DocRecords> shuffled = pages;
+  std::rotate(shuffled.begin(), shuffled.begin() + *rc::gen::inRange<int>(0, static_cast<int>(pages.size())), shuffled.end());
+  std::reverse(shuffled.begin(), shuffled.end());
+  RC_ASSERT(all_of(pages) == all_of(shuffled));
+}
+
+RC_GTEST_PROP(StoryProperty, EveryMentionIsInOneEventAndEveryPageInOneStory, ()) {
+  const Corpus corpus = date_pages(random_pages());
+  const Events e = events(corpus);
+  size_t mentions = 0, documents = 0, told = 0;
+  for (const DocRecords& d : corpus) mentions += d.events.size();
+  for (const Event& x : e.events) told += x.mentions.size();
+  RC_ASSERT(mentions == told);
+  for (const Story& s : stories(corpus, copies(corpus), e)) documents += s.documents.size();
+  RC_ASSERT(documents == corpus.size());
+}
+
+TEST(Names, KeysDropWhatSaysNothing) {
+  EXPECT_EQ(name_key("the city of Orel"), "orel");
+  EXPECT_TRUE(words_within("orel", "old market orel"));
+  EXPECT_FALSE(words_within("", "orel"));
+}
+
+}  // namespace
+}  // namespace sitrep
