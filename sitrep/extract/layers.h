@@ -40,6 +40,7 @@ struct TimesResult {
   PageDate page_date;                    // metadata and body date reconciled (ledger.md section 4.2)
   std::vector<DateRange> block_anchor;   // per block: what "today" is there; empty range if unknown
   std::vector<Issue> issues;             // date_conflict, ...
+  bool toll_moves = false;               // the page says that a toll rose or was revised: tolls are of its day
 };
 TimesResult find_times(const Document& doc, const LowerWords& lower, const TimeTables& tables);
 

@@ -81,11 +81,18 @@ TEST(Places, UnknownNamesNeedANoun) {
   EXPECT_THAT(found("Ten died in the village of Zorbad."), ElementsAre("Zorbad=/at"));
   EXPECT_THAT(found("Ten died in the Brell district."), ElementsAre("Brell=/at"));
   EXPECT_THAT(found("Ten spoke to Zorbad."), IsEmpty());
+  EXPECT_THAT(found("Ten died in Zorbad."), ElementsAre("Zorbad=/at"));
+  EXPECT_THAT(found("Ten spoke in Parliament on Monday."), IsEmpty());
   const auto mentions = places_of(read_document("Shells fell on the town of Zorbad."));
   ASSERT_EQ(mentions.size(), 1u);
   EXPECT_EQ(mentions[0].place.level, "town");
   EXPECT_EQ(mentions[0].place.name, "Zorbad");
   EXPECT_FALSE(mentions[0].place.lat);
+}
+
+TEST(Places, ALostApostropheHidesNoCountry) {
+  EXPECT_THAT(found("Shells fell in Ukraines east."), ElementsAre("Ukraine=iso:UA/at"));
+  EXPECT_THAT(found("Ukrainians left."), IsEmpty());
 }
 
 TEST(Places, AdjectivesBeforeANounAreNoNames) {
@@ -121,6 +128,20 @@ TEST(FigurePlaces, ACountryThatDescribesAnActorIsNoPlace) {
 TEST(FigurePlaces, ALandmarkGivesWay) {
   EXPECT_THAT(figure_places("In Tirva, north of Kasten, 12 people died.", "12"), testing::Contains("Tirva/at"));
   EXPECT_EQ(figure_places("In Tirva, north of Kasten, 12 people died.", "12")[0], "Tirva/at");
+}
+
+TEST(FigurePlaces, ADatelineAndAnOriginGiveWay) {
+  EXPECT_EQ(figure_places("OROMA, 3 May - A raid near the mill killed 12 people in Tirva.", "12")[0], "Tirva/at");
+  EXPECT_EQ(figure_places("A dam broke at Tirva. The dead are 12 miners from Kasten.", "12")[0], "Kasten/from");
+  const Document doc = read_document("A couple and their 12 friends from Kasten died.");
+  EventMention event;
+  event.place = PlaceRef{};
+  event.place->name = "Tirva";
+  const Span span = span_of(doc, "12");
+  const auto places = places_of_figure(doc, lower_words(doc), tables(), places_of(doc), 0, span, &event);
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_EQ(places[0].name, "Tirva");
+  EXPECT_TRUE(places[0].inferred);
 }
 
 TEST(FigurePlaces, NothingNamedIsNothing) { EXPECT_THAT(figure_places("Some 12 people died.", "12"), IsEmpty()); }

@@ -146,6 +146,17 @@ struct Matcher {
   }
 };
 
+// "Oct 262016": a day and a year that lost the comma between them. Bytes of the day, 0 for anything else.
+uint32_t glued_day(const std::vector<Lexeme>& out, const Lexeme& digits) {
+  const size_t size = digits.lower.size();
+  if (size < 5 || size > 6 || digits.lower.find(',') != std::string::npos || out.empty()) return 0;
+  const Lexeme& before = out.back().lower == "." && out.size() > 1 ? out[out.size() - 2] : out.back();
+  const bool month = std::any_of(before.classes.begin(), before.classes.end(),
+                                 [](const TimeClassValue& v) { return v.cls == TimeClass::MONTH; });
+  const int64_t year = digits.number % 10'000, day = digits.number / 10'000;
+  return month && year >= 1900 && year < 2200 && day >= 1 && day <= 31 ? static_cast<uint32_t>(size - 4) : 0;
+}
+
 }  // namespace
 
 const TimeCapture* TimeMatch::find(TimeClass cls, size_t nth) const {
@@ -161,13 +172,18 @@ std::vector<Lexeme> cut_lexemes(const Document& doc, const TimeTables& tables) {
     uint32_t at = token.span.begin;
     if (!out.empty() && at < out.back().span.end) at = out.back().span.end;  // joined past a token
     while (at < token.span.end) {
-      const uint32_t end = run_end(text, at, token.span.end);
+      uint32_t end = run_end(text, at, token.span.end);
       const std::string_view word = text.substr(at, end - at);
       Lexeme lexeme{{at, end}, lowered(word), token.sentence, token.block,
                     word[0] >= 'A' && word[0] <= 'Z', -1, {}};
-      if (digit(static_cast<unsigned char>(word[0])))
+      if (digit(static_cast<unsigned char>(word[0]))) {
         classify_digits(lexeme);
-      else
+        if (const uint32_t day = glued_day(out, lexeme)) {
+          end = at + day;
+          lexeme = {{at, end}, lexeme.lower.substr(0, day), token.sentence, token.block, false, -1, {}};
+          classify_digits(lexeme);
+        }
+      } else
         classify_word(lexeme, tables);
       out.push_back(std::move(lexeme));
       join_last(out, text);

@@ -17,7 +17,8 @@ namespace sitrep {
 
 enum class TimeClass : uint8_t {
   MONTH, WEEKDAY, WEEKDAYS, UNIT, UNITS, DAYWORD, PART, NIGHT, DIR, MOD, REF, FREQ, EVERY, NUM, VAGUE,
-  ORD, SEASON, DAY, YEAR, SUFFIX, AMPM, FUTURE, kCount
+  ORD, SEASON, DAY, YEAR, SUFFIX, AMPM, FUTURE, RISE,
+  TOLL, BEGIN, kCount
 };
 
 struct TimeClassValue {

@@ -206,8 +206,21 @@ struct Finder {
     result.mentions.push_back(std::move(mention));
   }
 
+  // "the toll rose to 12", "revising his first figure": both words in one sentence.
+  void see_moving_toll() {
+    uint32_t rise = UINT32_MAX, toll = UINT32_MAX;
+    for (const Lexeme& lexeme : lexemes) {
+      for (const TimeClassValue& entry : lexeme.classes) {
+        if (entry.cls == TimeClass::RISE) rise = lexeme.sentence;
+        if (entry.cls == TimeClass::TOLL) toll = lexeme.sentence;
+      }
+      if (rise == toll && rise != UINT32_MAX) result.toll_moves = true;
+    }
+  }
+
   void run() {
     set_page_date();
+    see_moving_toll();
     set_anchors();
     Date last_day;
     uint32_t block = UINT32_MAX;

@@ -100,6 +100,17 @@ TEST(Times, ADatelineOutranksMetadata) {
   EXPECT_EQ(result.mentions.back().value, "2031-03-31");
 }
 
+TEST(Times, ALostCommaIsNoLostDate) {
+  const TimesResult result = times_of("Last updated at Apr 42031 OROMA Ten died on Monday.", "2031-03-01");
+  EXPECT_EQ(result.page_date.date, (Date{2031, 4, 4}));
+  EXPECT_EQ(value_of("It held 262016 people.", "26", kToday), "");
+}
+
+TEST(Times, ATollThatRisesIsSeen) {
+  EXPECT_TRUE(times_of("The toll rose to 12.", kToday).toll_moves);
+  EXPECT_FALSE(times_of("Prices rose. The toll is 12.", kToday).toll_moves);
+}
+
 TEST(Times, ADayOrTwoIsNoConflict) {
   const TimesResult result = times_of("2 April 2031 The river rose.", "2031-04-03");
   EXPECT_EQ(result.page_date.date, (Date{2031, 4, 2}));

@@ -12,6 +12,8 @@ namespace {
 constexpr int kEventDays = 3;
 // Words between "since" and the date of the event it names.
 constexpr size_t kSinceWords = 8;
+// Words between "began" and the date of beginning.
+constexpr size_t kBeginWords = 6;
 // Bytes a clause boundary adds to the distance between a number and a time.
 constexpr uint32_t kClauseGap = 80;
 
@@ -27,6 +29,7 @@ struct Reader {
   const Document& doc;
   const LowerWords& lower;
   const TimesResult& times;
+  const TimeTables& tables;
   const Sentence& s;
   Span number;
   Date anchor;
@@ -47,6 +50,17 @@ struct Reader {
   bool day_of_speech(const TimeMention& m) const {
     if (!m.range.from || !m.range.from->day) return false;
     return speech(word_before(m, 1)) || (in(word_before(m, 1), {"on", "late", "early"}) && speech(word_before(m, 2)));
+  }
+
+  // "which began in 2011": the start of what goes on, not the day of a count.
+  bool begins(const TimeMention& m) const {
+    for (size_t back = 1; back <= kBeginWords; ++back) {
+      const auto it = tables.words.find(word_before(m, back));
+      if (it == tables.words.end()) continue;
+      for (const TimeClassValue& entry : it->second)
+        if (entry.cls == TimeClass::BEGIN) return true;
+    }
+    return false;
   }
 
   void evidence(const char* field, const TimeMention& m, const char* rule) {
@@ -157,8 +171,16 @@ struct Reader {
       if (m->type == "DURATION" || m->type == "SET" || !m->range.from || m->value == "PRESENT_REF") continue;
       if (day_of_speech(*m) || m->range.from->empty()) continue;
       if (m->words.exact == times.page_date.exact) continue;  // the dateline is the day of writing
-      if (event && event->running_total && !m->range.from->day) continue;  // "which began in 2011"
+      if (!m->range.from->day && (begins(*m) || (event && event->running_total))) continue;
       if (anchor.is_day() && m->range.from->is_day() && anchor < *m->range.from) continue;  // still to come
+      if (event && !event->background && moving(*m->range.from)) {
+        out.window.type = WindowType::EVENT;
+        out.window.end = now();
+        evidence("window", *m, "window.event");
+        set_as_of(now(), now());
+        inferred("as_of", "as_of.moving_toll");
+        return true;
+      }
       set_as_of(m->range.from, m->range.to);
       evidence("as_of", *m, m->range.from->day ? "as_of.stated_day" : "as_of.stated_period");
       if (event && m->range.from->day) {
@@ -171,6 +193,12 @@ struct Reader {
     return false;
   }
 
+  // A toll that still rises is the page's state of knowledge, not the event's day.
+  bool moving(const Date& day) const {
+    return times.toll_moves && anchor.is_day() && valid_day(day) && day < anchor &&
+           to_days(anchor) - to_days(day) <= kEventDays;
+  }
+
   bool event_day(const EventMention* event) {
     if (!event || event->running_total) return false;
     if (event->background && !event->when.from) return true;  // its day is unknown: nothing is said
@@ -178,6 +206,7 @@ struct Reader {
     const Date& day = *event->when.from;
     const bool recent = !anchor.is_day() || !valid_day(day) || to_days(anchor) - to_days(day) <= kEventDays;
     if (!recent && !event->background) return false;
+    if (!event->background && moving(day)) return false;
     out.window.type = WindowType::EVENT;
     out.window.end = day;
     out.window.inferred = {"end"};
@@ -220,12 +249,12 @@ struct Reader {
 
 }  // namespace
 
-FigureTime time_of_figure(const Document& doc, const LowerWords& lower, const TimesResult& times, const TimeTables&,
-                          uint32_t sentence, Span number, const Attribution* source, const EventMention* event) {
+FigureTime time_of_figure(const Document& doc, const LowerWords& lower, const TimesResult& times,
+                          const TimeTables& tables,                          uint32_t sentence, Span number, const Attribution* source, const EventMention* event) {
   const Sentence& s = doc.sentences[sentence];
   const Date anchor =
       s.block < times.block_anchor.size() ? times.block_anchor[s.block].from.value_or(Date{}) : Date{};
-  Reader reader{doc, lower, times, s, number, anchor, {}};
+  Reader reader{doc, lower, times, tables, s, number, anchor, {}};
   reader.run(event, source);
   return std::move(reader.out);
 }

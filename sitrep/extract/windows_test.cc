@@ -92,6 +92,19 @@ TEST(Windows, AYearStaysAYear) {
   EXPECT_EQ(read("A flood in 2013 killed 12 people.", "12").as_of.to, (Date{2013, 0, 0}));
 }
 
+TEST(Windows, ARisingTollIsOfItsDay) {
+  EventMention event;
+  event.when = {Date{2031, 4, 15}, Date{2031, 4, 15}};
+  const std::string page = "The toll rose again. The raid killed 12 people.";
+  EXPECT_EQ(read(page, "12", &event).as_of.to, kToday);
+  event.background = true;
+  EXPECT_EQ(read(page, "12", &event).as_of.to, (Date{2031, 4, 15}));
+}
+
+TEST(Windows, TheBeginningIsNotTheDayOfTheCount) {
+  EXPECT_EQ(read("The siege that began in March 2029 has killed 12 people.", "12").as_of.to, kToday);
+}
+
 TEST(Windows, HistoryWithoutADaySaysNothing) {
   EventMention event;
   event.background = true;
