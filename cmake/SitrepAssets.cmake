@@ -19,4 +19,4 @@ namespace sitrep {
 @SITREP_ASSETS@}  // namespace sitrep
 #endif  // SITREP_REPORT_ASSETS_H_
 ")
-target_include_directories(sitrep_report PRIVATE ${CMAKE_BINARY_DIR}/generated)
+target_include_directories(sitrep_report PUBLIC ${CMAKE_BINARY_DIR}/generated)

@@ -133,7 +133,7 @@ void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
   m.coverage.push_back("This report repeats what the pages say. It is not a finding of fact: nobody here has checked the figures.");
   m.coverage.push_back("It knows only the pages it was given. Actual figures may be higher or lower, and what no page says is listed as not known.");
   if (not_read) {
-    m.coverage.push_back(count_words(not_read, "input was", "inputs were") + " not read or read once only; the list is under Sources.");
+    m.coverage.push_back(count_words(not_read, "input was", "inputs were") + " not read, or told nothing new; the list is under “Inputs not read”.");
   }
   if (c.unnamed) m.coverage.push_back(count_words(c.unnamed, "document names", "documents name") + " no publisher.");
   if (c.undated) {

@@ -6,8 +6,19 @@
     const found = hash.length > 1 && document.getElementById(hash.slice(1));
     return found && found.classList.contains("ev") ? found : null;
   };
-  let opener = null;
+  // How many entries of the history lie between the page and the open evidence, kept with each entry.
   let depth = 0;
+  let opener = null;
+  const remember = (value) => {
+    depth = value;
+    history.replaceState({ depth: value }, "");
+  };
+  function close() {
+    const open = evidence(location.hash);
+    if (!open) return;
+    if (depth > 0) history.go(-depth);
+    else location.hash = open.querySelector(".back a").getAttribute("href");
+  }
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#"]');
     if (!link) return;
@@ -15,30 +26,26 @@
     if (inDrawer && link.closest(".back") && depth > 0) {
       event.preventDefault();
       close();
-    } else if (evidence(link.getAttribute("href"))) {
-      if (!inDrawer) opener = link;
-      depth += 1;
+    } else if (!inDrawer && evidence(link.getAttribute("href"))) {
+      opener = link;
     }
   });
-  function close() {
-    if (!evidence(location.hash)) return;
-    if (depth > 0) history.go(-depth);
-    else location.hash = evidence(location.hash).querySelector(".back a").getAttribute("href");
-    depth = 0;
-  }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
   window.addEventListener("hashchange", () => {
     const open = evidence(location.hash);
     if (open) {
+      if (history.state && "depth" in history.state) depth = history.state.depth;
+      else remember(depth + 1);
       open.focus({ preventScroll: true });
-    } else {
-      depth = 0;
-      if (opener) opener.focus({ preventScroll: true });
-      opener = null;
+      return;
     }
+    depth = 0;
+    if (opener) opener.focus({ preventScroll: true });
+    opener = null;
   });
+  if (evidence(location.hash) && !history.state) remember(0);
 
   const foldAbove = 5;
   const claims = [...document.querySelectorAll("details.claims")];
