@@ -21,6 +21,7 @@ class Chunker {
 
   CountedPhrase run(const QuantityHit& hit) {
     CountedPhrase p;
+    one_ = hit.quantity.value && hit.quantity.value->units == 1 && hit.quantity.value->places == 0;
     uint32_t at = skip_opening(hit.hedge_end, p);
     p.begin = p.end = at;
     if (p.of_them && at > hit.hedge_end && !word_is(at - 1, "of") && pronoun_object(at - 1)) {
@@ -64,6 +65,16 @@ class Chunker {
     });
   }
 
+  // A closed-class word; "US" is none.
+  bool closed(uint32_t i) const {
+    return tables_.word_class(lower_[i]) != PhraseClass::none && doc_.view(doc_.tokens[i].span) != "US";
+  }
+
+  bool participle_at(uint32_t i) const {
+    const auto& list = triggers_[i - first_];
+    return std::any_of(list.begin(), list.end(), [](const TriggerHit& h) { return h.trigger->participle; });
+  }
+
   void scan(CountedPhrase& p, uint32_t at) const {
     uint32_t head = stop_;
     const CountNoun* noun = nullptr;
@@ -71,10 +82,11 @@ class Chunker {
     const uint32_t limit = std::min(stop_, at + kPhraseTokens);
     for (; i < limit; ++i) {
       const std::string& w = lower_[i];
-      if (!word_like(w) || tables_.word_class(w) != PhraseClass::none) break;
+      if (!word_like(w) || closed(i)) break;
       const CountNoun* n = tables_.noun(w);
+      if (n != nullptr && n->singular && !one_) n = nullptr;
       if (head != stop_ && trigger_at(i) && (n == nullptr || !n->measure.empty())) break;
-      if (trigger_at(i) && n == nullptr && !noun_follows(i + 1)) break;
+      if (trigger_at(i) && n == nullptr && !(participle_at(i) && noun_follows(i + 1))) break;
       if (n != nullptr) {
         if (head != stop_ && !compound(noun, n)) break;
         head = i;
@@ -103,8 +115,9 @@ class Chunker {
   bool noun_follows(uint32_t i) const {
     const uint32_t limit = std::min(stop_, i + 3);
     for (; i < limit; ++i) {
-      if (!word_like(lower_[i]) || tables_.word_class(lower_[i]) != PhraseClass::none) return false;
-      if (tables_.noun(lower_[i]) != nullptr) return true;
+      if (!word_like(lower_[i]) || closed(i)) return false;
+      const CountNoun* n = tables_.noun(lower_[i]);
+      if (n != nullptr && !(n->singular && !one_)) return true;
     }
     return false;
   }
@@ -127,6 +140,7 @@ class Chunker {
   const FigureTables& tables_;
   const std::vector<std::vector<TriggerHit>>& triggers_;
   uint32_t first_, stop_;
+  bool one_ = false;
 };
 
 }  // namespace

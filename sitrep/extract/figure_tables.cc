@@ -52,10 +52,13 @@ Status read_nouns(const Kb& kb, FigureTables& tables) {
   const auto rows = kb.table("count_nouns");
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].size() < 3) return bad_row("count_nouns", i, "needs forms, unit and class");
-    CountNoun noun{std::string(rows[i][1]), std::string(rows[i][2]), "", false};
+    CountNoun noun{std::string(rows[i][1]), std::string(rows[i][2]), "", false, false};
     if (rows[i].size() > 3) noun.measure = std::string(rows[i][3]);
     if (rows[i].size() > 4) noun.strong = rows[i][4] == "strong";
-    for (const std::string& form : split(rows[i][0], '|')) {
+    const auto noun_forms = split(rows[i][0], '|');
+    for (const std::string& form : noun_forms) {
+      // The first of several forms is the singular; "people" and the like stand alone or are plural.
+      noun.singular = noun_forms.size() > 1 && form == noun_forms.front() && !form.ends_with("s") && form != "people";
       if (form.front() == '*') {
         tables.endings.emplace_back(form.substr(1), noun);
       } else {

@@ -15,6 +15,7 @@ namespace sitrep {
 struct CountNoun {
   std::string unit, cls, measure;
   bool strong = false;
+  bool singular = false;  // a form that no number but one can count
 };
 
 enum class TriggerRole : uint8_t { verb, after, before, toll, noun };

@@ -158,6 +158,11 @@ class SentenceReader {
       if (!before.measure.found() || !alike(before, item)) continue;
       if (item.subset || list_between(before, item)) take(item, before);
     }
+    for (size_t i = 1; i < items_.size(); ++i) {
+      Item& item = items_[i];
+      const bool relative = item.change || hit(item).quantity.unit == "ratio";
+      if (relative && !item.measure.found() && items_[i - 1].measure.found()) take(item, items_[i - 1]);
+    }
     for (size_t i = items_.size() - 1; i > 0; --i) {
       Item& item = items_[i - 1];
       const Item& next = items_[i];
@@ -180,12 +185,13 @@ class SentenceReader {
   bool list_between(const Item& a, const Item& b) const {
     const uint32_t from = end_of(a), to = hit(b).hedge_begin;
     if (to < from || to - from > kListTokens) return false;
-    bool joined = false;
+    bool joined = from == to;
     for (uint32_t t = from; t < to; ++t) {
       const std::string& w = lower_[t];
       if (w == "," || w == "and" || w == "or" || w == "plus" || w == "&") {
         joined = true;
-      } else if (w != "a" && w != "an" && w != "another" && w != "as" && w != "well" && tables_.noun(w) == nullptr) {
+      } else if (w != "a" && w != "an" && w != "another" && w != "as" && w != "well" && w != "their" && w != "his" && w != "her" &&
+                 tables_.noun(w) == nullptr) {
         return false;
       }
     }

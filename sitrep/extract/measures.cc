@@ -8,7 +8,8 @@ namespace {
 
 constexpr uint32_t kAfterTokens = 18;   // how far a predicate may stand behind its subject
 constexpr uint32_t kBeforeTokens = 4;   // how far a verb may stand before its object
-constexpr uint32_t kTollTokens = 9;     // "the death toll from the blast in Oroma has risen to 43"
+constexpr uint32_t kTollTokens = 24;    // "the death toll from the blast in the port of Oroma has risen to 43"
+constexpr uint32_t kTollNear = 9;       // the same without "to", "at", "of" before the number
 constexpr double kWeakNoun = 6;         // a verb this near says more than the noun
 
 constexpr std::array kBarriers = {"when", "after", "as", "while", "because", "before", "since", "but", "where", "although",
@@ -48,10 +49,12 @@ class Chooser {
     return choice;
   }
 
+  bool countable() const { return c_.cls != "money" && c_.cls != "place" && c_.cls != "group" && c_.cls != "abstract"; }
+
   bool fits(const Trigger& t) const {
     const bool elliptic = c_.cls == "none";
     for (const std::string& cls : t.classes) {
-      if (cls == "any" || cls == c_.cls || (elliptic && (cls == "person" || cls == "none"))) return true;
+      if ((cls == "any" && countable()) || cls == c_.cls || (elliptic && (cls == "person" || cls == "none"))) return true;
     }
     return false;
   }
@@ -84,13 +87,20 @@ class Chooser {
     const uint32_t limit = std::min(v_.sentence.token_end, np_end_ + kAfterTokens);
     for (uint32_t t = np_end_; t < limit; ++t) {
       const std::string& w = word(t);
-      if (w == ";" || w == ":" || w == "\u2014" || (w == "-" && t > np_end_) || listed(kBarriers, w)) return;
+      if (w == ";" || w == ":" || w == "\u2014" || (w == "-" && t > np_end_) || (listed(kBarriers, w) && !role_phrase(t))) return;
       if (live_quantity(t) && !in_parenthesis(t)) return;
       const double cost = 1 + 0.25 * static_cast<double>(t - np_end_);
       for (const TriggerHit& h : at(t)) predicate(h, cost, aux, comma, t == np_end_);
       if (listed(kBe, w)) aux = true;
       if (w == ",") comma = true;
     }
+  }
+
+  // "used as a base": no new clause.
+  bool role_phrase(uint32_t t) const {
+    if (word(t) != "as" || t + 1 >= v_.sentence.token_end) return false;
+    const std::string& next = word(t + 1);
+    return next == "a" || next == "an" || next == "part";
   }
 
   // Is the quantity at t told beside the main one ("including six children")?
@@ -113,11 +123,23 @@ class Chooser {
     }
   }
 
+  // A headline list: "8 people killed 58 others injured".
+  bool participle_follows(uint32_t t) const {
+    const uint32_t limit = std::min(v_.sentence.token_end, t + 5);
+    for (uint32_t k = t + 1; k < limit; ++k) {
+      for (const TriggerHit& h : at(k)) {
+        if (h.trigger->role == TriggerRole::verb && h.trigger->participle) return true;
+      }
+      if (word(k) == "," || word(k) == "and") return false;
+    }
+    return false;
+  }
+
   // Does an object follow the verb form, so that what stands before is its agent?
   bool active_object(uint32_t t) const {
     if (t >= v_.sentence.token_end) return false;
     const std::string& w = word(t);
-    if (live_quantity(t)) return true;
+    if (live_quantity(t)) return !participle_follows(t);
     const PhraseClass cls = v_.tables.word_class(w);
     if (cls == PhraseClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" || w == "him") return true;
     return v_.tables.noun(w) != nullptr;
@@ -143,6 +165,13 @@ class Chooser {
     }
   }
 
+  // Does the number end a predicate of the toll: "rose to", "stood at", "reached"?
+  bool reached() const {
+    if (hit_.hedge_begin == v_.sentence.token_begin) return false;
+    const std::string& w = word(hit_.hedge_begin - 1);
+    return w == "to" || w == "at" || w == "reached" || w == ":" || w == "is" || w == "was";
+  }
+
   // "rose from 31 to 43": the older number does not part the toll from the newer one.
   bool risen_from(uint32_t t) const {
     return t > v_.sentence.token_begin && word(hit_.hedge_begin - 1) == "to" && word(t - 1) == "from";
@@ -152,10 +181,11 @@ class Chooser {
     const Trigger& t = *h.trigger;
     const double cost = 1.2 + 0.6 * gap;
     if (t.role == TriggerRole::toll) {
+      if (gap > kTollNear && !reached()) return;
       if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1) offer(h, 1.2 + 0.3 * gap, "measure-toll");
     } else if (t.role == TriggerRole::before) {
       if (!barred && gap <= 2) offer(h, cost, "measure-governor");
-    } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens && !passive(h.begin)) {
+    } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens && !(t.participle && passive(h.begin))) {
       offer(h, cost, "measure-object");
     }
   }

@@ -17,6 +17,7 @@ class Reader {
     std::optional<NumberPhrase> p = read_atom(begin_);
     if (!p) return std::nullopt;
     if (p->refused.empty()) {
+      read_half(*p);
       read_range(*p);
       read_something(*p);
       read_unit(*p);
@@ -184,6 +185,7 @@ class Reader {
         return p;
       }
     }
+    if (auto number = fraction_of(i)) return number;
     std::optional<NumberPhrase> p;
     if (e != nullptr && (e->kind == NumberWord::share || (e->kind == NumberWord::fraction && e->value == Decimal{5, 1}))) {
       p = phrase(i, i + 1, e->value);
@@ -195,6 +197,17 @@ class Reader {
     }
     if (!p && e != nullptr && e->kind == NumberWord::unit) p = one_in(i, e->value);
     if (p) p->fraction = true;
+    return p;
+  }
+
+  // "a quarter of a million".
+  std::optional<NumberPhrase> fraction_of(uint32_t i) const {
+    const NumberEntry* f = is(i, "a") || is(i, "one") ? entry(i + 1, NumberWord::fraction) : nullptr;
+    if (f == nullptr || !is(i + 2, "of") || !is(i + 3, "a")) return std::nullopt;
+    const NumberEntry* m = entry(i + 4, NumberWord::multiplier);
+    if (m == nullptr) return std::nullopt;
+    NumberPhrase p = phrase(i, i + 5, multiply(m->value, f->value));
+    p.grouped = true;
     return p;
   }
 
@@ -323,6 +336,15 @@ class Reader {
     NumberPhrase p = phrase(i, at, Decimal::integer(total + current));
     p.grouped = true;
     return p;
+  }
+
+  // "four and a half", "two and a half million".
+  void read_half(NumberPhrase& p) const {
+    if (!p.value || p.fraction || p.zero || !is(p.end, "and") || !is(p.end + 1, "a") || !is(p.end + 2, "half")) return;
+    p.value = add(*p.value, {5, 1});
+    p.end += 3;
+    p.grouped = true;
+    apply_multipliers(p);
   }
 
   // "A to B", "A-B", "A or B", "between A and B".

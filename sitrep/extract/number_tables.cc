@@ -35,13 +35,14 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 11> kNumberWords =
     {"zero", NumberWord::zero},
 }};
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 14> kSlots = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 15> kSlots = {{
     {"", SlotKind::any},
     {"digits", SlotKind::digits},
     {"year", SlotKind::year},
     {"years", SlotKind::years},
     {"age", SlotKind::age},
     {"percent", SlotKind::percent},
+    {"money", SlotKind::money},
     {"one", SlotKind::one},
     {"half", SlotKind::half},
     {"quarter", SlotKind::quarter},

@@ -34,7 +34,7 @@ struct UnitEntry {
 
 // What the number slot of a trap asks for beyond being a number.
 enum class SlotKind : uint8_t {
-  any, digits, year, years, age, percent, one, half, quarter, fraction, score, clock, slash, day
+  any, digits, year, years, age, percent, money, one, half, quarter, fraction, score, clock, slash, day
 };
 
 enum class TrapClass : uint8_t { literal, cap, unit, unit_money, month, word, num, person, ratio, any, start, end };

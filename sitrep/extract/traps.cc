@@ -38,6 +38,7 @@ class Matcher {
       case SlotKind::years: return p_.low && p_.score && year(*p_.low) && year(*p_.high);
       case SlotKind::age: return whole(1, 115) && p_.unit.empty();
       case SlotKind::percent: return p_.unit_class == "percent";
+      case SlotKind::money: return p_.unit_class == "money";
       case SlotKind::one: return p_.end == p_.begin + 1 && lower_[p_.begin] == "one";
       case SlotKind::half: return p_.fraction && lower_[p_.begin] == "half";
       case SlotKind::quarter: return p_.fraction && lower_[p_.end - 1] == "quarter";
