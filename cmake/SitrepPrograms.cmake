@@ -1,4 +1,5 @@
 # The programs, the compiled knowledge file, the tests in Python, installation and packages.
+include(SitrepSchema)
 include(GNUInstallDirs)
 find_package(Python3 COMPONENTS Interpreter)
 

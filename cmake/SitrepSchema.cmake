@@ -10,3 +10,4 @@ inline constexpr char kSchemaSql[] = R\"~~sql(@SITREP_SCHEMA@)~~sql\";
 #endif
 ")
 target_include_directories(sitrep_store PRIVATE ${SITREP_GENERATED})
+target_compile_definitions(sitrep_engine PRIVATE SITREP_VERSION="${PROJECT_VERSION}")

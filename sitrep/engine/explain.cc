@@ -213,9 +213,10 @@ class Explainer {
   std::string raw_of(uint32_t doc, const std::string& part, Span raw) const {
     const auto page = store_.page(a_.given_ids[doc], a_.corpus[doc].meta.sha256);
     if (!page.ok() || !page.value()) return {};
-    auto bytes = raw_bytes(**page);
+    const StoredPage& stored = *page.value();
+    auto bytes = raw_bytes(stored);
     if (!bytes.ok()) return {};
-    const RawPage as_received = received(**page, std::move(bytes).value());
+    const RawPage as_received = received(stored, std::move(bytes).value());
     std::string_view whole = as_received.bytes;
     if (part == "title") whole = as_received.title;
     if (part == "text") whole = as_received.text;
