@@ -1,11 +1,11 @@
 #include "sitrep/extract/places.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <unordered_map>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/extract/place_rank.h"
 #include "sitrep/extract/place_tables.h"
 
 namespace sitrep {
@@ -368,23 +368,16 @@ class Finder {
   }
 
   double score(const Candidate& c, const Place& p) const {
-    double s = std::log10(static_cast<double>(p.population) + 10);
-    if (p.level == "country") s += 3;
-    if (p.level == "region") s += 6;
-    if (p.level == "admin1") s -= 0.5;
-    if (p.level == "admin2") s -= 1;
+    RankCues cues;
     const auto w = weight_.find(std::string(p.country));
-    if (w != weight_.end()) s += 1.0 + 3.0 * w->second / most_;
-    if (!p.admin1.empty() && p.level == "city" && admin1_.count(std::string(p.admin1))) s += 1.5;
+    cues.country_share = w == weight_.end() ? -1 : w->second / most_;
+    cues.division_named = !p.admin1.empty() && admin1_.count(std::string(p.admin1)) > 0;
+    cues.noun_level = c.noun_level;
     if (const auto it = contained_.find(c.begin); it != contained_.end()) {
-      if (it->second.first == p.country) s += 10;
-      if (!it->second.second.empty() && (it->second.second == p.admin1)) s += 10;
-      if (p.level == "country") s -= 20;
+      cues.container_country = it->second.first;
+      cues.container_division = it->second.second;
     }
-    if (c.noun_level == "admin1" && p.level == "admin1") s += 5;
-    if ((c.noun_level == "city" || c.noun_level == "town") && p.level == "city") s += 4;
-    if ((c.noun_level == "city" || c.noun_level == "town") && p.level == "country") s -= 8;
-    return s;
+    return rank_score(p, cues);
   }
 
   void choose(Candidate& c) {
