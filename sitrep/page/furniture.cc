@@ -83,7 +83,11 @@ constexpr std::array kAgencies = {
 template <size_t N>
 bool opens_with(string_view line, const std::array<const char*, N>& table) {
   return std::any_of(table.begin(), table.end(),
-                     [&](const char* words) { return starts_with_ignore_case(line, words); });
+                     [&](const char* words) {
+                       // The tables are lower case: one comparison settles most lines.
+                       return !line.empty() && to_lower_ascii(line[0]) == words[0] &&
+                              starts_with_ignore_case(line, words);
+                     });
 }
 template <size_t N>
 bool holds(string_view line, const std::array<const char*, N>& table) {
@@ -92,7 +96,9 @@ bool holds(string_view line, const std::array<const char*, N>& table) {
 }
 template <size_t N>
 bool is_one_of(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) { return equals_ignore_case(line, words); });
+  return std::any_of(table.begin(), table.end(), [&](const char* words) {
+    return !line.empty() && to_lower_ascii(line[0]) == words[0] && equals_ignore_case(line, words);
+  });
 }
 
 string_view without_end(string_view line) {
@@ -140,6 +146,7 @@ string_view credit_words(string_view line) {
 }  // namespace
 
 std::optional<BlockRole> furniture_role(string_view line) {
+  if (line.size() < 3) return std::nullopt;  // no entry of the tables is as short
   if (teaser(line)) return BlockRole::related;
   if (line.size() < 200 && opens_with(line, kCommentOpenings)) return BlockRole::comment;
   if (caption(line)) return BlockRole::caption;

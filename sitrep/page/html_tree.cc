@@ -16,6 +16,9 @@ constexpr size_t kTags = LXB_TAG__LAST_ENTRY;
 constexpr int kAttributes = 64;
 // Equal formatting elements open at once (the "Noah's Ark" clause of the HTML standard keeps three).
 constexpr int kEqualFormatting = 3;
+// The tables of names do not grow, and a page may invent millions of attributes: many buckets keep the
+// chains short (memory is touched only where used).
+constexpr size_t kNameBuckets = 1u << 16;
 // How far down the open elements an end tag may find its start: beyond, the page is broken anyway.
 constexpr size_t kScopeSearch = limits::kHtmlDepth;
 
@@ -89,8 +92,8 @@ class TreeBuilder {
     };
     const std::unique_ptr<lxb_html_tokenizer_t, decltype(destroy)> tkz(lxb_html_tokenizer_create(), destroy);
     if (lxb_html_tokenizer_init(tkz.get()) != LXB_STATUS_OK) throw std::bad_alloc();
-    lxb_html_tokenizer_tags_make(tkz.get(), 128);
-    lxb_html_tokenizer_attrs_make(tkz.get(), 128);
+    lxb_html_tokenizer_tags_make(tkz.get(), kNameBuckets);
+    lxb_html_tokenizer_attrs_make(tkz.get(), kNameBuckets);
     // The search for duplicate attributes is quadratic; the first of a name wins in HtmlTree::attr.
     lxb_html_tokenizer_keep_duplicate_set(tkz.get(), true);
     lxb_html_tokenizer_callback_token_done_set(tkz.get(), &TreeBuilder::on_token, this);
