@@ -116,7 +116,8 @@ std::string land_paths(std::string_view outlines, const Frame& f) {
       if (ring.size() >= 3) path += ring_path(ring, f);
     }
     if (path.empty()) continue;
-    const std::string name = country.value("name", "");
+    const auto named = country.find("name");
+    const std::string name = named != country.end() && named->is_string() ? named->get<std::string>() : "";
     out += "<path d=\"" + path + "\"><title>" + esc(name) + "</title></path>";
   }
   return out;

@@ -97,13 +97,27 @@ std::string normal_form(const Figure& f, const std::string& field) {
   return "";
 }
 
+// The words of a hedge may take in the number: marked is what stands before it, or after it.
+Span hedge_span(const Span& hedge, const Words& number, const std::string& exact) {
+  if (!hedge.contains(number.span)) return hedge;
+  if (hedge.begin < number.span.begin) {
+    uint32_t end = number.span.begin;
+    while (end > hedge.begin && exact[end - hedge.begin - 1] == ' ') --end;
+    return {hedge.begin, end};
+  }
+  return {number.span.end, hedge.end};
+}
+
 void add_fields(const Figure& f, EvidenceView& out, std::vector<Mark>& marks) {
   marks.push_back({f.number.span, "value"});
   EvidenceField value{"value", f.number.exact, "", "", false};
   out.fields.push_back(value);
   for (const FieldEvidence& field : f.fields) {
     const std::string name = field_name(field.field);
-    if (field.words.stated()) marks.push_back({field.words.span, name});
+    const Span& span = field.words.span;
+    if (field.words.stated()) {
+      marks.push_back({field.field == "bound" ? hedge_span(span, f.number, field.words.exact) : span, name});
+    }
     out.fields.push_back({name, field.words.exact, normal_form(f, field.field), field.rule, field.inferred});
   }
 }

@@ -28,6 +28,18 @@ std::string_view bound_words(Bound bound) {
   }
 }
 
+// The phrase with a hedge that sticks out of it or stands apart from it.
+std::string with_hedge(const Words& phrase, const std::string& said, const Words& hedge) {
+  const Span &p = phrase.span, &h = hedge.span;
+  if (p.contains(h)) return said;
+  if (h.end < p.begin) return uncapitalised(hedge.exact) + " … " + said;
+  if (h.begin > p.end) return said + " … " + hedge.exact;
+  std::string out = said;
+  if (h.begin < p.begin) out = uncapitalised(hedge.exact.substr(0, p.begin - h.begin)) + out;
+  if (h.end > p.end && p.end >= h.begin) out += hedge.exact.substr(std::min<size_t>(p.end - h.begin, hedge.exact.size()));
+  return out;
+}
+
 }  // namespace
 
 std::string basis_words(std::string_view basis) {
@@ -149,16 +161,15 @@ std::string hedged_words(const Figure& figure, Bound weakest) {
   const auto hedge_at = std::find_if(figure.fields.begin(), figure.fields.end(), [](const FieldEvidence& f) {
     return f.field == "bound" && f.words.stated();
   });
-  const bool hedge_said = hedge_at != figure.fields.end();
   const uint32_t begin = figure.evidence.span.begin;
   std::string said = figure.evidence.exact;
-  // "At least" and "Dozens" stand at the head of a sentence by chance; a name would keep its capital.
-  const bool hedge_first = hedge_said && hedge_at->words.span.begin == begin;
-  if (hedge_first || figure.number.span.begin == begin) said = uncapitalised(said);
-  if (hedge_said && !figure.evidence.span.contains(hedge_at->words.span)) {
-    return uncapitalised(hedge_at->words.exact) + " … " + said;
+  if (hedge_at != figure.fields.end()) {
+    // "At least" stands at the head of a sentence by chance; a name would keep its capital.
+    if (hedge_at->words.span.begin == begin) said = uncapitalised(said);
+    return with_hedge(figure.evidence, said, hedge_at->words);
   }
-  if (hedge_said || figure.bound != Bound::EXACT) return said;
+  if (figure.number.span.begin == begin) said = uncapitalised(said);
+  if (figure.bound != Bound::EXACT) return said;
   const std::string_view hedge = bound_words(weakest);
   return hedge.empty() ? said : std::string(hedge) + " " + said;
 }
