@@ -156,8 +156,8 @@ class Reader {
       case Reach::before: return end <= n0_ && n0_ - end <= kBefore && !parted(end, n0_);
       case Reach::after: return i >= n1_ && i - n1_ <= kAfter && !parted_after(n1_, i);
       case Reach::clause: return !cue.status ? end <= n0_ : (end <= n0_ ? !parted(end, n0_) : !parted_after(n1_, i));
-      case Reach::correction: return end <= n0_ && n0_ - end <= kBefore && correcting(i, end);
-      case Reach::background: return (source_ == nullptr || source_->hearsay) && std::abs(i - n0_) <= kBackground && in_background(i, end);
+      case Reach::correction: return end <= n0_ && correcting(i, end);
+      case Reach::background: return (source_ == nullptr || source_->hearsay) && std::abs(i - n0_) <= kBackground && in_background(end);
     }
     return false;
   }
@@ -181,7 +181,7 @@ class Reader {
         if (at >= i && at < end && word(i) != "revising") continue;
         if (any_of(word(at), {"corrected", "correcting", "corrects", "correction", "clarified", "revised", "revising", "mistake",
                               "misspoke", "inaccurate", "incorrect", "wrong", "erratum", "withdrew", "retracted", "fact", "initial",
-                              "not", "actually"})) {
+                              "not", "actually", "initially"})) {
           return true;
         }
       }
@@ -189,10 +189,10 @@ class Reader {
     return false;
   }
 
-  // Is the number in a clause that tells another event, and the time cue on the same side of it?
-  bool in_background(int i, int end) const {
+  // Is the number in a clause that tells another event, and does "days after" stand before it?
+  bool in_background(int end) const {
     for (int k = n0_ - 1; k >= std::max(b_, n0_ - kBackground); --k) {
-      if (any_of(word(k), {"which", "that", "who", "after", "where"})) return i > k - kBackground && (end <= n0_ || i >= n1_);
+      if (any_of(word(k), {"which", "that", "who", "after", "where"})) return word(end - 1) != "after" || end <= n0_;
       if (any_of(word(k), {";", ":"})) return false;
     }
     return false;
@@ -216,7 +216,8 @@ class Reader {
       if (year < 1000 || year > 2199 || !any_of(word(k), {"in", "during"})) continue;
       const int now = doc_.meta.published.date.year;
       if (now != 0 && year >= now) continue;
-      if (k < n0_ ? parted(k, n0_) || open_since(b_, n0_) : parted_after(n1_, k) || open_since(b_, e_)) continue;
+      if (k < n0_ ? parted(k, n0_) : clause_ends(n1_, k)) continue;
+      if (still_runs()) continue;
       out.status = FigureStatus::HISTORICAL;
       out.cue = words_of(doc_, {span(k).begin, span(k + 1).end});
       out.rule = "status-past-year";
@@ -224,10 +225,17 @@ class Reader {
     }
   }
 
-  // "since the war began in 2011": a count that still runs.
-  bool open_since(int from, int to) const {
+  bool clause_ends(int from, int to) const {
     for (int k = from; k < to; ++k) {
-      if (any_of(word(k), {"since", "from", "so", "until"})) return true;
+      if (any_of(word(k), {";", ":", ",", "but", "while", "which", "who", "that", "since"})) return true;
+    }
+    return false;
+  }
+
+  // "since the war began in 2011", "has killed": a count that still runs.
+  bool still_runs() const {
+    for (int k = b_; k < e_; ++k) {
+      if (any_of(word(k), {"since", "until", "has", "have"})) return true;
     }
     return false;
   }
