@@ -21,6 +21,19 @@ int32_t days_of(const std::optional<Date>& d) {
   return valid_day(day) ? to_days(day) : kNoDay;
 }
 
+std::vector<int32_t> first_told(const Corpus& corpus, const Facts& facts, const Events& events) {
+  std::vector<int32_t> out(events.events.size(), kNoDay);
+  for (uint32_t d = 0; d < corpus.size(); ++d) {
+    for (size_t i = 0; i < corpus[d].events.size(); ++i) {
+      const int32_t e = events.event_of[d][i];
+      if (e < 0 || corpus[d].events[i].background) continue;
+      int32_t& first = out[static_cast<size_t>(e)];
+      first = std::min(first, facts.docs[d].published);
+    }
+  }
+  return out;
+}
+
 std::vector<Statement> statements_of(const Material& m, const std::vector<Lifecycle>& lifecycles) {
   std::vector<Statement> out;
   for (size_t i = 0; i < m.claims.size(); ++i) {
@@ -154,7 +167,8 @@ Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& eve
   for (uint32_t d = 1; d < corpus.size(); ++d) {
     first_fact[d] = first_fact[d - 1] + static_cast<uint32_t>(corpus[d - 1].figures.size());
   }
-  const Material m{corpus, events, facts, scopes, claims, series, claim_of, first_fact, policy.stale_hours / 24};
+  const std::vector<int32_t> told = first_told(corpus, facts, events);
+  const Material m{corpus, events, facts, scopes, claims, series, claim_of, first_fact, told, policy.stale_hours / 24};
 
   Ledger out;
   const Corrections corrections = find_corrections(m);

@@ -99,6 +99,13 @@ TEST(Relations, RisingFloorsOfTheFirstDayGrow) {
   EXPECT_THAT(l.relations[0].assumptions, ElementsAre("order within the day by value"));
 }
 
+TEST(Relations, AnEventWithoutADayBeginsWithItsFirstPage) {
+  const World w({Page("a", "2031-04-07").add(toll("at least 20 people", "20")),
+                 Page("b", "2031-04-07").add(toll("at least 29 people", "29"))},
+                {""});
+  EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("GROWS 20 -> 29"));
+}
+
 TEST(Relations, OneSourceToldTwoWaysConflicts) {
   const World w({Page("a", "2031-04-20").outlet("Herald").add(toll("30 people", "30").by("State Radio")),
                  Page("b", "2031-04-20").outlet("Courier").add(toll("32 people", "32").by("State Radio"))});

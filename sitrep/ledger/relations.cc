@@ -159,7 +159,7 @@ PairContext context_of(const Material& m, const Claim& a, const Claim& b) {
     const Event& event = m.events.events[static_cast<size_t>(e)];
     c.event_is_story = !event.background && !event.running_total;
     const auto& from = event.when.from ? event.when.from : event.when.to;
-    if (from && valid_day(*from)) c.event_start = to_days(*from);
+    c.event_start = from && valid_day(*from) ? to_days(*from) : m.first_told[static_cast<size_t>(e)];
   }
   return c;
 }

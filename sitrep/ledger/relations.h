@@ -24,6 +24,8 @@ struct Material {
   const std::vector<std::vector<uint32_t>>& series;  // claims of each series, in order (`earlier`)
   const std::vector<uint32_t>& claim_of;        // per fact
   const std::vector<uint32_t>& first_fact;      // per document: index of its first fact
+  // Per event: the day of the first page that tells it as news. Later pages cannot change it.
+  const std::vector<int32_t>& first_told;
   int stale_days = 2;
 };
 
