@@ -72,6 +72,7 @@ NameRegistry::NameRegistry(const TokenView& v) {
 void NameRegistry::add(const TokenView& v, Range r) {
   const uint32_t block = v.token(r.begin).block;
   while (r.size() > 1 && v.token(r.end - 1).block != block) --r.end;
+  if (r.size() == 1 && v.noun(r.begin) != nullptr && !v.acronym(r.begin)) return;
   const Range bare = strip_titles(v, r);
   const std::string name = v.text(bare);
   const auto [it, fresh] = by_name_.try_emplace(name, entries_.size());

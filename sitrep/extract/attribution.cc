@@ -12,6 +12,7 @@
 namespace sitrep {
 namespace {
 
+constexpr int kTrade = 4;      // words of a trade between a quote and its speaker
 constexpr int kQuoteGap = 14;  // tokens between a cue and the quote that it introduces
 constexpr uint32_t kPronounReach = 6;  // sentences over which "he" may look back for its speaker
 
@@ -181,13 +182,20 @@ class SourceFinder {
     out_.quotes.push_back(std::move(q));
   }
 
+  bool no_mark_between(int from, int to) const {
+    for (int k = from; k < to; ++k) {
+      if (!v_.word(k) || (v_.cls(k) != WordClass::other && v_.cls(k) != WordClass::mod)) return false;
+    }
+    return true;
+  }
+
   // The act that a direct quote hangs on, -1 for none.
   int act_of(const QuoteRegion& q) const {
     const auto next = std::lower_bound(acts_.begin(), acts_.end(), q.outer.end,
                                        [](const SpeechAct& a, int t) { return a.cue.begin < t; });
     int at = q.outer.end;
     while (at < v_.size() && (v_.lower(at) == "," || v_.lower(at) == "." || v_.lower(at) == "-" || v_.lower(at) == "–") && at - q.outer.end < 2 && v_.token(at).block == q.block) ++at;
-    const bool after = next != acts_.end() && v_.token(next->cue.begin).block == q.block && next->first() <= at &&
+    const bool after = next != acts_.end() && v_.token(next->cue.begin).block == q.block && next->first() <= at + kTrade && no_mark_between(at, next->first()) &&
                        next->first() >= q.outer.end && next->inherits < 0;
     if (next != acts_.begin()) {
       const auto prev = std::prev(next);

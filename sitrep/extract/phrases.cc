@@ -162,7 +162,7 @@ std::string TokenView::text(Range r) const {
 int head_of(const TokenView& v, Range r) {
   int head = r.begin;
   for (int i = r.begin; i < r.end; ++i) {
-    if (i > r.begin && (v.cls(i) == WordClass::prep || v.cls(i) == WordClass::rel || v.lower(i) == ",") &&
+    if (i > r.begin && (v.cls(i) == WordClass::prep || v.cls(i) == WordClass::rel || v.lower(i) == "," || v.lower(i) == "(") &&
         !joins_name(v, i, r.begin, r.end)) {
       break;
     }

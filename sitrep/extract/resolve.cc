@@ -141,7 +141,7 @@ class Resolver {
   }
 
   Range complement(int at) const {
-    if (at + 1 >= r_.end || !any_of_words(v_.lower(at + 1), {"of", "for", "at", "in", "from", "with"})) return {};
+    if (at + 1 >= r_.end || !any_of_words(v_.lower(at + 1), {"of", "for", "at", "in", "from", "with", "by"})) return {};
     int begin = at + 2;
     while (begin < r_.end && v_.cls(begin) == WordClass::det) ++begin;
     for (const Name& n : names_in_) {
@@ -247,7 +247,7 @@ class Resolver {
     const size_t comma = text.find(',');
     if (comma != std::string::npos && comma > 0) text.resize(comma);
     const bool person = n == nullptr || n->cls == SourceClass::person || n->cls == SourceClass::role;
-    const bool plural = noun.size() > 1 && noun.back() == 's';
+    const bool plural = noun.size() > 2 && noun.back() == 's' && noun[noun.size() - 2] != 's';
     if (text[0] >= 'A' && text[0] <= 'Z' && (common(r_.begin) || !v_.name(r_.begin))) text[0] = static_cast<char>(text[0] + 32);
     if (person && !plural && (indefinite_ || definite_) && text.compare(0, 7, "unnamed") != 0) {
       text = "unnamed " + text;

@@ -7,6 +7,7 @@ namespace {
 
 constexpr int kLongSubject = 25;  // tokens between a subject with a long modifier and its verb
 constexpr int kAppositive = 24;   // tokens of "…, head of the …,"
+constexpr int kTrade = 4;         // words between a quote and its speaker
 constexpr int kParentheses = 12;  // tokens of "at a news conference on Monday"
 
 bool is(const std::string& w, std::initializer_list<const char*> list) {
@@ -171,6 +172,7 @@ class SentenceReader {
       if (head.empty()) return false;
       bool sound = v_.number(k + 1) || is(v_.lower(k + 1), {"who", "speaking", "citing", "quoting", "himself", "herself"});
       for (int t = k + 1; t < comma && !sound; ++t) sound = v_.noun(t) != nullptr;
+      sound = sound || (v_.noun(head_of(v_, head)) != nullptr && v_.name(k + 1) && v_.name(comma - 1));
       if (!sound) return false;
       act.source = {head.begin, comma};
       act.rule = "appositive";
@@ -358,11 +360,21 @@ class SentenceReader {
     return i;
   }
 
+  // Does a direct quote end right before, but for a comma and the words of a trade ("dock master")?
+  bool follows_quote(int first) const {
+    for (int k = first - 1; k >= b_ && first - k <= kTrade; --k) {
+      if (masked(k)) return true;
+      if (!v_.word(k) && v_.lower(k) != ",") return false;
+      if (v_.word(k) && v_.cls(k) != WordClass::other && v_.cls(k) != WordClass::mod) return false;
+    }
+    return false;
+  }
+
   void place_content(int i, SpeechAct& act) const {
     const int first = act.first();
     const int after = after_cue(act);
     const Range right = trimmed({after, e_});
-    const bool quote_before = first > b_ && (masked(first - 1) || (first - 2 >= b_ && masked(first - 2) && v_.lower(first - 1) == ","));
+    const bool quote_before = follows_quote(first);
     const Range left = trimmed({clause_begin(first), first});
     const bool right_only = act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
                             act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
@@ -389,9 +401,17 @@ class SentenceReader {
     act.rule += "-final";
     // "The blast, police said, killed six": both sides are said.
     if (i + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 && left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
-        v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel && !participle(v_.lower(act.last() + 1))) {
+        v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel && !later_than(right) && !participle(v_.lower(act.last() + 1))) {
       act.content.end = right.end;
     }
+  }
+
+  // "two days after the raid"
+  bool later_than(Range r) const {
+    for (int k = r.begin; k < std::min(r.end, r.begin + 4); ++k) {
+      if (v_.lower(k) == "after") return true;
+    }
+    return false;
   }
 
   // Does the content stand before the source, given what is on both sides?
