@@ -8,7 +8,8 @@
 namespace sitrep {
 namespace {
 
-void add_trigger(EventTables& tables, std::string_view phrase, std::string_view type, bool running) {
+void add_trigger(EventTables& tables, std::string_view phrase, std::string_view type,
+                 bool running) {
   EventTrigger trigger{{}, std::string(type), running};
   std::string first;
   for (size_t at = 0; at < phrase.size();) {
@@ -54,7 +55,8 @@ Result<std::shared_ptr<const EventTables>> make_event_tables(const Kb& kb) {
   if (rows.empty()) return Status(ErrorCode::kInvalid, "table events is missing");
   for (size_t i = 0; i < rows.size(); ++i)
     if (rows[i].size() < 3 || rows[i][0].empty() || !add_row(*tables, rows[i]))
-      return Status(ErrorCode::kInvalid, "lang/en/events.tsv, row " + std::to_string(i + 1) + " is malformed");
+      return Status(ErrorCode::kInvalid,
+                    "lang/en/events.tsv, row " + std::to_string(i + 1) + " is malformed");
   for (auto& [word, list] : tables->triggers)
     std::stable_sort(list.begin(), list.end(), [](const EventTrigger& a, const EventTrigger& b) {
       return a.rest.size() > b.rest.size();

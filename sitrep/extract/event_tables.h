@@ -20,10 +20,12 @@ struct EventTrigger {
 };
 
 struct EventTables {
-  std::unordered_map<std::string, std::vector<EventTrigger>> triggers;  // by first word, longest first
+  std::unordered_map<std::string, std::vector<EventTrigger>>
+      triggers;  // by first word, longest first
   std::unordered_set<std::string> bomb, background, since, speech;
   std::shared_ptr<const PlaceTables> places;  // what governs a place name
-  std::set<std::pair<std::string, std::string>> measures;  // type, measure that such an event can have
+  std::set<std::pair<std::string, std::string>>
+      measures;  // type, measure that such an event can have
 };
 
 }  // namespace sitrep

@@ -87,10 +87,13 @@ struct Builder {
     for (size_t i = time_at; i < times.mentions.size(); ++i) {
       const TimeMention& m = times.mentions[i];
       if (m.words.span.begin >= s.span.end) break;
-      const bool day = m.range.from && m.range.to && m.range.from == m.range.to && m.range.from->day;
-      if (!day || m.type == "DURATION" || m.value == "PRESENT_REF" || said_at(s, m.words.span)) continue;
-      const uint32_t d = m.words.span.begin > trigger.end ? m.words.span.begin - trigger.end
-                                                          : trigger.begin - std::min(trigger.begin, m.words.span.end);
+      const bool day =
+          m.range.from && m.range.to && m.range.from == m.range.to && m.range.from->day;
+      if (!day || m.type == "DURATION" || m.value == "PRESENT_REF" || said_at(s, m.words.span))
+        continue;
+      const uint32_t d = m.words.span.begin > trigger.end
+                             ? m.words.span.begin - trigger.end
+                             : trigger.begin - std::min(trigger.begin, m.words.span.end);
       if (d < gap) gap = d, best = m.range;
     }
     return best;
@@ -111,7 +114,9 @@ struct Builder {
       if (m.part_of_name) continue;
       uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end
                                            : 2 * (trigger.begin - std::min(trigger.begin, at.end));
-      if (is_actor(doc, lower, *tables.places, m.place) || is_dateline(doc, token_at(doc, at.begin))) continue;
+      if (is_actor(doc, lower, *tables.places, m.place) ||
+          is_dateline(doc, token_at(doc, at.begin)))
+        continue;
       if (m.place.id.empty()) d += kUnknownName;
       if (!governed(at)) d += kUngoverned;
       if (is_landmark(doc, lower, *tables.places, token_at(doc, at.begin))) d += kUngoverned;
@@ -123,7 +128,9 @@ struct Builder {
   bool told_as_history(const Sentence& s) const {
     for (size_t i = s.token_begin; i < s.token_end; ++i)
       if (tables.background.count(lower[i])) return true;
-    const Date anchor = s.block < times.block_anchor.size() ? times.block_anchor[s.block].from.value_or(Date{}) : Date{};
+    const Date anchor = s.block < times.block_anchor.size()
+                            ? times.block_anchor[s.block].from.value_or(Date{})
+                            : Date{};
     for (size_t i = time_at; i < times.mentions.size(); ++i) {
       const TimeMention& m = times.mentions[i];
       if (m.words.span.begin >= s.span.end) break;
@@ -140,7 +147,8 @@ struct Builder {
   std::vector<std::string> content(const Sentence& s) const {
     std::set<std::string> words;
     for (size_t i = s.token_begin; i < s.token_end && words.size() < kEventWords; ++i)
-      if (lower[i].size() >= kWordBytes && lower[i][0] >= 'a' && lower[i][0] <= 'z') words.insert(lower[i]);
+      if (lower[i].size() >= kWordBytes && lower[i][0] >= 'a' && lower[i][0] <= 'z')
+        words.insert(lower[i]);
     return {words.begin(), words.end()};
   }
 
@@ -161,7 +169,8 @@ struct Builder {
     for (size_t i = n; i-- > first;) {
       const EventMention& e = result.events[i];
       if (e.background != mention.background || e.running_total != mention.running_total) continue;
-      if (!type_fits(e.type, mention.type) || !place_fits(e.place, mention.place) || !days_fit(e.when, mention.when))
+      if (!type_fits(e.type, mention.type) || !place_fits(e.place, mention.place) ||
+          !days_fit(e.when, mention.when))
         continue;
       merge(result.events[i], mention);
       return static_cast<int32_t>(i);
@@ -173,8 +182,11 @@ struct Builder {
 
   void read(uint32_t index) {
     const Sentence& s = doc.sentences[index];
-    while (time_at < times.mentions.size() && times.mentions[time_at].words.span.end <= s.span.begin) ++time_at;
-    while (place_at < places.size() && places[place_at].place.words.span.end <= s.span.begin) ++place_at;
+    while (time_at < times.mentions.size() &&
+           times.mentions[time_at].words.span.end <= s.span.begin)
+      ++time_at;
+    while (place_at < places.size() && places[place_at].place.words.span.end <= s.span.begin)
+      ++place_at;
     int history = -1;
     for (size_t i = s.token_begin; i < s.token_end; ++i) {
       const EventTrigger* trigger = trigger_at(i, s.token_end);
@@ -235,26 +247,32 @@ EventsResult find_events(const Document& doc, const LowerWords& lower, const Tim
 }
 
 int32_t event_of_figure(const Document& doc, const LowerWords& lower, const EventsResult& events,
-                        const EventTables& tables, uint32_t sentence, Span number, std::string_view measure) {
+                        const EventTables& tables, uint32_t sentence, Span number,
+                        std::string_view measure) {
   const Sentence& s = doc.sentences[sentence];
   const auto can = [&](int32_t event) {
-    return tables.measures.count({events.events[static_cast<size_t>(event)].type, std::string(measure)}) > 0;
+    return tables.measures.count(
+               {events.events[static_cast<size_t>(event)].type, std::string(measure)}) > 0;
   };
-  const auto begin = std::lower_bound(events.hits.begin(), events.hits.end(), s.span.begin,
-                                      [](const EventHit& h, uint32_t at) { return h.trigger.begin < at; });
+  const auto begin =
+      std::lower_bound(events.hits.begin(), events.hits.end(), s.span.begin,
+                       [](const EventHit& h, uint32_t at) { return h.trigger.begin < at; });
   int32_t best = -1;
   uint32_t gap = UINT32_MAX;
   for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit)
-    if (events.events[static_cast<size_t>(hit->event)].running_total && since_before(doc, lower, s, hit->trigger) &&
-        can(hit->event))
+    if (events.events[static_cast<size_t>(hit->event)].running_total &&
+        since_before(doc, lower, s, hit->trigger) && can(hit->event))
       return hit->event;
   for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit) {
     if (!can(hit->event)) continue;
-    uint32_t d = hit->trigger.begin > number.end ? hit->trigger.begin - number.end
-                                                 : number.begin - std::min(number.begin, hit->trigger.end);
-    const Span between{std::min(hit->trigger.end, number.end), std::max(hit->trigger.begin, number.begin)};
+    uint32_t d = hit->trigger.begin > number.end
+                     ? hit->trigger.begin - number.end
+                     : number.begin - std::min(number.begin, hit->trigger.end);
+    const Span between{std::min(hit->trigger.end, number.end),
+                       std::max(hit->trigger.begin, number.begin)};
     for (size_t i = s.token_begin; i < s.token_end; ++i)
-      if (between.contains(doc.tokens[i].span) && (lower[i] == ";" || lower[i] == "while" || lower[i] == "but"))
+      if (between.contains(doc.tokens[i].span) &&
+          (lower[i] == ";" || lower[i] == "while" || lower[i] == "but"))
         d += 1000;  // another clause
     if (d < gap) gap = d, best = hit->event;
   }
@@ -262,7 +280,8 @@ int32_t event_of_figure(const Document& doc, const LowerWords& lower, const Even
   for (auto hit = begin; hit != events.hits.begin();) {
     --hit;
     if (hit->sentence + 3 < sentence) break;
-    if (can(hit->event) && !events.events[static_cast<size_t>(hit->event)].background) return hit->event;
+    if (can(hit->event) && !events.events[static_cast<size_t>(hit->event)].background)
+      return hit->event;
   }
   return events.lead >= 0 && can(events.lead) ? events.lead : -1;
 }

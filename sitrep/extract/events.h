@@ -1,6 +1,6 @@
-// The happenings a page tells: trigger words merged into one record a happening, with place, days and
-// content words. Mentions merge only when type family, place and days are compatible; splitting is the
-// safe error.
+// The happenings a page tells: trigger words merged into one record a happening, with place, days
+// and content words. Mentions merge only when type family, place and days are compatible; splitting
+// is the safe error.
 #ifndef SITREP_EXTRACT_EVENTS_H_
 #define SITREP_EXTRACT_EVENTS_H_
 
@@ -34,8 +34,8 @@ struct EventsResult {
 EventsResult find_events(const Document& doc, const LowerWords& lower, const TimesResult& times,
                          const std::vector<PlaceMention>& places, const EventTables& tables);
 
-// The happening a figure counts, -1 for none: the nearest trigger of its clause whose type can have the
-// measure, then of its sentence, then the happening of the sentence before, then the lead.
+// The happening a figure counts, -1 for none: the nearest trigger of its clause whose type can have
+// the measure, then of its sentence, then the happening of the sentence before, then the lead.
 int32_t event_of_figure(const Document& doc, const LowerWords& lower, const EventsResult& events,
                         const EventTables& tables, uint32_t sentence, Span number,
                         std::string_view measure);

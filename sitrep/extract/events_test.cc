@@ -42,11 +42,13 @@ Page read(const std::string& text, const std::string& published = "2031-04-16") 
 
 int32_t event_of(const Page& page, const std::string& number, const std::string& measure) {
   const Span span = span_of(page.doc, number);
-  return event_of_figure(page.doc, page.lower, page.events, tables(), sentence_of(page.doc, span), span, measure);
+  return event_of_figure(page.doc, page.lower, page.events, tables(), sentence_of(page.doc, span),
+                         span, measure);
 }
 
 TEST(Events, MentionsOfOneHappeningAreOne) {
-  const Page page = read("A flood hit Kasten on Monday. The flooding killed 12 people. In Kasten the flood fell.");
+  const Page page = read(
+      "A flood hit Kasten on Monday. The flooding killed 12 people. In Kasten the flood fell.");
   ASSERT_EQ(page.events.events.size(), 1u);
   const EventMention& e = page.events.events[0];
   EXPECT_EQ(e.type, "disaster");
@@ -65,12 +67,14 @@ TEST(Events, TwoPlacesAreTwoHappenings) {
 }
 
 TEST(Events, TwoDaysAreTwoHappenings) {
-  const Page page = read("A raid on Kasten on 3 April killed 12. A raid on Kasten on 9 April killed 9.");
+  const Page page =
+      read("A raid on Kasten on 3 April killed 12. A raid on Kasten on 9 April killed 9.");
   EXPECT_EQ(page.events.events.size(), 2u);
 }
 
 TEST(Events, AWiderPlaceIsTheSameHappening) {
-  const Page page = read("An earthquake in Ukraine killed 12 people. The earthquake in Kasten broke a dam.");
+  const Page page =
+      read("An earthquake in Ukraine killed 12 people. The earthquake in Kasten broke a dam.");
   ASSERT_EQ(page.events.events.size(), 1u);
   EXPECT_EQ(page.events.events[0].place->name, "Kasten");
 }
@@ -91,7 +95,8 @@ TEST(Events, HistoryIsBackground) {
 }
 
 TEST(Events, AWarsTotalIsOfTheWar) {
-  const Page page = read("Shelling of Kasten killed 12 people. The raid is one of 300 attacks since the war began.");
+  const Page page = read(
+      "Shelling of Kasten killed 12 people. The raid is one of 300 attacks since the war began.");
   const int32_t event = event_of(page, "300", "attacks");
   ASSERT_GE(event, 0);
   EXPECT_TRUE(page.events.events[static_cast<size_t>(event)].running_total);
@@ -104,12 +109,14 @@ TEST(Events, AMeasureTheHappeningCannotHaveIsNotHung) {
 
 TEST(Events, AnExplosionIsAnAttackOnlyBesideBombs) {
   EXPECT_EQ(read("An explosion in Kasten killed 12.").events.events[0].type, "accident");
-  EXPECT_EQ(read("An explosion in Kasten killed 12. A bomber had come.").events.events[0].type, "attack");
+  EXPECT_EQ(read("An explosion in Kasten killed 12. A bomber had come.").events.events[0].type,
+            "attack");
 }
 
 TEST(Events, IndicesHoldForAnyText) {
-  static const std::vector<std::string> bits = {"raid ",  "flood ", "in ",  "Kasten ", "Tirva ", ". ",      "2013 ",
-                                                "Monday ", "on ",   "war ", "since ",  "air ",   "strike ", "\n"};
+  static const std::vector<std::string> bits = {"raid ",  "flood ", "in ",     "Kasten ", "Tirva ",
+                                                ". ",     "2013 ",  "Monday ", "on ",     "war ",
+                                                "since ", "air ",   "strike ", "\n"};
   rc::check([](const std::vector<uint8_t>& picks) {
     std::string text;
     for (const uint8_t p : picks) text += bits[p % bits.size()];

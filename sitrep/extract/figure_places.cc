@@ -13,8 +13,8 @@ constexpr uint32_t kClauseGap = 60;
 constexpr uint32_t kSentencesBack = 400;
 
 bool boundary(const std::string& word) {
-  return word == ";" || word == "while" || word == "but" || word == "said" || word == "says" || word == "told" ||
-         word == "where" || word == "which" || word == "who";
+  return word == ";" || word == "while" || word == "but" || word == "said" || word == "says" ||
+         word == "told" || word == "where" || word == "which" || word == "who";
 }
 
 // Bytes that count for a place no preposition governs: it may only describe an actor.
@@ -65,16 +65,17 @@ bool holds(const PlaceRef& wide, const PlaceRef& narrow) {
 
 std::vector<const PlaceRef*> in_span(const std::vector<PlaceMention>& places, Span span) {
   std::vector<const PlaceRef*> out;
-  auto it = std::lower_bound(places.begin(), places.end(), span.begin, [](const PlaceMention& m, uint32_t at) {
-    return m.place.words.span.begin < at;
-  });
+  auto it = std::lower_bound(
+      places.begin(), places.end(), span.begin,
+      [](const PlaceMention& m, uint32_t at) { return m.place.words.span.begin < at; });
   for (; it != places.end() && it->place.words.span.begin < span.end; ++it)
     if (!it->part_of_name) out.push_back(&it->place);
   return out;
 }
 
-std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const Sentence& s,
-                           Span number, const std::vector<const PlaceRef*>& found) {
+std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                           const Sentence& s, Span number,
+                           const std::vector<const PlaceRef*>& found) {
   std::vector<uint32_t> boundaries;
   bool motion = false;
   for (size_t i = s.token_begin; i < s.token_end; ++i) {
@@ -86,7 +87,8 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     const size_t token = token_at(doc, p->words.span.begin);
     uint32_t cost = cost_of(boundaries, number, p->words.span);
     if (is_actor(doc, lower, tables, *p) || is_dateline(doc, token)) cost += kActorGap;
-    if (governing_role(doc, lower, tables, token).empty() || is_landmark(doc, lower, tables, token)) cost += kUngoverned;
+    if (governing_role(doc, lower, tables, token).empty() || is_landmark(doc, lower, tables, token))
+      cost += kUngoverned;
     if (p->role == "from" && !motion) cost += kFar;  // "a couple from X"
     weighed.push_back({p, cost});
   }
@@ -95,7 +97,8 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
   return weighed;
 }
 
-// The nearest place first, then others of the sentence that play another role or lie in no place taken.
+// The nearest place first, then others of the sentence that play another role or lie in no place
+// taken.
 std::vector<PlaceRef> of_sentence(const std::vector<Weighed>& weighed) {
   std::vector<PlaceRef> out;
   for (const Weighed& w : weighed) {
@@ -113,8 +116,8 @@ std::vector<PlaceRef> of_sentence(const std::vector<Weighed>& weighed) {
 }
 
 // The land a war is fought in: a country of the sentence, else the one the page names most.
-std::vector<PlaceRef> of_running_total(const std::vector<PlaceMention>& places, const std::vector<Weighed>& own,
-                                       const EventMention& event) {
+std::vector<PlaceRef> of_running_total(const std::vector<PlaceMention>& places,
+                                       const std::vector<Weighed>& own, const EventMention& event) {
   for (const Weighed& w : own)
     if (wide(*w.place) && w.cost < kActorGap) return {*w.place};
   std::map<std::string, size_t> count;
@@ -142,9 +145,10 @@ std::vector<PlaceRef> inferred_from(PlaceRef place) {
 
 }  // namespace
 
-std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
-                                       const std::vector<PlaceMention>& places, uint32_t sentence, Span number,
-                                       const EventMention* event) {
+std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower,
+                                       const PlaceTables& tables,
+                                       const std::vector<PlaceMention>& places, uint32_t sentence,
+                                       Span number, const EventMention* event) {
   const Sentence& s = doc.sentences[sentence];
   const std::vector<const PlaceRef*> own = in_span(places, s.span);
   const std::vector<Weighed> weighed = weigh(doc, lower, tables, s, number, own);

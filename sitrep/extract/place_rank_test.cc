@@ -5,7 +5,8 @@
 namespace sitrep {
 namespace {
 
-Place place(std::string_view level, std::string_view country, std::string_view admin1, int64_t population) {
+Place place(std::string_view level, std::string_view country, std::string_view admin1,
+            int64_t population) {
   Place p;
   p.level = level;
   p.country = country;
@@ -17,7 +18,9 @@ Place place(std::string_view level, std::string_view country, std::string_view a
 const Place kBig = place("city", "UA", "Velland", 900'000);
 const Place kSmall = place("city", "RU", "Sella", 4'000);
 
-TEST(PlaceRank, ThePopulousNamesakeWinsWithoutCues) { EXPECT_GT(rank_score(kBig, {}), rank_score(kSmall, {})); }
+TEST(PlaceRank, ThePopulousNamesakeWinsWithoutCues) {
+  EXPECT_GT(rank_score(kBig, {}), rank_score(kSmall, {}));
+}
 
 TEST(PlaceRank, TheCountryOfThePageBeatsPopulation) {
   RankCues named;
@@ -41,7 +44,8 @@ TEST(PlaceRank, TheNounSaysTheLevel) {
   EXPECT_GT(rank_score(kSmall, city), rank_score(place("country", "GE", "", 4'000'000), city));
   RankCues province;
   province.noun_level = "admin1";
-  EXPECT_GT(rank_score(place("admin1", "UA", "Velland", 1000), province), rank_score(kSmall, province));
+  EXPECT_GT(rank_score(place("admin1", "UA", "Velland", 1000), province),
+            rank_score(kSmall, province));
 }
 
 }  // namespace

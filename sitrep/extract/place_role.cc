@@ -32,22 +32,27 @@ size_t token_at(const Document& doc, uint32_t offset) {
   return static_cast<size_t>(it - doc.tokens.begin());
 }
 
-std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token) {
-  static const std::vector<std::string> joints = {"of", "the", "a", "an", "and", ",", "'s", "-", "its", "their"};
+std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                           size_t token) {
+  static const std::vector<std::string> joints = {"of", "the", "a", "an",  "and",
+                                                  ",",  "'s",  "-", "its", "their"};
   for (size_t n = 1; n <= kPhraseWords && token >= n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i].sentence != doc.tokens[token].sentence) break;
     const std::string& word = lower[i];
     if (const auto it = tables.roles.find(word); it != tables.roles.end()) return it->second;
-    const bool skip = std::find(joints.begin(), joints.end(), word) != joints.end() || tables.nouns.count(word) ||
-                      tables.directions.count(word) || tables.adjectives.count(word) || word.ends_with("-held") ||
-                      word.ends_with("held") || word.ends_with("-controlled") || capital(doc.view(doc.tokens[i].span));
+    const bool skip = std::find(joints.begin(), joints.end(), word) != joints.end() ||
+                      tables.nouns.count(word) || tables.directions.count(word) ||
+                      tables.adjectives.count(word) || word.ends_with("-held") ||
+                      word.ends_with("held") || word.ends_with("-controlled") ||
+                      capital(doc.view(doc.tokens[i].span));
     if (!skip) break;
   }
   return {};
 }
 
-bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token) {
+bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                 size_t token) {
   for (size_t n = 1; n <= 3 && token >= n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i].sentence != doc.tokens[token].sentence) return false;
@@ -62,26 +67,30 @@ bool is_dateline(const Document& doc, size_t token) {
   const Token& t = doc.tokens[token];
   if (!all_capitals(doc.view(t.span)) || t.span.size() <= kAcronymBytes - 1) return false;
   size_t first = token;
-  while (first > 0 && token - first < kDatelineTokens && doc.tokens[first - 1].block == t.block) --first;
+  while (first > 0 && token - first < kDatelineTokens && doc.tokens[first - 1].block == t.block)
+    --first;
   if (first > 0 && doc.tokens[first - 1].block == t.block) return false;
   const Sentence& s = doc.sentences[t.sentence];
   for (size_t i = token; i < s.token_end; ++i)
-    if (capital(doc.view(doc.tokens[i].span)) && !all_capitals(doc.view(doc.tokens[i].span))) return true;
+    if (capital(doc.view(doc.tokens[i].span)) && !all_capitals(doc.view(doc.tokens[i].span)))
+      return true;
   return false;
 }
 
-bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const PlaceRef& place) {
+bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+              const PlaceRef& place) {
   const size_t token = token_at(doc, place.words.span.begin);
-  const bool wide =
-      place.level == "country" || place.level == "region" || place.level == "admin1" || place.level == "admin2";
+  const bool wide = place.level == "country" || place.level == "region" ||
+                    place.level == "admin1" || place.level == "admin2";
   if (!wide || token >= doc.tokens.size()) return false;
   if (governing_role(doc, lower, tables, token).empty()) return true;
   const size_t next = token_at(doc, place.words.span.end);
-  if (place.words.span.size() > kAcronymBytes || !all_capitals(place.words.exact) || next >= doc.tokens.size() ||
-      doc.tokens[next].sentence != doc.tokens[token].sentence)
+  if (place.words.span.size() > kAcronymBytes || !all_capitals(place.words.exact) ||
+      next >= doc.tokens.size() || doc.tokens[next].sentence != doc.tokens[token].sentence)
     return false;
   const std::string_view after = doc.view(doc.tokens[next].span);
-  return after[0] >= 'a' && after[0] <= 'z' && !tables.roles.count(lower[next]) && lower[next] != "and";
+  return after[0] >= 'a' && after[0] <= 'z' && !tables.roles.count(lower[next]) &&
+         lower[next] != "and";
 }
 
 }  // namespace sitrep

@@ -18,11 +18,12 @@ std::string lower_ascii(std::string_view word) {
 Status each_row(const Kb& kb, std::string_view table, size_t cells,
                 const std::function<bool(const TableRow&)>& use) {
   const std::vector<TableRow> rows = kb.table(table);
-  if (rows.empty()) return Status(ErrorCode::kInvalid, "table " + std::string(table) + " is missing");
+  if (rows.empty())
+    return Status(ErrorCode::kInvalid, "table " + std::string(table) + " is missing");
   for (size_t i = 0; i < rows.size(); ++i)
     if (rows[i].size() < cells || rows[i][0].empty() || !use(rows[i]))
-      return Status(ErrorCode::kInvalid,
-                    "lang/en/" + std::string(table) + ".tsv, row " + std::to_string(i + 1) + " is malformed");
+      return Status(ErrorCode::kInvalid, "lang/en/" + std::string(table) + ".tsv, row " +
+                                             std::to_string(i + 1) + " is malformed");
   return {};
 }
 

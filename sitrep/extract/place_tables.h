@@ -1,5 +1,5 @@
-// The tables behind places: word classes (lang/en/places.tsv), prepositions with their roles, titles and
-// given names, country adjectives. Private to the place layer.
+// The tables behind places: word classes (lang/en/places.tsv), prepositions with their roles,
+// titles and given names, country adjectives. Private to the place layer.
 #ifndef SITREP_EXTRACT_PLACE_TABLES_H_
 #define SITREP_EXTRACT_PLACE_TABLES_H_
 
@@ -12,30 +12,33 @@
 namespace sitrep {
 
 struct PlaceTables {
-  std::unordered_map<std::string, std::string> nouns;      // "town" -> its level
-  std::unordered_map<std::string, std::string> roles;      // "from" -> "from"
-  std::unordered_map<std::string, std::string> adjectives; // "syrian" -> "SY"
+  std::unordered_map<std::string, std::string> nouns;       // "town" -> its level
+  std::unordered_map<std::string, std::string> roles;       // "from" -> "from"
+  std::unordered_map<std::string, std::string> adjectives;  // "syrian" -> "SY"
   std::unordered_set<std::string> water, directions, bodies, bodies_of, streets, common;
   std::unordered_set<std::string> surnames;  // also frequent surnames: a place only beside a cue
-  std::unordered_set<std::string> never;  // no place whatever stands beside it
-  std::unordered_set<std::string> motion;  // verbs and nouns of leaving and arriving
+  std::unordered_set<std::string> never;     // no place whatever stands beside it
+  std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
   std::unordered_set<std::string> titles, given;
 };
 
 // The token that holds the offset, or the first behind it; tokens.size() for none.
 size_t token_at(const Document& doc, uint32_t offset);
 
-// The role that the preposition or verb before the name gives it, over its adjectives and place nouns; ""
-// where none governs it ("US aircraft").
-std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token);
+// The role that the preposition or verb before the name gives it, over its adjectives and place
+// nouns; "" where none governs it ("US aircraft").
+std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                           size_t token);
 
 // Does the name only say where another place lies? ("north of X", "near X")
-bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t token);
+bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                 size_t token);
 
-// Does the name open a report ("OROMA, 3 May") or describe an actor ("US aircraft")? It then says where the
-// writer sat, or who acted.
+// Does the name open a report ("OROMA, 3 May") or describe an actor ("US aircraft")? It then says
+// where the writer sat, or who acted.
 bool is_dateline(const Document& doc, size_t token);
-bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const PlaceRef& place);
+bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+              const PlaceRef& place);
 
 }  // namespace sitrep
 

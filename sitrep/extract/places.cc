@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/extract/place_page.h"
 #include "sitrep/extract/place_rank.h"
 #include "sitrep/extract/place_tables.h"
 
@@ -21,30 +22,24 @@ constexpr int64_t kGreatCity = 1'000'000;
 constexpr size_t kNameTokens = 7;
 // Namesakes of one name that are ranked.
 constexpr size_t kNamesakes = 200;
-// Half the capitalised words of a longer sentence make it a headline, where capitals tell nothing.
-constexpr double kHeadlineShare = 0.6;
-
-bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
-
 struct Candidate {
-  size_t begin = 0, end = 0;       // tokens of the name
-  uint32_t cut = 0;                // bytes of the last token that are no part of it
+  size_t begin = 0, end = 0;  // tokens of the name
+  uint32_t cut = 0;           // bytes of the last token that are no part of it
   const std::vector<Place>* found = nullptr;
-  bool cue = false;                // the words around say that it is a place
-  bool inside_name = false;        // of a person, body or paper
+  bool cue = false;          // the words around say that it is a place
+  bool inside_name = false;  // of a person, body or paper
   bool drop = false;
-  std::string contained_in;        // country code or division that follows a comma
-  std::string noun_level;          // from "town of", "X province"
+  std::string contained_in;  // country code or division that follows a comma
+  std::string noun_level;    // from "town of", "X province"
   const Place* chosen = nullptr;
 };
 
 class Finder {
  public:
   Finder(const Document& doc, const LowerWords& lower, const PlaceTables& tables, const Kb& kb)
-      : doc_(doc), lower_(lower), tables_(tables), kb_(kb) {}
+      : doc_(doc), lower_(lower), tables_(tables), kb_(kb), page_(page_words(doc, lower, tables)) {}
 
   std::vector<PlaceMention> run() {
-    prepare();
     for (size_t i = 0; i < doc_.tokens.size();) i = scan(i);
     for (Candidate& c : candidates_) judge(c);
     weigh_countries();
@@ -60,13 +55,10 @@ class Finder {
     return i < doc_.tokens.size() && j < doc_.tokens.size() &&
            doc_.tokens[i].sentence == doc_.tokens[j].sentence;
   }
-  bool capital(size_t i) const {
-    const std::string_view word = text(i);
-    if (word.empty()) return false;
-    const auto first = static_cast<unsigned char>(word[0]);
-    return is_upper(first) || (first == 0xC3 && word.size() > 1 && static_cast<unsigned char>(word[1]) < 0x9F);
+  bool capital(size_t i) const { return is_capital(doc_, i); }
+  size_t sentence_begin(size_t i) const {
+    return doc_.sentences[doc_.tokens[i].sentence].token_begin;
   }
-  size_t sentence_begin(size_t i) const { return doc_.sentences[doc_.tokens[i].sentence].token_begin; }
   const std::string& before(size_t i) const {
     static const std::string none;
     return i > 0 && same_sentence(i, i - 1) ? low(i - 1) : none;
@@ -74,30 +66,6 @@ class Finder {
   const std::string& after(size_t end) const {
     static const std::string none;
     return end > 0 && same_sentence(end - 1, end) ? low(end) : none;
-  }
-
-  // Words that the page also writes small, and sentences in headline case.
-  void prepare() {
-    for (size_t i = 0; i < doc_.tokens.size(); ++i) {
-      const std::string_view word = text(i);
-      if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') small_.insert(low(i));
-    }
-    for (size_t i = 1; i < doc_.tokens.size(); ++i) {
-      if (!same_sentence(i, i - 1) || !capital(i) || !capital(i - 1)) continue;
-      const bool title = tables_.titles.count(low(i - 1)) > 0;
-      if (tables_.given.count(low(i - 1)) || title) persons_.insert(low(i));
-      if (title && same_sentence(i, i + 1) && capital(i + 1)) persons_.insert(low(i + 1));
-    }
-    headline_.resize(doc_.sentences.size());
-    for (size_t s = 0; s < doc_.sentences.size(); ++s) {
-      size_t words = 0, capitals = 0;
-      for (size_t i = doc_.sentences[s].token_begin; i < doc_.sentences[s].token_end; ++i) {
-        if (text(i).size() < 4) continue;
-        ++words;
-        capitals += capital(i);
-      }
-      headline_[s] = words >= 3 && static_cast<double>(capitals) >= kHeadlineShare * static_cast<double>(words);
-    }
   }
 
   const std::vector<Place>& look_up(std::string_view name) {
@@ -109,8 +77,9 @@ class Finder {
   }
 
   bool joins(size_t i) const {
-    static const std::vector<std::string> words = {"of", "the", "and", "de", "del", "la",  "al", "el", "da",
-                                                   "do", "-",   "'",   "'s", "sur", "upon", "es", "le", "."};
+    static const std::vector<std::string> words = {"of", "the", "and",  "de", "del", "la",
+                                                   "al", "el",  "da",   "do", "-",   "'",
+                                                   "'s", "sur", "upon", "es", "le",  "."};
     return capital(i) || std::find(words.begin(), words.end(), low(i)) != words.end();
   }
 
@@ -118,7 +87,8 @@ class Finder {
   size_t scan(size_t i) {
     if (!capital(i) || text(i).size() < 2) return i + 1;
     size_t limit = i + 1;
-    const size_t most = std::min<size_t>(kNameTokens, static_cast<size_t>(kb_.max_name_words()) + 2);
+    const size_t most =
+        std::min<size_t>(kNameTokens, static_cast<size_t>(kb_.max_name_words()) + 2);
     while (limit < i + most && same_sentence(i, limit) && joins(limit)) ++limit;
     for (size_t end = limit; end > i; --end) {
       if (end > i + 1 && !capital(end - 1)) continue;
@@ -148,11 +118,13 @@ class Finder {
   // "Kelms capital": a name that lost its apostrophe, known without the s and in no other way.
   bool scan_possessive(size_t i) {
     const std::string_view word = text(i);
-    if (word.size() < 5 || word.back() != 's' || small_.count(low(i)) || known_possessive(low(i)) ||
-        candidates_.size() >= limits::kRecordsPerDocument)
+    if (word.size() < 5 || word.back() != 's' || page_.small.count(low(i)) ||
+        known_possessive(low(i)) || candidates_.size() >= limits::kRecordsPerDocument)
       return false;
     const std::vector<Place>& found = look_up(word.substr(0, word.size() - 1));
-    if (found.empty() || (found.front().level != "country" && found.front().population < kOpeningCity)) return false;
+    if (found.empty() ||
+        (found.front().level != "country" && found.front().population < kOpeningCity))
+      return false;
     Candidate c;
     c.begin = i;
     c.end = i + 1;
@@ -170,23 +142,27 @@ class Finder {
     if (end == 0 || !same_sentence(end - 1, end) || !capital(end)) return false;
     const auto noun = tables_.nouns.find(low(end));
     return noun != tables_.nouns.end() && noun->second.starts_with("admin") &&
-           !headline_[doc_.tokens[end].sentence];
+           !page_.headline[doc_.tokens[end].sentence];
   }
 
   // An unknown name directly behind "in", "at" or "near" that no table knows as anything else.
   bool stands_bare(size_t i, size_t end) const {
     static const std::vector<std::string> surely = {"in", "at", "near"};
     if (std::find(surely.begin(), surely.end(), before(i)) == surely.end()) return false;
-    if (headline_[doc_.tokens[i].sentence] || end > i + 2 || acronym(i) || compound(i)) return false;
+    if (page_.headline[doc_.tokens[i].sentence] || end > i + 2 || is_acronym(doc_, i) ||
+        compound(i))
+      return false;
     for (size_t k = i; k < end; ++k)
-      if (small_.count(low(k)) || persons_.count(low(k)) || tables_.given.count(low(k)) || known_word(low(k)))
+      if (page_.small.count(low(k)) || page_.persons.count(low(k)) || tables_.given.count(low(k)) ||
+          known_word(low(k)))
         return false;
     return !tables_.titles.count(after(end));
   }
   bool known_word(const std::string& word) const {
     return tables_.common.count(word) || tables_.never.count(word) || tables_.bodies.count(word) ||
-           tables_.bodies_of.count(word) || tables_.titles.count(word) || tables_.adjectives.count(word) ||
-           tables_.water.count(word) || tables_.nouns.count(word) || tables_.directions.count(word);
+           tables_.bodies_of.count(word) || tables_.titles.count(word) ||
+           tables_.adjectives.count(word) || tables_.water.count(word) ||
+           tables_.nouns.count(word) || tables_.directions.count(word);
   }
 
   // A capitalised name that the gazetteer lacks, beside a noun that says it is a place.
@@ -196,22 +172,24 @@ class Finder {
     const auto noun_after = tables_.nouns.find(after(end));
     const bool of = before(i) == "of" && i >= 2 && same_sentence(i, i - 2);
     const auto noun_before = of ? tables_.nouns.find(low(i - 2)) : tables_.nouns.end();
-    const bool has_after = noun_after != tables_.nouns.end() && !tables_.adjectives.count(low(end - 1));
+    const bool has_after =
+        noun_after != tables_.nouns.end() && !tables_.adjectives.count(low(end - 1));
     const bool bare = !has_after && noun_before == tables_.nouns.end();
     if (bare && !stands_bare(i, end)) return i + 1;
     // "the K-ish city of X": what stands before the noun is no name.
     const bool of_follows = has_after && noun_after->second != "site" && after(end + 1) == "of";
     if (noun_before == tables_.nouns.end() && (of_follows || compound(i))) return i + 1;
-    if (i == sentence_begin(i) && small_.count(low(i))) return i + 1;
-    if (tables_.common.count(low(i)) || tables_.bodies.count(low(end - 1)) || tables_.adjectives.count(low(i)) ||
-        tables_.directions.count(low(i)))
+    if (i == sentence_begin(i) && page_.small.count(low(i))) return i + 1;
+    if (tables_.common.count(low(i)) || tables_.bodies.count(low(end - 1)) ||
+        tables_.adjectives.count(low(i)) || tables_.directions.count(low(i)))
       return i + 1;
     if (candidates_.size() >= limits::kRecordsPerDocument) return doc_.tokens.size();
     Candidate c;
     c.begin = i;
     c.end = end;
     c.cue = true;
-    if (!bare) c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
+    if (!bare)
+      c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
     candidates_.push_back(std::move(c));
     return end;
   }
@@ -220,7 +198,8 @@ class Finder {
   bool compound(size_t i) const {
     const std::string_view word = text(i);
     const size_t hyphen = word.rfind('-');
-    return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' && word[hyphen + 1] <= 'z';
+    return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' &&
+           word[hyphen + 1] <= 'z';
   }
 
   bool big(const Candidate& c) const {
@@ -239,10 +218,12 @@ class Finder {
       for (const Place& p : look_up(doc_.view(span))) {
         if (p.level != "country" && p.level != "admin1") continue;
         for (const Place& own : candidates_found(c))
-          if (own.country == p.country && (p.level == "country" || own.admin1 == p.name || own.admin1 == p.admin1)) {
+          if (own.country == p.country &&
+              (p.level == "country" || own.admin1 == p.name || own.admin1 == p.admin1)) {
             c.contained_in = p.level == "country" ? std::string(p.country) : std::string(p.id);
             container_admin1_ = std::string(p.admin1.empty() ? p.name : p.admin1);
-            contained_[c.begin] = {std::string(p.country), p.level == "country" ? "" : container_admin1_};
+            contained_[c.begin] = {std::string(p.country),
+                                   p.level == "country" ? "" : container_admin1_};
             c.cue = true;
             return;
           }
@@ -261,29 +242,36 @@ class Finder {
     const std::string& last = before(c.begin);
     if (next == "-" && same_sentence(c.end, c.end + 1) && low(c.end + 1) == "based") return true;
     if (tables_.titles.count(last) && capital(c.begin - 1)) return true;
-    if (last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2) && capital(c.begin - 2) &&
-        tables_.bodies_of.count(low(c.begin - 2)))
+    if (last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2) &&
+        capital(c.begin - 2) && tables_.bodies_of.count(low(c.begin - 2)))
       return true;
-    if (!next.empty() && capital(c.end) && (tables_.bodies.count(next) || tables_.streets.count(next))) return true;
-    if (headline_[doc_.tokens[c.begin].sentence]) return tables_.given.count(last) > 0;
+    if (!next.empty() && capital(c.end) &&
+        (tables_.bodies.count(next) || tables_.streets.count(next)))
+      return true;
+    if (page_.headline[doc_.tokens[c.begin].sentence]) return tables_.given.count(last) > 0;
     if (!last.empty() && capital(c.begin - 1) && person_before(c.begin - 1)) return true;
     return !next.empty() && capital(c.end) && surname_after(c);
   }
 
   // A capitalised word before a place name that makes it a surname or part of a body's name.
   bool person_before(size_t i) const {
-    static const std::vector<std::string> particles = {"van", "von", "bin", "ibn", "abu", "de", "di", "du"};
+    static const std::vector<std::string> particles = {"van", "von", "bin", "ibn",
+                                                       "abu", "de",  "di",  "du"};
     if (tables_.given.count(low(i))) return true;
     if (std::find(particles.begin(), particles.end(), low(i)) != particles.end()) return true;
     if (text(i).size() == 1 || (text(i).size() == 2 && text(i)[1] == '.')) return true;
-    if (i == sentence_begin(i) || tables_.adjectives.count(low(i)) || tables_.directions.count(low(i))) return false;
-    if (tables_.roles.count(low(i)) || tables_.nouns.count(low(i)) || tables_.water.count(low(i))) return false;
-    return !small_.count(low(i)) && !tables_.common.count(low(i));
+    if (i == sentence_begin(i) || tables_.adjectives.count(low(i)) ||
+        tables_.directions.count(low(i)))
+      return false;
+    if (tables_.roles.count(low(i)) || tables_.nouns.count(low(i)) || tables_.water.count(low(i)))
+      return false;
+    return !page_.small.count(low(i)) && !tables_.common.count(low(i));
   }
 
   bool surname_after(const Candidate& c) const {
     const std::string& next = after(c.end);
-    if (tables_.nouns.count(next) || tables_.water.count(next) || tables_.adjectives.count(next)) return false;
+    if (tables_.nouns.count(next) || tables_.water.count(next) || tables_.adjectives.count(next))
+      return false;
     if (tables_.common.count(next)) return tables_.given.count(low(c.begin)) > 0;
     if (tables_.given.count(low(c.begin))) return true;
     return c.end - c.begin == 1 && !country(c) && !c.cue;
@@ -294,19 +282,9 @@ class Finder {
            (c.found->front().level == "country" || c.found->front().level == "region");
   }
 
-  // "FDA", but not a dateline ("ROME, 3 May") nor a sentence all in capitals.
-  bool acronym(size_t i) const {
-    const std::string_view word = text(i);
-    if (word.size() > 5 || std::any_of(word.begin(), word.end(), [](char ch) { return ch >= 'a' && ch <= 'z'; }))
-      return false;
-    if (opens_block(i)) return false;
-    const Sentence& s = doc_.sentences[doc_.tokens[i].sentence];
-    for (size_t j = s.token_begin; j < s.token_end; ++j)
-      if (text(j)[0] >= 'a' && text(j)[0] <= 'z') return true;
-    return false;
+  bool opens_block(size_t i) const {
+    return i == 0 || doc_.tokens[i].block != doc_.tokens[i - 1].block;
   }
-
-  bool opens_block(size_t i) const { return i == 0 || doc_.tokens[i].block != doc_.tokens[i - 1].block; }
 
   // Prepositions, place nouns and datelines before or after the name.
   void read_cues(Candidate& c) {
@@ -316,11 +294,14 @@ class Finder {
     const auto noun_before = tables_.nouns.find(of ? low(c.begin - 2) : last);
     if (tables_.roles.count(last) || tables_.directions.count(last)) c.cue = true;
     if (noun_before != tables_.nouns.end()) c.cue = true, c.noun_level = noun_before->second;
-    if (noun_after != tables_.nouns.end() && noun_after->second != "site" && noun_after->second != "region")
+    if (noun_after != tables_.nouns.end() && noun_after->second != "site" &&
+        noun_after->second != "region")
       c.cue = true, c.noun_level = noun_after->second;
     if (noun_after != tables_.nouns.end()) c.cue = true;
     const std::string& next = after(c.end);
-    if (opens_block(c.begin) && (next == "," || next == "(" || next == "-" || next == "\u2013" || next == "\u2014")) c.cue = true;
+    if (opens_block(c.begin) &&
+        (next == "," || next == "(" || next == "-" || next == "\u2013" || next == "\u2014"))
+      c.cue = true;
   }
 
   void judge(Candidate& c) {
@@ -333,25 +314,28 @@ class Finder {
     std::string word = low(c.begin);
     if (word.size() > 2 && word.back() == '.') word.pop_back();
     if (c.cut == 0 && (tables_.adjectives.count(word) || tables_.titles.count(word))) c.drop = true;
-    if (acronym(c.begin) && c.contained_in.empty()) c.drop = true;
+    if (is_acronym(doc_, c.begin) && c.contained_in.empty()) c.drop = true;
     if (tables_.never.count(word)) c.drop = true;
-    const bool common = tables_.common.count(word) || small_.count(word);
+    const bool common = tables_.common.count(word) || page_.small.count(word);
     const bool opens = c.begin == sentence_begin(c.begin);
     const bool named = before(c.begin) == "of" && !c.noun_level.empty();
     if (common && c.contained_in.empty() && !named) c.drop = true;
     const int64_t most = c.found ? c.found->front().population : 0;
     static const std::vector<std::string> surely = {"in", "at", "near"};
     const bool stands_in = std::find(surely.begin(), surely.end(), before(c.begin)) != surely.end();
-    if (persons_.count(word) && !stands_in && c.noun_level.empty() && c.contained_in.empty() && most < kGreatCity) c.drop = true;
-    const bool person = tables_.surnames.count(word) || (tables_.given.count(word) && most < kGreatCity);
-    if (!c.cue && (!big(c) || person || (opens && most < kOpeningCity)))
+    if (page_.persons.count(word) && !stands_in && c.noun_level.empty() && c.contained_in.empty() &&
+        most < kGreatCity)
       c.drop = true;
+    const bool person =
+        tables_.surnames.count(word) || (tables_.given.count(word) && most < kGreatCity);
+    if (!c.cue && (!big(c) || person || (opens && most < kOpeningCity))) c.drop = true;
   }
 
   void weigh_countries() {
     for (size_t i = 0; i < doc_.tokens.size(); ++i)
       if (capital(i))
-        if (const auto it = tables_.adjectives.find(low(i)); it != tables_.adjectives.end()) weight_[it->second] += 1;
+        if (const auto it = tables_.adjectives.find(low(i)); it != tables_.adjectives.end())
+          weight_[it->second] += 1;
     for (const Candidate& c : candidates_) {
       if (c.drop || c.inside_name || !c.found || c.found->empty()) continue;
       const Place& first = c.found->front();
@@ -388,8 +372,8 @@ class Finder {
       if (s > best) best = s, c.chosen = &p;
     }
     // A small town of a country the page never mentions is rather no place.
-    if (!c.cue && !c.inside_name && c.chosen->level == "city" && c.chosen->population < kKnownCity &&
-        !weight_.count(std::string(c.chosen->country)))
+    if (!c.cue && !c.inside_name && c.chosen->level == "city" &&
+        c.chosen->population < kKnownCity && !weight_.count(std::string(c.chosen->country)))
       c.drop = true;
   }
 
@@ -397,14 +381,16 @@ class Finder {
   void accept_by_page() {
     std::unordered_map<std::string, const Candidate*> sure;
     const auto key = [&](const Candidate& c) {
-      return place_key(doc_.view({doc_.tokens[c.begin].span.begin, doc_.tokens[c.end - 1].span.end}));
+      return place_key(
+          doc_.view({doc_.tokens[c.begin].span.begin, doc_.tokens[c.end - 1].span.end}));
     };
     for (const Candidate& c : candidates_)
       if (!c.drop && !c.inside_name && c.cue && (c.chosen || !c.found)) sure.emplace(key(c), &c);
     for (Candidate& c : candidates_) {
       const auto it = sure.find(key(c));
       if (it == sure.end()) continue;
-      if (c.drop && !small_.count(low(c.begin)) && !tables_.common.count(low(c.begin))) c.drop = false;
+      if (c.drop && !page_.small.count(low(c.begin)) && !tables_.common.count(low(c.begin)))
+        c.drop = false;
       if (c.contained_in.empty()) c.chosen = it->second->chosen;
     }
   }
@@ -451,8 +437,8 @@ class Finder {
   const LowerWords& lower_;
   const PlaceTables& tables_;
   const Kb& kb_;
-  std::unordered_set<std::string> small_, admin1_, persons_;
-  std::vector<bool> headline_;
+  const PageWords page_;
+  std::unordered_set<std::string> admin1_;
   std::unordered_map<std::string, std::vector<Place>> cache_;
   std::vector<Candidate> candidates_;
   std::unordered_map<size_t, std::pair<std::string, std::string>> contained_;
@@ -463,8 +449,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<PlaceMention> find_places(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
-                                      const Kb& kb) {
+std::vector<PlaceMention> find_places(const Document& doc, const LowerWords& lower,
+                                      const PlaceTables& tables, const Kb& kb) {
   return Finder(doc, lower, tables, kb).run();
 }
 

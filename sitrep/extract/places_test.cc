@@ -1,9 +1,9 @@
 #include "sitrep/extract/places.h"
 
-#include <chrono>
-
 #include <gmock/gmock.h>
 #include <rapidcheck.h>
+
+#include <chrono>
 
 #include "sitrep/extract/events.h"
 #include "sitrep/extract/test_tokens.h"
@@ -41,8 +41,8 @@ std::vector<std::string> figure_places(const std::string& text, const std::strin
   const Document doc = read_document(text);
   const Span span = span_of(doc, number);
   std::vector<std::string> out;
-  for (const PlaceRef& p : places_of_figure(doc, lower_words(doc), tables(), places_of(doc), sentence_of(doc, span),
-                                            span, nullptr))
+  for (const PlaceRef& p : places_of_figure(doc, lower_words(doc), tables(), places_of(doc),
+                                            sentence_of(doc, span), span, nullptr))
     out.push_back(p.name + "/" + p.role + (p.inferred ? "/inferred" : ""));
   return out;
 }
@@ -111,8 +111,10 @@ TEST(Places, DirectionsMakeAPartWithoutCoordinates) {
 }
 
 TEST(FigurePlaces, TheClauseBeatsTheRestOfTheSentence) {
-  EXPECT_THAT(figure_places("Officials in Kasten said 12 people were killed in Tirva.", "12"), ElementsAre("Tirva/at"));
-  EXPECT_THAT(figure_places("Ten died in Kasten, while 12 were hurt in Tirva.", "12"), ElementsAre("Tirva/at"));
+  EXPECT_THAT(figure_places("Officials in Kasten said 12 people were killed in Tirva.", "12"),
+              ElementsAre("Tirva/at"));
+  EXPECT_THAT(figure_places("Ten died in Kasten, while 12 were hurt in Tirva.", "12"),
+              ElementsAre("Tirva/at"));
 }
 
 TEST(FigurePlaces, RolesStandSideBySide) {
@@ -126,40 +128,49 @@ TEST(FigurePlaces, ACountryThatDescribesAnActorIsNoPlace) {
 }
 
 TEST(FigurePlaces, ALandmarkGivesWay) {
-  EXPECT_THAT(figure_places("In Tirva, north of Kasten, 12 people died.", "12"), testing::Contains("Tirva/at"));
+  EXPECT_THAT(figure_places("In Tirva, north of Kasten, 12 people died.", "12"),
+              testing::Contains("Tirva/at"));
   EXPECT_EQ(figure_places("In Tirva, north of Kasten, 12 people died.", "12")[0], "Tirva/at");
 }
 
 TEST(FigurePlaces, ADatelineAndAnOriginGiveWay) {
-  EXPECT_EQ(figure_places("OROMA, 3 May - A raid near the mill killed 12 people in Tirva.", "12")[0], "Tirva/at");
-  EXPECT_EQ(figure_places("A dam broke at Tirva. The dead are 12 miners from Kasten.", "12")[0], "Kasten/from");
+  EXPECT_EQ(
+      figure_places("OROMA, 3 May - A raid near the mill killed 12 people in Tirva.", "12")[0],
+      "Tirva/at");
+  EXPECT_EQ(figure_places("A dam broke at Tirva. The dead are 12 miners from Kasten.", "12")[0],
+            "Kasten/from");
   const Document doc = read_document("A couple and their 12 friends from Kasten died.");
   EventMention event;
   event.place = PlaceRef{};
   event.place->name = "Tirva";
   const Span span = span_of(doc, "12");
-  const auto places = places_of_figure(doc, lower_words(doc), tables(), places_of(doc), 0, span, &event);
+  const auto places =
+      places_of_figure(doc, lower_words(doc), tables(), places_of(doc), 0, span, &event);
   ASSERT_EQ(places.size(), 1u);
   EXPECT_EQ(places[0].name, "Tirva");
   EXPECT_TRUE(places[0].inferred);
 }
 
-TEST(FigurePlaces, NothingNamedIsNothing) { EXPECT_THAT(figure_places("Some 12 people died.", "12"), IsEmpty()); }
+TEST(FigurePlaces, NothingNamedIsNothing) {
+  EXPECT_THAT(figure_places("Some 12 people died.", "12"), IsEmpty());
+}
 
 TEST(Places, Golden) {
   check_golden("places", [](const Document& doc) {
     std::string out;
     for (const PlaceMention& m : places_of(doc))
-      out += m.place.words.exact + " | " + m.place.name + " | " + m.place.level + " | " + m.place.country + " | " +
-             m.place.id + " | " + (m.part_of_name ? "part of a name" : m.place.role) + "\n";
+      out += m.place.words.exact + " | " + m.place.name + " | " + m.place.level + " | " +
+             m.place.country + " | " + m.place.id + " | " +
+             (m.part_of_name ? "part of a name" : m.place.role) + "\n";
     return out;
   });
 }
 
 TEST(Places, SpansAreOrderedAndInsideAnyText) {
-  static const std::vector<std::string> bits = {"Oroma ", "Kasten ", "in ", "of ",   "town ", "Port Sella ", ", ",
-                                                "Times ", "Zorbad ", ". ",  "\n",    "the ",  "- ",          "é",
-                                                "Ukraine ", "from ", "northern ", "President ", "County "};
+  static const std::vector<std::string> bits = {
+      "Oroma ",   "Kasten ", "in ",       "of ",        "town ",  "Port Sella ", ", ",
+      "Times ",   "Zorbad ", ". ",        "\n",         "the ",   "- ",          "é",
+      "Ukraine ", "from ",   "northern ", "President ", "County "};
   rc::check([](const std::vector<uint8_t>& picks) {
     std::string text;
     for (const uint8_t p : picks) text += bits[p % bits.size()];

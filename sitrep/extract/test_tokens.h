@@ -1,7 +1,9 @@
-// For tests: tokens and sentences made by a few plain rules, so that the layers are tested against the
-// contract and not against one annotator; and golden files.
+// For tests: tokens and sentences made by a few plain rules, so that the layers are tested against
+// the contract and not against one annotator; and golden files.
 #ifndef SITREP_EXTRACT_TEST_TOKENS_H_
 #define SITREP_EXTRACT_TEST_TOKENS_H_
+
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cctype>
@@ -13,14 +15,12 @@
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
-
 #include "sitrep/extract/test_kb.h"
 
 namespace sitrep {
 
-// A word is a run of letters, digits, hyphens, apostrophes and bytes beyond ASCII, a full stop inside or
-// after a short capitalised word ("U.S.", "Sept."), or one other character.
+// A word is a run of letters, digits, hyphens, apostrophes and bytes beyond ASCII, a full stop
+// inside or after a short capitalised word ("U.S.", "Sept."), or one other character.
 inline bool test_word_byte(unsigned char c) {
   return std::isalnum(c) || c >= 0x80 || c == '-' || c == '\'';
 }
@@ -37,14 +37,17 @@ inline void test_tokens(Document& doc) {
       }
       uint32_t end = at + 1;
       if (test_word_byte(static_cast<unsigned char>(t[at])))
-        while (end < block.end && (test_word_byte(static_cast<unsigned char>(t[end])) ||
-                                   (t[end] == ',' && end + 1 < block.end && std::isdigit(t[end - 1]) &&
-                                    std::isdigit(static_cast<unsigned char>(t[end + 1])))))
+        while (end < block.end &&
+               (test_word_byte(static_cast<unsigned char>(t[end])) ||
+                (t[end] == ',' && end + 1 < block.end && std::isdigit(t[end - 1]) &&
+                 std::isdigit(static_cast<unsigned char>(t[end + 1])))))
           ++end;
-      if (end - at < 5 && std::isupper(static_cast<unsigned char>(t[at])) && end + 1 < block.end && t[end] == '.' &&
-          t[end + 1] == ' ' && end + 2 < block.end && !std::isupper(static_cast<unsigned char>(t[end + 2])))
+      if (end - at < 5 && std::isupper(static_cast<unsigned char>(t[at])) && end + 1 < block.end &&
+          t[end] == '.' && t[end + 1] == ' ' && end + 2 < block.end &&
+          !std::isupper(static_cast<unsigned char>(t[end + 2])))
         ++end;
-      if (fresh) doc.sentences.push_back({{at, end}, b, static_cast<uint32_t>(doc.tokens.size()), 0});
+      if (fresh)
+        doc.sentences.push_back({{at, end}, b, static_cast<uint32_t>(doc.tokens.size()), 0});
       Token token;
       token.span = {at, end};
       token.block = b;
@@ -78,12 +81,14 @@ inline uint32_t sentence_of(const Document& doc, Span span) {
   return 0;
 }
 
-// Each file of tests/golden/<name>: "published: DATE", the page, a line "====", what `read` must say.
-// With SITREP_UPDATE=1 the last part is rewritten.
-inline void check_golden(const std::string& name, const std::function<std::string(const Document&)>& read) {
+// Each file of tests/golden/<name>: "published: DATE", the page, a line "====", what `read` must
+// say. With SITREP_UPDATE=1 the last part is rewritten.
+inline void check_golden(const std::string& name,
+                         const std::function<std::string(const Document&)>& read) {
   namespace fs = std::filesystem;
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(SITREP_SOURCE_DIR) / "tests" / "golden" / name))
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(SITREP_SOURCE_DIR) / "tests" / "golden" / name))
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   ASSERT_FALSE(files.empty());

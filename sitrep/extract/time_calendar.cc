@@ -5,7 +5,8 @@
 namespace sitrep {
 namespace {
 
-// A day without a year lies within half a year of the page; where its weekday says otherwise it stays open.
+// A day without a year lies within half a year of the page; where its weekday says otherwise it
+// stays open.
 constexpr int kNearestYearDays = 184;
 
 }  // namespace

@@ -8,7 +8,8 @@ namespace {
 bool letter(unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
-// End of the run that starts at `at`: letters (with any byte beyond ASCII), digits, or one character.
+// End of the run that starts at `at`: letters (with any byte beyond ASCII), digits, or one
+// character.
 uint32_t run_end(std::string_view text, uint32_t at, uint32_t end) {
   const auto word = [](unsigned char c) { return letter(c) || c >= 0x80; };
   const unsigned char first = static_cast<unsigned char>(text[at]);
@@ -79,7 +80,8 @@ void join_last(std::vector<Lexeme>& out, std::string_view text) {
   const size_t n = out.size();
   if (is_word_number(out[n - 1]) && out[n - 1].number < 10 && n >= 2) {
     const size_t tens = out[n - 2].lower == "-" && n >= 3 ? n - 3 : n - 2;
-    if (is_word_number(out[tens]) && is_tens(out[tens]) && out[tens].sentence == out[n - 1].sentence) {
+    if (is_word_number(out[tens]) && is_tens(out[tens]) &&
+        out[tens].sentence == out[n - 1].sentence) {
       Lexeme& joined = out[tens];
       joined.number += out[n - 1].number;
       joined.span.end = out[n - 1].span.end;
@@ -112,7 +114,8 @@ bool fits(const TimeElement& element, const Lexeme& lexeme, TimeCapture* capture
          element.literals.end();
 }
 
-// An optional stop or comma at the end belongs to the sentence, unless it marks a short form ("Sept.").
+// An optional stop or comma at the end belongs to the sentence, unless it marks a short form
+// ("Sept.").
 void trim(const std::vector<Lexeme>& lexemes, TimeMatch& match) {
   while (match.end > match.begin + 1) {
     const Lexeme& last = lexemes[match.end - 1];
@@ -146,15 +149,19 @@ struct Matcher {
   }
 };
 
-// "Oct 262016": a day and a year that lost the comma between them. Bytes of the day, 0 for anything else.
+// "Oct 262016": a day and a year that lost the comma between them. Bytes of the day, 0 for anything
+// else.
 uint32_t glued_day(const std::vector<Lexeme>& out, const Lexeme& digits) {
   const size_t size = digits.lower.size();
   if (size < 5 || size > 6 || digits.lower.find(',') != std::string::npos || out.empty()) return 0;
-  const Lexeme& before = out.back().lower == "." && out.size() > 1 ? out[out.size() - 2] : out.back();
+  const Lexeme& before =
+      out.back().lower == "." && out.size() > 1 ? out[out.size() - 2] : out.back();
   const bool month = std::any_of(before.classes.begin(), before.classes.end(),
                                  [](const TimeClassValue& v) { return v.cls == TimeClass::MONTH; });
   const int64_t year = digits.number % 10'000, day = digits.number / 10'000;
-  return month && year >= 1900 && year < 2200 && day >= 1 && day <= 31 ? static_cast<uint32_t>(size - 4) : 0;
+  return month && year >= 1900 && year < 2200 && day >= 1 && day <= 31
+             ? static_cast<uint32_t>(size - 4)
+             : 0;
 }
 
 }  // namespace
@@ -174,13 +181,19 @@ std::vector<Lexeme> cut_lexemes(const Document& doc, const TimeTables& tables) {
     while (at < token.span.end) {
       uint32_t end = run_end(text, at, token.span.end);
       const std::string_view word = text.substr(at, end - at);
-      Lexeme lexeme{{at, end}, lowered(word), token.sentence, token.block,
-                    word[0] >= 'A' && word[0] <= 'Z', -1, {}};
+      Lexeme lexeme{{at, end},
+                    lowered(word),
+                    token.sentence,
+                    token.block,
+                    word[0] >= 'A' && word[0] <= 'Z',
+                    -1,
+                    {}};
       if (digit(static_cast<unsigned char>(word[0]))) {
         classify_digits(lexeme);
         if (const uint32_t day = glued_day(out, lexeme)) {
           end = at + day;
-          lexeme = {{at, end}, lexeme.lower.substr(0, day), token.sentence, token.block, false, -1, {}};
+          lexeme = {{at, end}, lexeme.lower.substr(0, day), token.sentence, token.block, false, -1,
+                    {}};
           classify_digits(lexeme);
         }
       } else
@@ -193,7 +206,8 @@ std::vector<Lexeme> cut_lexemes(const Document& doc, const TimeTables& tables) {
   return out;
 }
 
-std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at, const TimeTables& tables) {
+std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at,
+                                const TimeTables& tables) {
   std::vector<TimeMatch> matches;
   if (lexemes[at].classes.empty() && !tables.openers.count(lexemes[at].lower)) return matches;
   for (const TimePattern& pattern : tables.patterns) {

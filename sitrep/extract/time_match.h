@@ -1,5 +1,5 @@
-// The words of the page cut finely enough that no tokeniser matters ("24-hour", "21st", "2031-04-12"),
-// and the patterns of times.tsv matched over them. Private to the time layer.
+// The words of the page cut finely enough that no tokeniser matters ("24-hour", "21st",
+// "2031-04-12"), and the patterns of times.tsv matched over them. Private to the time layer.
 #ifndef SITREP_EXTRACT_TIME_MATCH_H_
 #define SITREP_EXTRACT_TIME_MATCH_H_
 
@@ -17,7 +17,8 @@ struct Lexeme {
   uint32_t sentence = 0;
   uint32_t block = 0;
   bool capital = false;
-  int64_t number = -1;  // digits ("24", "1,200") or joined number words ("twenty-four"); -1 for none
+  int64_t number =
+      -1;  // digits ("24", "1,200") or joined number words ("twenty-four"); -1 for none
   std::vector<TimeClassValue> classes;
 };
 
@@ -38,7 +39,8 @@ struct TimeMatch {
 };
 
 // All matches that begin at the lexeme, longest expression first, table order among equals.
-std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at, const TimeTables& tables);
+std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at,
+                                const TimeTables& tables);
 
 }  // namespace sitrep
 

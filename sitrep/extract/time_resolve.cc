@@ -75,7 +75,8 @@ Date month_shifted(const Date& d, int months) {
 TimeValue quarter_value(int year, int quarter) {
   const auto y = static_cast<int16_t>(year);
   const auto first = static_cast<int8_t>(quarter * 3 - 2);
-  return {"DATE", to_iso(Date{y, 0, 0}) + "-Q" + std::to_string(quarter),
+  return {"DATE",
+          to_iso(Date{y, 0, 0}) + "-Q" + std::to_string(quarter),
           {Date{y, first, 0}, Date{y, static_cast<int8_t>(first + 2), 0}}};
 }
 
@@ -192,7 +193,8 @@ Resolved slashed(const TimeMatch& match, const TimeContext& context) {
 Resolved decade(const TimeMatch& match, const TimeContext&) {
   const int y = number_of(match.find(TimeClass::YEAR));
   if (y % 10) return std::nullopt;
-  return TimeValue{"DATE", std::to_string(y / 10),
+  return TimeValue{"DATE",
+                   std::to_string(y / 10),
                    {Date{static_cast<int16_t>(y), 0, 0}, Date{static_cast<int16_t>(y + 9), 0, 0}}};
 }
 
@@ -201,9 +203,12 @@ Resolved season(const TimeMatch& match, const TimeContext& context) {
   if (const TimeCapture* dir = match.find(TimeClass::DIR); dir && context.anchor.year)
     y = context.anchor.year + number_of(dir);
   const Date date{static_cast<int16_t>(y), 0, 0};
-  TimeValue value{"DATE", timex(date) + "-" + std::string(match.find(TimeClass::SEASON)->value), {}};
-  if (y) value.range = {date, date};
-  else value.value = "XXXX-" + std::string(match.find(TimeClass::SEASON)->value);
+  TimeValue value{
+      "DATE", timex(date) + "-" + std::string(match.find(TimeClass::SEASON)->value), {}};
+  if (y)
+    value.range = {date, date};
+  else
+    value.value = "XXXX-" + std::string(match.find(TimeClass::SEASON)->value);
   return value;
 }
 
@@ -213,7 +218,8 @@ Resolved weekday(const TimeMatch& match, const TimeContext& context) {
   const int day = number_of(name);
   const Date& anchor = context.latest.is_day() ? context.latest : context.anchor;
   const int now = anchor.is_day() ? weekday_of(anchor) : anchor.weekday;
-  if (!anchor.month || !now) return day_part(Date{0, 0, 0, static_cast<int8_t>(day)}, part_of(match));
+  if (!anchor.month || !now)
+    return day_part(Date{0, 0, 0, static_cast<int8_t>(day)}, part_of(match));
   const TimeCapture* dir = match.find(TimeClass::DIR);
   const int back = (now - day + 7) % 7;
   int shift = -back;
@@ -235,7 +241,8 @@ Resolved weekday_set(const TimeMatch& match, const TimeContext&) {
 }
 
 Resolved dayword(const TimeMatch& match, const TimeContext& context) {
-  return day_part(shift_day(context.anchor, number_of(match.find(TimeClass::DAYWORD))), part_of(match));
+  return day_part(shift_day(context.anchor, number_of(match.find(TimeClass::DAYWORD))),
+                  part_of(match));
 }
 
 Resolved night_before(const TimeMatch&, const TimeContext& context) {
@@ -311,7 +318,8 @@ Resolved ago(const TimeMatch& match, const TimeContext& context) {
   const Date& anchor = context.anchor;
   if (!anchor.is_day() || n > 2000) return TimeValue{"DATE", "PAST_REF", {}};
   if (unit == "D") return date_value(add_days(anchor, -n));
-  if (unit == "W" || unit == "FN") return week_value(add_days(anchor, (unit == "W" ? -7 : -14) * n), false);
+  if (unit == "W" || unit == "FN")
+    return week_value(add_days(anchor, (unit == "W" ? -7 : -14) * n), false);
   if (unit == "M" && n < 1200) return date_value(month_shifted(anchor, -n));
   if (unit == "Y" && n < anchor.year - 1000)
     return date_value(Date{static_cast<int16_t>(anchor.year - n), 0, 0});
@@ -393,15 +401,38 @@ using Action = Resolved (*)(const TimeMatch&, const TimeContext&);
 
 const std::unordered_map<std::string_view, Action>& actions() {
   static const std::unordered_map<std::string_view, Action> table = {
-      {"iso", iso}, {"slashed", slashed}, {"date", full_date}, {"range", day_range},
-      {"month", month}, {"year", year}, {"decade", decade}, {"season", season},
-      {"weekday", weekday}, {"weekdayset", weekday_set}, {"dayword", dayword},
-      {"daybefore", day_before_yesterday}, {"dayshift", day_shift}, {"overnight", night_before},
-      {"lastnight", night_before}, {"part", day_part_now}, {"unit", calendar_unit},
-      {"span", span_of}, {"weekend", weekend}, {"recent", past}, {"agofew", past},
-      {"pastref", past}, {"ref", reference}, {"present", present}, {"ago", ago},
-      {"duration", lasting}, {"half", half}, {"set", repeated}, {"quarter", quarter},
-      {"clock", clock}, {"noon", noon}, {"thatday", that_day}};
+      {"iso", iso},
+      {"slashed", slashed},
+      {"date", full_date},
+      {"range", day_range},
+      {"month", month},
+      {"year", year},
+      {"decade", decade},
+      {"season", season},
+      {"weekday", weekday},
+      {"weekdayset", weekday_set},
+      {"dayword", dayword},
+      {"daybefore", day_before_yesterday},
+      {"dayshift", day_shift},
+      {"overnight", night_before},
+      {"lastnight", night_before},
+      {"part", day_part_now},
+      {"unit", calendar_unit},
+      {"span", span_of},
+      {"weekend", weekend},
+      {"recent", past},
+      {"agofew", past},
+      {"pastref", past},
+      {"ref", reference},
+      {"present", present},
+      {"ago", ago},
+      {"duration", lasting},
+      {"half", half},
+      {"set", repeated},
+      {"quarter", quarter},
+      {"clock", clock},
+      {"noon", noon},
+      {"thatday", that_day}};
   return table;
 }
 

@@ -11,13 +11,13 @@ namespace sitrep {
 
 // What the words are read against. Dates may be partial (year 0) or empty.
 struct TimeContext {
-  Date anchor;           // "today" of the paragraph
-  Date latest;           // the last day the paragraph can have been written; weekdays go back from it
-  Date last_day;         // the last day named before, in the same paragraph
-  bool future = false;   // the clause has a future verb
-  std::string before;    // the word before the expression
-  std::string after;     // the word after it
-  bool glued = false;    // no white space inside the expression
+  Date anchor;    // "today" of the paragraph
+  Date latest;    // the last day the paragraph can have been written; weekdays go back from it
+  Date last_day;  // the last day named before, in the same paragraph
+  bool future = false;  // the clause has a future verb
+  std::string before;   // the word before the expression
+  std::string after;    // the word after it
+  bool glued = false;   // no white space inside the expression
 };
 
 struct TimeValue {
@@ -32,12 +32,12 @@ std::optional<TimeValue> resolve_time(const TimeMatch& match, const TimeContext&
 // Is it the name of an action that times.tsv may give?
 bool known_time_action(std::string_view action);
 
-// A day moved by `days`; a day without a year moves too, unless it would cross a year's end or 29 February.
-// Empty when it cannot be known.
+// A day moved by `days`; a day without a year moves too, unless it would cross a year's end or 29
+// February. Empty when it cannot be known.
 Date shift_day(const Date& day, int days);
 
-// The year of a day or month (year 0) that lies nearest to the anchor and fits a stated weekday; unchanged
-// when there is none or the anchor is no full date.
+// The year of a day or month (year 0) that lies nearest to the anchor and fits a stated weekday;
+// unchanged when there is none or the anchor is no full date.
 Date complete_year(Date date, const Date& anchor);
 
 }  // namespace sitrep

@@ -10,10 +10,9 @@ namespace sitrep {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<size_t>(TimeClass::kCount)> kClassNames = {
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "DAYWORD", "PART",   "NIGHT",
-    "DIR",   "MOD",     "REF",      "FREQ", "EVERY", "NUM",     "VAGUE",  "ORD",
-    "SEASON", "DAY",    "YEAR",     "SUFFIX", "AMPM", "FUTURE", "RISE",
-    "TOLL", "BEGIN"};
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT",   "UNITS", "DAYWORD", "PART", "NIGHT",  "DIR",
+    "MOD",   "REF",     "FREQ",     "EVERY",  "NUM",   "VAGUE",   "ORD",  "SEASON", "DAY",
+    "YEAR",  "SUFFIX",  "AMPM",     "FUTURE", "RISE",  "TOLL",    "BEGIN"};
 
 std::optional<TimeClass> class_named(std::string_view name) {
   for (size_t i = 0; i < kClassNames.size(); ++i)
@@ -68,7 +67,8 @@ Status bad_row(std::string_view table, size_t row, std::string_view fault) {
 // Rows of two cells, word and value, all of one class.
 Status read_names(const Kb& kb, std::string_view table, TimeClass cls, TimeTables& out) {
   const std::vector<TableRow> rows = kb.table(table);
-  if (rows.empty()) return Status(ErrorCode::kInvalid, "table " + std::string(table) + " is missing");
+  if (rows.empty())
+    return Status(ErrorCode::kInvalid, "table " + std::string(table) + " is missing");
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].size() < 2) return bad_row(table, i, "two cells expected");
     out.words[std::string(rows[i][0])].push_back({cls, std::string(rows[i][1])});
@@ -117,11 +117,10 @@ Status read_patterns(const Kb& kb, TimeTables& out) {
 
 Result<std::shared_ptr<const TimeTables>> make_time_tables(const Kb& kb) {
   auto tables = std::make_shared<TimeTables>();
-  for (const Status& status :
-       {read_names(kb, "months", TimeClass::MONTH, *tables),
-        read_names(kb, "weekdays", TimeClass::WEEKDAY, *tables),
-        read_names(kb, "seasons", TimeClass::SEASON, *tables), read_words(kb, *tables),
-        read_patterns(kb, *tables)})
+  for (const Status& status : {read_names(kb, "months", TimeClass::MONTH, *tables),
+                               read_names(kb, "weekdays", TimeClass::WEEKDAY, *tables),
+                               read_names(kb, "seasons", TimeClass::SEASON, *tables),
+                               read_words(kb, *tables), read_patterns(kb, *tables)})
     if (!status.ok()) return status;
   return std::shared_ptr<const TimeTables>(std::move(tables));
 }

@@ -1,5 +1,5 @@
-// The tables behind time expressions: word classes (lang/en/time_words.tsv, months.tsv, weekdays.tsv,
-// seasons.tsv) and patterns over them (times.tsv). Private to the time layer.
+// The tables behind time expressions: word classes (lang/en/time_words.tsv, months.tsv,
+// weekdays.tsv, seasons.tsv) and patterns over them (times.tsv). Private to the time layer.
 #ifndef SITREP_EXTRACT_TIME_TABLES_H_
 #define SITREP_EXTRACT_TIME_TABLES_H_
 
@@ -16,9 +16,32 @@
 namespace sitrep {
 
 enum class TimeClass : uint8_t {
-  MONTH, WEEKDAY, WEEKDAYS, UNIT, UNITS, DAYWORD, PART, NIGHT, DIR, MOD, REF, FREQ, EVERY, NUM, VAGUE,
-  ORD, SEASON, DAY, YEAR, SUFFIX, AMPM, FUTURE, RISE,
-  TOLL, BEGIN, kCount
+  MONTH,
+  WEEKDAY,
+  WEEKDAYS,
+  UNIT,
+  UNITS,
+  DAYWORD,
+  PART,
+  NIGHT,
+  DIR,
+  MOD,
+  REF,
+  FREQ,
+  EVERY,
+  NUM,
+  VAGUE,
+  ORD,
+  SEASON,
+  DAY,
+  YEAR,
+  SUFFIX,
+  AMPM,
+  FUTURE,
+  RISE,
+  TOLL,
+  BEGIN,
+  kCount
 };
 
 struct TimeClassValue {
@@ -26,8 +49,8 @@ struct TimeClassValue {
   std::string value;
 };
 
-// One element of a pattern: a class or literal words; `context` elements must be there but are no part
-// of the expression.
+// One element of a pattern: a class or literal words; `context` elements must be there but are no
+// part of the expression.
 struct TimeElement {
   bool is_class = false;
   bool optional = false;

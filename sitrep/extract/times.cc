@@ -21,9 +21,7 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool is_day_action(const std::string& action) {
-  return in(action, {"date", "iso", "slashed"});
-}
+bool is_day_action(const std::string& action) { return in(action, {"date", "iso", "slashed"}); }
 
 struct Found {
   TimeMatch match;
@@ -49,7 +47,8 @@ struct Finder {
       return false;
     };
     const auto stop = [&](size_t i) {
-      return lexemes[i].sentence != lexemes[begin].sentence || in(lexemes[i].lower, {",", ";", "."});
+      return lexemes[i].sentence != lexemes[begin].sentence ||
+             in(lexemes[i].lower, {",", ";", "."});
     };
     for (size_t n = 1; n <= kClauseWords && begin >= n && !stop(begin - n); ++n)
       if (cue(begin - n)) return true;
@@ -101,12 +100,13 @@ struct Finder {
   bool weekday_said(int weekday) const {
     for (const Lexeme& lexeme : lexemes)
       for (const TimeClassValue& entry : lexeme.classes)
-        if (entry.cls == TimeClass::WEEKDAY && std::atoi(entry.value.c_str()) == weekday) return true;
+        if (entry.cls == TimeClass::WEEKDAY && std::atoi(entry.value.c_str()) == weekday)
+          return true;
     return false;
   }
 
-  // Is this date of the head the date of the page? Not behind a preposition, unless a line of posting;
-  // without a year only between a place and an agency or a dash.
+  // Is this date of the head the date of the page? Not behind a preposition, unless a line of
+  // posting; without a year only between a place and an agency or a dash.
   bool is_dateline(const Found& found) const {
     const TimeMatch& match = found.match;
     const Date& date = *found.value.range.from;
@@ -116,12 +116,13 @@ struct Finder {
     const std::string after = word(match.end, block);
     if (before == "on" && in(before2, {"posted", "published", "updated", "modified"})) return true;
     if (match.begin && lexemes[match.begin - 1].block == block && before != "," && before != "(" &&
-        in(before, {"on", "since", "from", "until", "by", "before", "after", "of", "to", "in", "between",
-                    "and", "for", "the", "during", "than", "through"}))
+        in(before, {"on", "since", "from", "until", "by", "before", "after", "of", "to", "in",
+                    "between", "and", "for", "the", "during", "than", "through"}))
       return false;
     const bool framed = in(after, {"(", "-", "/"}) || after.empty();
     const bool year_stated = match.find(TimeClass::YEAR) || match.pattern->action != "date";
-    return date.day && (year_stated || (framed && (before == "," || before == "." || match.begin == 0)));
+    return date.day &&
+           (year_stated || (framed && (before == "," || before == "." || match.begin == 0)));
   }
 
   // The date the text gives for itself, within its first bytes.
@@ -134,12 +135,12 @@ struct Finder {
       body = std::min(body, lexemes[i].span.begin);
       if (lexemes[i].span.begin > body + kDatelineBytes) break;
       const auto found = find(i, metadata, {});
-      if (!found || !found->value.range.from || !is_day_action(found->match.pattern->action)) continue;
+      if (!found || !found->value.range.from || !is_day_action(found->match.pattern->action))
+        continue;
       const Date& date = *found->value.range.from;
-      const bool news_of_the_day = date.is_day() && found->match.find(TimeClass::YEAR) &&
-                                   found->match.begin &&
-                                   lexemes[found->match.begin - 1].lower == "on" &&
-                                   weekday_said(weekday_of(date));
+      const bool news_of_the_day =
+          date.is_day() && found->match.find(TimeClass::YEAR) && found->match.begin &&
+          lexemes[found->match.begin - 1].lower == "on" && weekday_said(weekday_of(date));
       if (!is_dateline(*found) && !news_of_the_day) continue;
       out.date = date;
       out.basis = is_dateline(*found) ? DateBasis::stated : DateBasis::inferred;

@@ -1,9 +1,9 @@
 #include "sitrep/extract/times.h"
 
-#include <chrono>
-
 #include <gmock/gmock.h>
 #include <rapidcheck.h>
+
+#include <chrono>
 
 #include "sitrep/extract/test_tokens.h"
 #include "sitrep/extract/time_resolve.h"
@@ -33,7 +33,8 @@ std::string range_text(const DateRange& range) {
 }
 
 // The value of the only, or the named, expression; "" for none.
-std::string value_of(const std::string& text, const std::string& words, const std::string& published) {
+std::string value_of(const std::string& text, const std::string& words,
+                     const std::string& published) {
   for (const TimeMention& m : times_of(text, published).mentions)
     if (m.words.exact == words) return m.value;
   return "";
@@ -51,12 +52,14 @@ TEST(TimePatterns, EveryRowReadsItsOwnExample) {
 
 TEST(TimePatterns, MalformedTablesAreNamed) {
   TestKb broken;
-  broken.set_table("times", "rule\tpattern\taction\texample\twords\tvalue\nx\tNOCLASS\tdate\te\tw\tv\n");
+  broken.set_table("times",
+                   "rule\tpattern\taction\texample\twords\tvalue\nx\tNOCLASS\tdate\te\tw\tv\n");
   const auto made = make_time_tables(broken);
   ASSERT_FALSE(made.ok());
   EXPECT_EQ(made.status().code(), ErrorCode::kInvalid);
   EXPECT_THAT(made.status().message(), testing::HasSubstr("times.tsv, row 1"));
-  broken.set_table("times", "rule\tpattern\taction\texample\twords\tvalue\nx\tMONTH\tnoaction\te\tw\tv\n");
+  broken.set_table("times",
+                   "rule\tpattern\taction\texample\twords\tvalue\nx\tMONTH\tnoaction\te\tw\tv\n");
   EXPECT_FALSE(make_time_tables(broken).ok());
 }
 
@@ -70,7 +73,8 @@ TEST(Times, WeekdaysGoBackUnlessTheVerbIsFuture) {
 
 TEST(Times, MonthsAndDaysTakeTheNearestYear) {
   EXPECT_EQ(value_of("It sank on 30 December.", "30 December", "2031-01-03"), "2030-12-30");
-  EXPECT_EQ(value_of("It sank on Tuesday 30 December.", "Tuesday 30 December", "2031-01-03"), "XXXX-12-30");
+  EXPECT_EQ(value_of("It sank on Tuesday 30 December.", "Tuesday 30 December", "2031-01-03"),
+            "XXXX-12-30");
   EXPECT_EQ(value_of("Elections will be held in May there.", "May", kToday), "2031-05");
 }
 
@@ -92,7 +96,8 @@ TEST(Times, AnUndatedPageKeepsPartialDates) {
 }
 
 TEST(Times, ADatelineOutranksMetadata) {
-  const TimesResult result = times_of("OROMA, April 2 (Newsline) - Ten died on Monday.", "2031-04-12");
+  const TimesResult result =
+      times_of("OROMA, April 2 (Newsline) - Ten died on Monday.", "2031-04-12");
   EXPECT_EQ(result.page_date.date, (Date{2031, 4, 2}));
   EXPECT_EQ(result.page_date.basis, DateBasis::stated);
   ASSERT_EQ(result.issues.size(), 1u);
@@ -101,7 +106,8 @@ TEST(Times, ADatelineOutranksMetadata) {
 }
 
 TEST(Times, ALostCommaIsNoLostDate) {
-  const TimesResult result = times_of("Last updated at Apr 42031 OROMA Ten died on Monday.", "2031-03-01");
+  const TimesResult result =
+      times_of("Last updated at Apr 42031 OROMA Ten died on Monday.", "2031-03-01");
   EXPECT_EQ(result.page_date.date, (Date{2031, 4, 4}));
   EXPECT_EQ(value_of("It held 262016 people.", "26", kToday), "");
 }
@@ -118,13 +124,15 @@ TEST(Times, ADayOrTwoIsNoConflict) {
 }
 
 TEST(Times, ADateTheStoryTellsIsNoDateline) {
-  const TimesResult result = times_of("The flood of 3 May 2019 took the bridge. It stands again.", "2031-04-03");
+  const TimesResult result =
+      times_of("The flood of 3 May 2019 took the bridge. It stands again.", "2031-04-03");
   EXPECT_EQ(result.page_date.date, (Date{2031, 4, 3}));
   EXPECT_EQ(result.page_date.basis, DateBasis::metadata);
 }
 
 TEST(Times, AnOpeningDateAnchorsItsParagraphs) {
-  const TimesResult result = times_of("April 9 - Two fell ill today.\nFour fell ill yesterday.", kToday);
+  const TimesResult result =
+      times_of("April 9 - Two fell ill today.\nFour fell ill yesterday.", kToday);
   ASSERT_EQ(result.block_anchor.size(), 2u);
   EXPECT_EQ(result.block_anchor[0].from, (Date{2031, 4, 9}));
   EXPECT_EQ(result.mentions.back().value, "2031-04-08");
@@ -141,7 +149,8 @@ TEST(Times, Golden) {
   check_golden("times", [](const Document& doc) {
     std::string out;
     const TimesResult result = times_of(doc);
-    out += "page " + to_iso(result.page_date.date) + " " + std::string(name_of(result.page_date.basis)) + "\n";
+    out += "page " + to_iso(result.page_date.date) + " " +
+           std::string(name_of(result.page_date.basis)) + "\n";
     for (const Issue& issue : result.issues) out += "issue " + issue.code + "\n";
     for (const TimeMention& m : result.mentions)
       out += m.words.exact + " | " + m.type + " | " + m.value + " | " + range_text(m.range) + "\n";
@@ -150,9 +159,10 @@ TEST(Times, Golden) {
 }
 
 TEST(Times, SpansAreOrderedAndInsideAnyText) {
-  static const std::vector<std::string> bits = {"on ",   "April ", "12",   ", ",   "2031 ", "last ", "Monday ", "the ",
-                                                "past ", "24 ",    "hours ", "- ", "/",     ":",     "weeks ",  "ago ",
-                                                "\n",    "é ",     ". ",    "p.m. ", "twenty ", "four ", "since "};
+  static const std::vector<std::string> bits = {
+      "on ",   "April ", "12",     ", ",    "2031 ",   "last ", "Monday ", "the ",
+      "past ", "24 ",    "hours ", "- ",    "/",       ":",     "weeks ",  "ago ",
+      "\n",    "é ",     ". ",     "p.m. ", "twenty ", "four ", "since "};
   rc::check([](const std::vector<uint8_t>& picks) {
     std::string text;
     for (const uint8_t p : picks) text += bits[p % bits.size()];
@@ -178,7 +188,8 @@ double seconds_for(size_t repeats, const std::string& piece) {
 }
 
 TEST(Times, HostileTextTakesLinearTime) {
-  for (const std::string piece : {"last last ", "April 1 - ", "the DAY ", "1/1/", "twenty four ", "since "}) {
+  for (const std::string piece :
+       {"last last ", "April 1 - ", "the DAY ", "1/1/", "twenty four ", "since "}) {
     const double small = seconds_for(4'000, piece), large = seconds_for(32'000, piece);
     EXPECT_LT(large, 40 * small + 0.5) << piece;
   }

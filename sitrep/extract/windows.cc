@@ -8,7 +8,8 @@
 namespace sitrep {
 namespace {
 
-// A report of a one-day event speaks for its day when it is at most this much later (ledger.md section 4).
+// A report of a one-day event speaks for its day when it is at most this much later (ledger.md
+// section 4).
 constexpr int kEventDays = 3;
 // Words between "since" and the date of the event it names.
 constexpr size_t kSinceWords = 8;
@@ -22,7 +23,8 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
 }
 
 bool speech(const std::string& word) {
-  return in(word, {"said", "says", "told", "announced", "reported", "added", "stated", "confirmed", "declared"});
+  return in(word, {"said", "says", "told", "announced", "reported", "added", "stated", "confirmed",
+                   "declared"});
 }
 
 struct Reader {
@@ -49,7 +51,8 @@ struct Reader {
 
   bool day_of_speech(const TimeMention& m) const {
     if (!m.range.from || !m.range.from->day) return false;
-    return speech(word_before(m, 1)) || (in(word_before(m, 1), {"on", "late", "early"}) && speech(word_before(m, 2)));
+    return speech(word_before(m, 1)) ||
+           (in(word_before(m, 1), {"on", "late", "early"}) && speech(word_before(m, 2)));
   }
 
   // "which began in 2011": the start of what goes on, not the day of a count.
@@ -66,33 +69,40 @@ struct Reader {
   void evidence(const char* field, const TimeMention& m, const char* rule) {
     out.fields.push_back({field, m.words, rule, false});
   }
-  void inferred(const char* field, const char* rule) { out.fields.push_back({field, {}, rule, true}); }
+  void inferred(const char* field, const char* rule) {
+    out.fields.push_back({field, {}, rule, true});
+  }
 
   uint32_t distance(const TimeMention& m) const {
     const Span at = m.words.span;
-    const Span between = at.begin >= number.end ? Span{number.end, at.begin} : Span{at.end, number.begin};
+    const Span between =
+        at.begin >= number.end ? Span{number.end, at.begin} : Span{at.end, number.begin};
     if (between.empty()) return 0;
     uint32_t cost = between.size();
-    for (size_t i = token_at(between.begin); i < s.token_end && doc.tokens[i].span.end <= between.end; ++i)
-      if (in(lower[i], {";", "while", "but", "after", "before", "when", "which"})) cost += kClauseGap;
+    for (size_t i = token_at(between.begin);
+         i < s.token_end && doc.tokens[i].span.end <= between.end; ++i)
+      if (in(lower[i], {";", "while", "but", "after", "before", "when", "which"}))
+        cost += kClauseGap;
     return cost;
   }
 
   // Times of the sentence, the one nearest to the number first.
   std::vector<const TimeMention*> near() const {
-    auto it = std::lower_bound(times.mentions.begin(), times.mentions.end(), s.span.begin,
-                               [](const TimeMention& m, uint32_t at) { return m.words.span.begin < at; });
+    auto it =
+        std::lower_bound(times.mentions.begin(), times.mentions.end(), s.span.begin,
+                         [](const TimeMention& m, uint32_t at) { return m.words.span.begin < at; });
     std::vector<std::pair<uint32_t, const TimeMention*>> found;
     for (; it != times.mentions.end() && it->words.span.begin < s.span.end; ++it)
       found.emplace_back(distance(*it), &*it);
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<const TimeMention*> out_list;
     for (const auto& [cost, m] : found) out_list.push_back(m);
     return out_list;
   }
 
-  void set_window(WindowType type, std::optional<Date> start, std::optional<Date> end, const TimeMention& m,
-                  const char* rule) {
+  void set_window(WindowType type, std::optional<Date> start, std::optional<Date> end,
+                  const TimeMention& m, const char* rule) {
     out.window.type = type;
     out.window.start = start;
     out.window.end = end;
@@ -101,11 +111,14 @@ struct Reader {
 
   void set_as_of(std::optional<Date> from, std::optional<Date> to) { out.as_of = {from, to}; }
 
-  std::optional<Date> now() const { return anchor.empty() ? std::nullopt : std::optional<Date>(anchor); }
+  std::optional<Date> now() const {
+    return anchor.empty() ? std::nullopt : std::optional<Date>(anchor);
+  }
 
   // "from 3 to 9 April", "last week": ends with the period, or now if that is earlier.
   bool closed(const TimeMention& m) {
-    if (m.type != "DATE" || !m.range.from || !m.range.to || m.range.from == m.range.to || !m.range.to->day)
+    if (m.type != "DATE" || !m.range.from || !m.range.to || m.range.from == m.range.to ||
+        !m.range.to->day)
       return false;
     Date end = *m.range.to;
     if (anchor.is_day() && anchor < end && m.range.from->year) end = anchor;
@@ -141,7 +154,8 @@ struct Reader {
         if (at <= i || at > i + kSinceWords || m->type == "DURATION" || !m->range.from) continue;
         if (!date || m->words.span.begin < date->words.span.begin) date = m, direct = at == i + 1;
       }
-      if (!date && i + 1 < s.token_end && !in(lower[i + 1], {"the", "it", "its", "their", "he", "she", "they", "then"}))
+      if (!date && i + 1 < s.token_end &&
+          !in(lower[i + 1], {"the", "it", "its", "their", "he", "she", "they", "then"}))
         continue;
       out.window.type = direct ? WindowType::SINCE_DATE : WindowType::SINCE_EVENT;
       if (date) out.window.start = date->range.from;
@@ -168,11 +182,13 @@ struct Reader {
   // A day of the event in the sentence, a month or a year: as far as it is stated.
   bool stated_day(const std::vector<const TimeMention*>& found, const EventMention* event) {
     for (const TimeMention* m : found) {
-      if (m->type == "DURATION" || m->type == "SET" || !m->range.from || m->value == "PRESENT_REF") continue;
+      if (m->type == "DURATION" || m->type == "SET" || !m->range.from || m->value == "PRESENT_REF")
+        continue;
       if (day_of_speech(*m) || m->range.from->empty()) continue;
       if (m->words.exact == times.page_date.exact) continue;  // the dateline is the day of writing
       if (!m->range.from->day && (begins(*m) || (event && event->running_total))) continue;
-      if (anchor.is_day() && m->range.from->is_day() && anchor < *m->range.from) continue;  // still to come
+      if (anchor.is_day() && m->range.from->is_day() && anchor < *m->range.from)
+        continue;  // still to come
       if (event && !event->background && moving(*m->range.from)) {
         out.window.type = WindowType::EVENT;
         out.window.end = now();
@@ -204,7 +220,8 @@ struct Reader {
     if (event->background && !event->when.from) return true;  // its day is unknown: nothing is said
     if (!event->when.from || !event->when.from->day) return false;
     const Date& day = *event->when.from;
-    const bool recent = !anchor.is_day() || !valid_day(day) || to_days(anchor) - to_days(day) <= kEventDays;
+    const bool recent =
+        !anchor.is_day() || !valid_day(day) || to_days(anchor) - to_days(day) <= kEventDays;
     if (!recent && !event->background) return false;
     if (!event->background && moving(day)) return false;
     out.window.type = WindowType::EVENT;
@@ -250,10 +267,12 @@ struct Reader {
 }  // namespace
 
 FigureTime time_of_figure(const Document& doc, const LowerWords& lower, const TimesResult& times,
-                          const TimeTables& tables,                          uint32_t sentence, Span number, const Attribution* source, const EventMention* event) {
+                          const TimeTables& tables, uint32_t sentence, Span number,
+                          const Attribution* source, const EventMention* event) {
   const Sentence& s = doc.sentences[sentence];
-  const Date anchor =
-      s.block < times.block_anchor.size() ? times.block_anchor[s.block].from.value_or(Date{}) : Date{};
+  const Date anchor = s.block < times.block_anchor.size()
+                          ? times.block_anchor[s.block].from.value_or(Date{})
+                          : Date{};
   Reader reader{doc, lower, times, tables, s, number, anchor, {}};
   reader.run(event, source);
   return std::move(reader.out);

@@ -1,5 +1,5 @@
-// Which time a figure speaks of: the window it counts over, the day it speaks for (as of) and the day it
-// was said (ledger.md section 4). Pure; what the words leave open stays empty.
+// Which time a figure speaks of: the window it counts over, the day it speaks for (as of) and the
+// day it was said (ledger.md section 4). Pure; what the words leave open stays empty.
 #ifndef SITREP_EXTRACT_WINDOWS_H_
 #define SITREP_EXTRACT_WINDOWS_H_
 
@@ -17,8 +17,8 @@ struct FigureTime {
   std::vector<FieldEvidence> fields;  // "window", "as_of", "said_on" with rule ids
 };
 
-// `source` is the attribution the figure hangs on, null for none; `event` the happening it counts, null
-// for none. REQUIRES that `number` lies in the sentence.
+// `source` is the attribution the figure hangs on, null for none; `event` the happening it counts,
+// null for none. REQUIRES that `number` lies in the sentence.
 FigureTime time_of_figure(const Document& doc, const LowerWords& lower, const TimesResult& times,
                           const TimeTables& tables, uint32_t sentence, Span number,
                           const Attribution* source, const EventMention* event);

@@ -8,15 +8,15 @@
 namespace sitrep {
 namespace {
 
-FigureTime read(const std::string& text, const std::string& number, const EventMention* event = nullptr,
-                const std::string& published = "2031-04-16") {
+FigureTime read(const std::string& text, const std::string& number,
+                const EventMention* event = nullptr, const std::string& published = "2031-04-16") {
   static const TestKb kb;
   static const auto tables = make_time_tables(kb);
   const Document doc = read_document(text, published);
   const LowerWords lower = lower_words(doc);
   const Span span = span_of(doc, number);
-  return time_of_figure(doc, lower, find_times(doc, lower, *tables.value()), *tables.value(), sentence_of(doc, span),
-                        span, nullptr, event);
+  return time_of_figure(doc, lower, find_times(doc, lower, *tables.value()), *tables.value(),
+                        sentence_of(doc, span), span, nullptr, event);
 }
 
 const Date kToday{2031, 4, 16};
@@ -102,7 +102,8 @@ TEST(Windows, ARisingTollIsOfItsDay) {
 }
 
 TEST(Windows, TheBeginningIsNotTheDayOfTheCount) {
-  EXPECT_EQ(read("The siege that began in March 2029 has killed 12 people.", "12").as_of.to, kToday);
+  EXPECT_EQ(read("The siege that began in March 2029 has killed 12 people.", "12").as_of.to,
+            kToday);
 }
 
 TEST(Windows, HistoryWithoutADaySaysNothing) {
