@@ -18,6 +18,7 @@ class BlockFinder {
   HtmlBlocks run() {
     out_.cues.resize(nodes_.size(), Cue::none);
     find_row_tables();
+    find_data_rows();
     weigh_prose();
     context_.push_back({0, BlockRole::body, Cue::none, 0, false, false});
     for (uint32_t i = 1; i < nodes_.size();) {
@@ -49,6 +50,21 @@ class BlockFinder {
       if (holds_block_[i - 1] || (is_block_tag(n.tag) && !row_part && n.tag != LXB_TAG_P)) {
         holds_block_[n.parent] = true;
       }
+    }
+  }
+
+  // Is the row one of data, so that it reads as one line? Layout tables have cells full of text.
+  void find_data_rows() {
+    constexpr uint32_t kCellBytes = 200;
+    std::vector<uint32_t> bytes(nodes_.size(), 0);
+    data_row_.assign(nodes_.size(), true);
+    for (size_t i = nodes_.size(); i > 1; --i) {
+      const HtmlNode& n = nodes_[i - 1];
+      if (n.tag == LXB_TAG__TEXT) bytes[i - 1] = n.source.size();
+      const bool frame = n.tag == LXB_TAG_TABLE || n.tag == LXB_TAG_TR;
+      const bool plain = data_row_[i - 1] && !(is_cell(n.tag) && bytes[i - 1] > kCellBytes);
+      if (!plain || holds_block_[i - 1]) data_row_[n.parent] = false;
+      if (!frame) bytes[n.parent] += bytes[i - 1];
     }
   }
 
@@ -111,7 +127,7 @@ class BlockFinder {
       c.cue_node = i;
     }
     c.role = role_in(n.tag, c.role);
-    const bool row = n.tag == LXB_TAG_TR && !holds_block_[i];
+    const bool row = n.tag == LXB_TAG_TR && data_row_[i] && !holds_block_[i];
     if (is_block_tag(n.tag) && !context_.back().row) finish();
     if (is_cell(n.tag) && c.row && !pieces_empty()) out_.pieces.push_back(i);
     if (row) {
@@ -209,7 +225,7 @@ class BlockFinder {
   const std::vector<HtmlNode>& nodes_;
   HtmlBlocks out_;
   std::vector<Context> context_;
-  std::vector<bool> holds_block_;
+  std::vector<bool> holds_block_, data_row_;
   std::vector<uint32_t> prose_;
   Context owner_{};
   size_t begin_ = 0;

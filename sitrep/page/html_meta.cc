@@ -319,7 +319,7 @@ size_t without_site_suffix(string_view title, string_view site, std::string* suf
   const string_view tail = trim(title.substr(at + width));
   const bool named = !site.empty() && (contains_ignore_case(tail, site) || contains_ignore_case(site, tail));
   // Without knowing the name: the tail is short beside what it follows.
-  if (!named && (count_words(tail) > 5 || count_words(head) < 3 || tail.size() * 2 > head.size() + 20)) return title.size();
+  if (!named && (count_words(tail) > 5 || count_words(head) < 3 || tail.size() > head.size() + 10)) return title.size();
   if (suffix != nullptr) *suffix = tail;
   const size_t inner = named ? without_site_suffix(head, site, nullptr) : head.size();
   return named && inner < head.size() && count_words(head.substr(0, inner)) >= 3 && contains_ignore_case(site, trim(head.substr(inner + 3))) ? inner : head.size();
