@@ -306,6 +306,7 @@ Range phrase_right(const TokenView& v, int begin, int hi, bool strong) {
   if (r.empty() || !can_speak(v, r, strong)) return {};
   for (int k = 0; k < kComplements && r.end + 1 < hi; ++k) {
     const int at = released_by(v, r, hi);
+    if (at + 1 >= hi) break;
     if (extends(v, at)) {
       if (v.lower(at) == "by" && (v.noun(r.end - 1) == nullptr || v.noun(r.end - 1)->cls != SourceClass::document)) break;
       const int next = core_right(v, at + 1, hi);

@@ -126,7 +126,7 @@ class SentenceReader {
     if (!fits(i, sv, act)) return false;
     if (sv.frame == Frame::tell) listener(i, act);
     find_citing(act);
-    place_content(i, act);
+    place_content(act);
     return true;
   }
 
@@ -370,7 +370,7 @@ class SentenceReader {
     return false;
   }
 
-  void place_content(int i, SpeechAct& act) const {
+  void place_content(SpeechAct& act) const {
     const int first = act.first();
     const int after = after_cue(act);
     const Range right = trimmed({after, e_});
@@ -400,7 +400,7 @@ class SentenceReader {
     act.postposed = true;
     act.rule += "-final";
     // "The blast, police said, killed six": both sides are said.
-    if (i + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 && left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
+    if (act.last() + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 && left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
         v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel && !later_than(right) && !participle(v_.lower(act.last() + 1))) {
       act.content.end = right.end;
     }
