@@ -95,6 +95,7 @@ class Cutter {
     while (end < stop) {
       const Character c = character_at(text_, end);
       if (url ? is_space(c.code) || c.code == '"' || c.code == '<' || c.code == '>' : !mail_character(c.code)) break;
+      if (c.code == '@' && at_sign && !url) return at_;  // an address has one, and the scan stays short
       if (c.code == '@') at_sign = true;
       if (c.code == '.' && at_sign) point_after = true;
       if (!url && !at_sign && end - at_ > 64) return at_;  // no local part is longer (RFC 5321)
