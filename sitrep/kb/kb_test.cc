@@ -27,11 +27,13 @@ std::vector<std::string> ids(const std::vector<Place>& places) {
 }
 
 std::string compiled() {
-  return compile_kb({{{"words", "word\tkind\n# a comment\n\none\ttwo\n"}}, parse_places(kPlaces).value(), "{}"});
+  return compile_kb(
+      {{{"words", "word\tkind\n# a comment\n\none\ttwo\n"}}, parse_places(kPlaces).value(), "{}"});
 }
 
 std::filesystem::path temporary(const std::string& name) {
-  return std::filesystem::temp_directory_path() / ("sitrep_kb_test_" + std::to_string(::getpid()) + name);
+  return std::filesystem::temp_directory_path() /
+         ("sitrep_kb_test_" + std::to_string(::getpid()) + name);
 }
 
 TEST(PlaceKey, FoldsCaseMarksHyphensAndApostrophes) {

@@ -34,7 +34,8 @@ class StringPool {
   StringPool() { add(""); }
   uint32_t add(std::string_view s) {
     s = s.substr(0, UINT16_MAX);
-    const auto [it, fresh] = offsets_.try_emplace(std::string(s), static_cast<uint32_t>(bytes_.size()));
+    const auto [it, fresh] =
+        offsets_.try_emplace(std::string(s), static_cast<uint32_t>(bytes_.size()));
     if (fresh) {
       put(bytes_, static_cast<uint16_t>(s.size()));
       bytes_ += s;
@@ -74,7 +75,8 @@ KeyIndex index_of(const std::vector<GazetteerEntry>& places) {
 // A capital this large outranks divisions of its name: Washington is not first of all the state.
 constexpr int64_t kLargeCapital = 300'000;
 
-// What a place is ranked by among its namesakes: (country, region, population, inner place first, id).
+// What a place is ranked by among its namesakes: (country, region, population, inner place first,
+// id).
 struct Rank {
   int level = 0;  // 0 country, 1 region, 2 other
   int64_t population = 0;
@@ -90,7 +92,8 @@ struct Rank {
 
 void sort_postings(const std::vector<GazetteerEntry>& places, std::vector<uint32_t>& postings) {
   std::vector<std::pair<Rank, uint32_t>> ranked;
-  std::map<std::pair<std::string_view, std::string_view>, int64_t> inner;  // largest city of a division
+  std::map<std::pair<std::string_view, std::string_view>, int64_t>
+      inner;  // largest city of a division
   int64_t capital = INT64_MAX;
   for (const uint32_t p : postings) {
     if (places[p].level != "city") continue;
@@ -109,8 +112,10 @@ void sort_postings(const std::vector<GazetteerEntry>& places, std::vector<uint32
     }
     ranked.emplace_back(rank, p);
   }
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::transform(ranked.begin(), ranked.end(), postings.begin(), [](const auto& r) { return r.second; });
+  std::sort(ranked.begin(), ranked.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(ranked.begin(), ranked.end(), postings.begin(),
+                 [](const auto& r) { return r.second; });
 }
 
 std::string place_records(const std::vector<GazetteerEntry>& places, StringPool& pool) {
@@ -168,7 +173,7 @@ bool read_number(std::string_view s, T& value) {
 
 std::vector<std::string_view> split(std::string_view s, char by) {
   std::vector<std::string_view> out;
-  for (size_t at = 0;; ) {
+  for (size_t at = 0;;) {
     const size_t end = s.find(by, at);
     out.push_back(s.substr(at, end - at));
     if (end == std::string_view::npos) return out;
@@ -192,7 +197,8 @@ std::string compile_kb(const KbContent& content) {
     put(sections[kKeys], static_cast<uint32_t>(postings.size()));
     for (const uint32_t p : postings) put(sections[kPostings], p);
     posting += static_cast<uint32_t>(postings.size());
-    max_words = std::max<uint64_t>(max_words, 1 + static_cast<uint64_t>(std::count(key.begin(), key.end(), ' ')));
+    max_words = std::max<uint64_t>(
+        max_words, 1 + static_cast<uint64_t>(std::count(key.begin(), key.end(), ' ')));
   }
   sections[kSlots] = slot_table(index);
   sections[kStrings] = pool.bytes();
@@ -215,17 +221,18 @@ Result<std::vector<GazetteerEntry>> parse_places(std::string_view tsv) {
     if (line.empty() || line.starts_with('#') || line.starts_with("id\t")) continue;
     const auto cells = split(line, '\t');
     GazetteerEntry e;
-    const bool fits = cells.size() >= 8 && cells.size() <= 9 && !cells[0].empty() && !cells[1].empty() &&
-                      level_of(cells[4]) >= 0 && read_number(cells[5], e.lat) &&
-                      read_number(cells[6], e.lon) && read_number(cells[7], e.population) &&
-                      std::abs(e.lat) <= 90 && std::abs(e.lon) <= 180;
+    const bool fits =
+        cells.size() >= 8 && cells.size() <= 9 && !cells[0].empty() && !cells[1].empty() &&
+        level_of(cells[4]) >= 0 && read_number(cells[5], e.lat) && read_number(cells[6], e.lon) &&
+        read_number(cells[7], e.population) && std::abs(e.lat) <= 90 && std::abs(e.lon) <= 180;
     if (!fits) {
       return Status(ErrorCode::kInvalid,
                     "places line " + std::to_string(number) +
                         ": expected id, name, country, admin1, level, lat, lon, population, names "
                         "separated by tabs");
     }
-    e.id = cells[0], e.name = cells[1], e.country = cells[2], e.admin1 = cells[3], e.level = cells[4];
+    e.id = cells[0], e.name = cells[1], e.country = cells[2], e.admin1 = cells[3],
+    e.level = cells[4];
     if (cells.size() == 9 && !cells[8].empty()) {
       for (const auto name : split(cells[8], '|')) e.alternates.emplace_back(name);
     }

@@ -13,7 +13,8 @@ namespace {
 using simdjson::dom::array;
 using simdjson::dom::element;
 
-constexpr size_t kMaxRings = 40;  // of one country: the smaller islands do not show on a map of this size
+constexpr size_t kMaxRings =
+    40;  // of one country: the smaller islands do not show on a map of this size
 
 struct Topology {
   double scale_x = 1, scale_y = 1, left = 0, bottom = 0;
@@ -54,7 +55,9 @@ void append_arc(Ring& ring, int64_t number, const Topology& t) {
 // The part of a ring on one side of a meridian (Sutherland and Hodgman 1974).
 Ring clip(const Ring& ring, double meridian, bool west) {
   Ring out;
-  const auto inside = [&](const LonLat& p) { return west ? p.first <= meridian : p.first >= meridian; };
+  const auto inside = [&](const LonLat& p) {
+    return west ? p.first <= meridian : p.first >= meridian;
+  };
   for (size_t i = 0; i < ring.size(); ++i) {
     const LonLat& a = ring[i];
     const LonLat& b = ring[(i + 1) % ring.size()];
@@ -79,8 +82,8 @@ double unwrap(Ring& ring) {
   return turn;
 }
 
-// A ring that crosses the antimeridian as the rings on both sides of it; one around a pole gets an edge
-// along it.
+// A ring that crosses the antimeridian as the rings on both sides of it; one around a pole gets an
+// edge along it.
 std::vector<Ring> within_the_map(Ring ring) {
   const double turn = unwrap(ring);
   if (turn != 0) {
@@ -129,8 +132,8 @@ CountryOutline read_country(const element& geometry, const Topology& t) {
 void append_number(std::string& out, double degrees) {
   char buffer[32];
   const long hundredths = std::lround(degrees * 100);
-  std::snprintf(buffer, sizeof buffer, "%s%ld.%02ld", hundredths < 0 ? "-" : "", std::labs(hundredths) / 100,
-                std::labs(hundredths) % 100);
+  std::snprintf(buffer, sizeof buffer, "%s%ld.%02ld", hundredths < 0 ? "-" : "",
+                std::labs(hundredths) / 100, std::labs(hundredths) % 100);
   std::string s = buffer;
   while (s.back() == '0') s.pop_back();
   if (s.back() == '.') s.pop_back();
@@ -218,7 +221,8 @@ Result<std::vector<CountryOutline>> read_topojson(const std::string& json, doubl
     t.scale_y = root["transform"]["scale"].at(1);
     t.left = root["transform"]["translate"].at(0);
     t.bottom = root["transform"]["translate"].at(1);
-    for (array points : array(root["arcs"])) t.arcs.push_back(simplify(decode_arc(points, t), tolerance));
+    for (array points : array(root["arcs"]))
+      t.arcs.push_back(simplify(decode_arc(points, t), tolerance));
     std::vector<CountryOutline> out;
     for (element geometry : array(root["objects"]["countries"]["geometries"])) {
       out.push_back(read_country(geometry, t));
@@ -237,7 +241,8 @@ std::string outlines_json(std::vector<CountryOutline> outlines) {
   for (const CountryOutline& country : outlines) {
     if (country.rings.empty()) continue;
     if (out.back() != '[') out += ",\n";
-    out += "{\"id\":" + json_string(country.id) + ",\"name\":" + json_string(country.name) + ",\"rings\":[";
+    out += "{\"id\":" + json_string(country.id) + ",\"name\":" + json_string(country.name) +
+           ",\"rings\":[";
     for (size_t i = 0; i < country.rings.size(); ++i) {
       if (i > 0) out += ',';
       append_ring(out, country.rings[i]);

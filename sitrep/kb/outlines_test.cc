@@ -8,7 +8,8 @@
 namespace sitrep {
 namespace {
 
-// Two squares that share an edge, one with an island: arcs 0 and 2 are the outer sides, 1 the shared one.
+// Two squares that share an edge, one with an island: arcs 0 and 2 are the outer sides, 1 the
+// shared one.
 constexpr const char* kTwoCountries = R"({"type":"Topology",
   "transform":{"scale":[1,1],"translate":[10,20]},
   "arcs":[[[10,0],[-10,0],[0,10],[10,0]], [[10,0],[0,10]], [[10,0],[10,0],[0,10],[-10,0]], [[30,0],[2,0],[0,2],[-2,-2]]],
@@ -32,14 +33,16 @@ TEST(Outlines, DecodesSharedAndReversedArcs) {
 }
 
 TEST(Outlines, WritesCompactJsonSortedByIdAndName) {
-  CountryOutline b{"BB", "", "B", {{{1.006, -2}, {0, -0.004}, {100, 0.5}}}}, a{"AA", "", "A \"x\"", {{{0, 0}, {1, 0}, {0, 1}}}};
+  CountryOutline b{"BB", "", "B", {{{1.006, -2}, {0, -0.004}, {100, 0.5}}}},
+      a{"AA", "", "A \"x\"", {{{0, 0}, {1, 0}, {0, 1}}}};
   EXPECT_EQ(outlines_json({b, a}),
             "{\"countries\":[{\"id\":\"AA\",\"name\":\"A \\\"x\\\"\",\"rings\":[[0,0,1,0,0,1]]},\n"
             "{\"id\":\"BB\",\"name\":\"B\",\"rings\":[[1.01,-2,0,0,100,0.5]]}]}\n");
 }
 
 TEST(Outlines, WhatIsNoTopologyIsRefused) {
-  for (const char* bad : {"", "{}", "[1]", R"({"transform":{"scale":[1,1],"translate":[0,0]},"arcs":[],
+  for (const char* bad :
+       {"", "{}", "[1]", R"({"transform":{"scale":[1,1],"translate":[0,0]},"arcs":[],
          "objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[7]]}]}}})"}) {
     EXPECT_EQ(read_topojson(bad, 0).status().code(), ErrorCode::kCorrupt) << bad;
   }
@@ -49,7 +52,8 @@ TEST(Outlines, ARingAcrossTheAntimeridianIsCutThere) {
   // 170 E to 170 W, written with a jump.
   const auto outlines = read_topojson(R"({"transform":{"scale":[1,1],"translate":[0,0]},
     "arcs":[[[170,0],[-340,0],[0,10],[340,0],[0,-10]]],
-    "objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"X"}}]}}})", 0);
+    "objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"X"}}]}}})",
+                                      0);
   ASSERT_TRUE(outlines.ok());
   const auto& rings = outlines.value()[0].rings;
   ASSERT_EQ(rings.size(), 2u);
@@ -62,7 +66,8 @@ TEST(Outlines, ARingAcrossTheAntimeridianIsCutThere) {
 TEST(Outlines, ARingAroundThePoleGetsAnEdgeAlongIt) {
   const auto outlines = read_topojson(R"({"transform":{"scale":[1,1],"translate":[0,0]},
     "arcs":[[[-120,-70],[120,-1],[120,1],[-240,0]]],
-    "objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"X"}}]}}})", 0);
+    "objects":{"countries":{"geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"name":"X"}}]}}})",
+                                      0);
   ASSERT_TRUE(outlines.ok());
   double area = 0;
   for (const Ring& ring : outlines.value()[0].rings) area += ring_area(ring);
@@ -78,7 +83,8 @@ TEST(Outlines, CentreOfMass) {
 
 TEST(Simplify, DropsWhatLiesWithinTheToleranceAndKeepsCorners) {
   EXPECT_EQ(simplify({{0, 0}, {1, 0.01}, {2, 0}, {2, 2}}, 0.1), (Ring{{0, 0}, {2, 0}, {2, 2}}));
-  EXPECT_EQ(simplify({{0, 0}, {2, 0}, {2, 2}, {0, 0}}, 0.1), (Ring{{0, 0}, {2, 0}, {2, 2}, {0, 0}}));
+  EXPECT_EQ(simplify({{0, 0}, {2, 0}, {2, 2}, {0, 0}}, 0.1),
+            (Ring{{0, 0}, {2, 0}, {2, 2}, {0, 0}}));
   EXPECT_EQ(simplify({{0, 0}}, 1), (Ring{{0, 0}}));
 }
 

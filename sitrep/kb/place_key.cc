@@ -15,24 +15,67 @@ constexpr char kDropped = '\0';
 // Letters with a stroke have no decomposition in Unicode; gazetteers and agencies print them plain.
 const char* plain_form(int32_t c) {
   switch (c) {
-    case '\'': case '.': case '`': case '"': case 0x00B4: case 0x02B9: case 0x02BA: case 0x02BB:
-    case 0x02BC: case 0x02BE: case 0x02BF: case 0x02C8: case 0x2018: case 0x2019: case 0x201B:
-    case 0x2032: case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0xFEFF:
+    case '\'':
+    case '.':
+    case '`':
+    case '"':
+    case 0x00B4:
+    case 0x02B9:
+    case 0x02BA:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BE:
+    case 0x02BF:
+    case 0x02C8:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0x00AD:
+    case 0x200B:
+    case 0x200C:
+    case 0x200D:
+    case 0xFEFF:
       return "";
-    case '\t': case '\n': case '\r': case '-': case ',': case '/': case '_': case '(': case ')':
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
+    case '\t':
+    case '\n':
+    case '\r':
+    case '-':
+    case ',':
+    case '/':
+    case '_':
+    case '(':
+    case ')':
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
       return " ";
-    case '&': return " and ";
-    case 0x00E6: return "ae";
-    case 0x00F0: case 0x0111: return "d";
-    case 0x00F8: return "o";
-    case 0x00FE: return "th";
-    case 0x0127: return "h";
-    case 0x0131: return "i";
-    case 0x0142: return "l";
-    case 0x0153: return "oe";
-    case 0x0167: return "t";
-    default: return nullptr;
+    case '&':
+      return " and ";
+    case 0x00E6:
+      return "ae";
+    case 0x00F0:
+    case 0x0111:
+      return "d";
+    case 0x00F8:
+      return "o";
+    case 0x00FE:
+      return "th";
+    case 0x0127:
+      return "h";
+    case 0x0131:
+      return "i";
+    case 0x0142:
+      return "l";
+    case 0x0153:
+      return "oe";
+    case 0x0167:
+      return "t";
+    default:
+      return nullptr;
   }
 }
 
@@ -46,13 +89,14 @@ void append(std::string& key, std::string_view piece) {
 // Unicode's compatibility decomposition without marks, case folded; empty when not UTF-8.
 std::string folded(std::string_view name) {
   utf8proc_uint8_t* out = nullptr;
-  const auto size = utf8proc_map(
-      reinterpret_cast<const utf8proc_uint8_t*>(name.data()),
-      static_cast<utf8proc_ssize_t>(name.size()), &out,
-      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
-                                     UTF8PROC_CASEFOLD));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(name.data()),
+                   static_cast<utf8proc_ssize_t>(name.size()), &out,
+                   static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                                  UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
-  return size < 0 ? std::string() : std::string(reinterpret_cast<char*>(out), static_cast<size_t>(size));
+  return size < 0 ? std::string()
+                  : std::string(reinterpret_cast<char*>(out), static_cast<size_t>(size));
 }
 
 std::string key_of_folded(std::string_view s) {
