@@ -61,7 +61,7 @@ void write_index(const ReportModel& m, std::string& out) {
                                   ? "<a href=\"#" + m.stories[i].anchor + "story\">" + esc(s.title) + "</a>" : esc(s.title);
     out += "<li><b>" + title + "</b> <span class=\"refs\">" + count_words(s.documents, "document", "documents") + ", " +
            count_words(s.publishers, "named publisher", "named publishers") + "</span><br>" +
-           (s.leading.empty() ? "<i>no figure found</i>" : esc(s.leading)) + "</li>\n";
+           (s.leading.empty() ? "<i>no figure of its own</i>" : esc(s.leading)) + "</li>\n";
   }
   out += "</ol>\n";
   if (m.stories_left_out) {

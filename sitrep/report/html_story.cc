@@ -356,11 +356,19 @@ void write_sources(const StoryView& s, std::string& out) {
 void write_story(const StoryView& s, const ReportModel& m, std::string_view outlines, std::string& out) {
   write_highlights(s, m, out);
   write_key_figures(s, out);
-  write_disputes(s, out);
-  write_timeline(s, out);
-  write_places(s, m, outlines, out);
-  write_quotes(s, out);
-  write_plans(s, out);
+  // Among several stories a single page is told briefly: one line names the sections it does not fill.
+  const bool brief = m.index.size() > 1 && s.documents == 1;
+  std::vector<std::string> missing;
+  const auto filled = [&](bool empty, const char* name) {
+    if (brief && empty) missing.push_back(name);
+    return !brief || !empty;
+  };
+  if (filled(s.disputes.empty() && s.disputes_left_out == 0, "disputes or corrections")) write_disputes(s, out);
+  if (filled(s.timeline.empty(), "dates")) write_timeline(s, out);
+  if (filled(s.places.empty(), "places")) write_places(s, m, outlines, out);
+  if (filled(s.speakers.empty(), "quotes")) write_quotes(s, out);
+  if (filled(s.plans.empty(), "plans or forecasts")) write_plans(s, out);
+  if (!missing.empty()) empty_note("Not found in this page: " + join(missing, ", ") + ".", out);
   write_unknown(s, out);
   write_sources(s, out);
 }

@@ -166,7 +166,7 @@ std::string render_markdown(const ReportInput& input, const ReportOptions& optio
     out += "\n## Stories\n\n";
     for (const StoryView& s : m.index) {
       out += "- **" + md(s.title) + "** (" + count_words(s.documents, "document", "documents") + "): " +
-             (s.leading.empty() ? "no figure found" : md(s.leading)) + "\n";
+             (s.leading.empty() ? "no figure of its own" : md(s.leading)) + "\n";
     }
     left_out(m.stories_left_out, "stories are not printed in full", "sitrep report DB --story ID -o FILE", out);
   }

@@ -151,16 +151,11 @@ ClaimView quote_claim(ViewContext& ctx, QuoteAt at, const std::string& back) {
 
 bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
   const std::string back = ctx.anchor("disputed");
-  const auto a = statement_of(ctx, r.a);
-  if (!a) return false;
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+  const auto quote = b ? std::nullopt : find_quote(ctx, r.b);
+  if (!a || (!b && !quote)) return false;
   out.left = make_claim(ctx, *a, back);
-  if (const auto b = statement_of(ctx, r.b)) {
-    out.right = make_claim(ctx, *b, back);
-  } else if (const auto quote = find_quote(ctx, r.b)) {
-    out.right = quote_claim(ctx, *quote, back);
-  } else {
-    return false;
-  }
+  out.right = b ? make_claim(ctx, *b, back) : quote_claim(ctx, *quote, back);
   add_wording(r, out);
   out.conflict = r.type == RelationType::CONFLICTS || r.type == RelationType::DENIES;
   out.why = r.why;

@@ -137,7 +137,9 @@ void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
   }
   if (c.unnamed) m.coverage.push_back(count_words(c.unnamed, "document names", "documents name") + " no publisher.");
   if (c.undated) {
-    m.coverage.push_back(count_words(c.undated, "document has", "documents have") + " no date that could be found; they enter no view with a knowledge date.");
+    m.coverage.push_back(count_words(c.undated, "document has", "documents have") +
+                         " no date that could be found; what is known on a day is told without " +
+                         (c.undated == 1 ? "it." : "them."));
   }
   if (in.policy.sources.empty()) {
     m.coverage.push_back("No source has been rated by a person (letter F throughout); nothing about a source is built in.");
