@@ -12,6 +12,8 @@
 namespace sitrep {
 namespace {
 
+constexpr size_t kCorrectionReach = 12;  // figures between a withdrawn number and its correction
+
 bool utf8_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // The block of a sentence, at most kContextBytes around it.
@@ -132,12 +134,18 @@ Figure make_figure(const JoinInput& in, const FigureDraft& d) {
   return f;
 }
 
-// The withdrawn number of a page and the one that takes its place, where the words of the draft say so.
-void apply_corrections(DocRecords& records) {
-  for (const StatedLink& link : records.links) {
-    if (link.type != RelationType::CORRECTS) continue;
-    records.figures[link.a].status = FigureStatus::CORRECTED_OLD;
-    records.figures[link.b].status = FigureStatus::CORRECTED_NEW;
+// Joins the withdrawn number of a page and the one that takes its place: the nearest CORRECTED_OLD of the
+// same measure before each CORRECTED_NEW.
+void link_corrections(DocRecords& records) {
+  for (size_t i = 1; i < records.figures.size(); ++i) {
+    if (records.figures[i].status != FigureStatus::CORRECTED_NEW) continue;
+    for (size_t back = i; back > 0 && i - back < kCorrectionReach; --back) {
+      const Figure& old = records.figures[back - 1];
+      if (old.status != FigureStatus::CORRECTED_OLD || old.measure != records.figures[i].measure) continue;
+      records.links.push_back({static_cast<uint32_t>(back - 1), static_cast<uint32_t>(i), RelationType::CORRECTS, "",
+                               "link-correction", {}});
+      break;
+    }
   }
 }
 
@@ -161,7 +169,7 @@ void join_figures(const JoinInput& in, DocRecords& records) {
     if (!link.cue.empty()) cue = words_of(doc, link.cue);
     records.links.push_back({link.a, link.b, link.type, link.finer, link.rule, std::move(cue)});
   }
-  apply_corrections(records);
+  link_corrections(records);
   for (size_t i = 0; i < std::min(in.quantities.size(), limit); ++i) {
     Quantity q = in.quantities[i].quantity;
     q.figure = figure_of[i];

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "sitrep/extract/measures.h"
 
@@ -9,6 +11,7 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kListTokens = 7;      // "two medics, a child and five rebels"
+constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
 constexpr double kSureCost = 2.6;        // a measure said by the very next words
 constexpr std::array kSubsetWords = {"including", "includes", "included", "mostly", "mainly", "particularly"};
 constexpr std::array kGenericWords = {"one", "1"};
@@ -76,6 +79,7 @@ class SentenceReader {
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
     item.measure = choose_measure(view, h, item.counted);
     item.subset = subset_before(h);
+    read_of_them(item);
     read_protest_places(item);
     read_change(item);
     read_ratio(item);
@@ -90,6 +94,19 @@ class SentenceReader {
     if (w == "them" || w == "whom" || w == "which") return before == "of" || before == "among";
     if (w == "were" || w == "are") return word(t - 1) == "them" && word(t - 2) == "among";
     return false;
+  }
+
+  // "In fact there were only 8,000 of them": the count of a sentence before.
+  void read_of_them(Item& item) const {
+    const CountedPhrase& c = item.counted;
+    if (item.measure.found() || !c.of_them || c.noun != nullptr || c.end == c.begin || out_.drafts.empty()) return;
+    const FigureDraft& whole = out_.drafts.back();
+    if (hits_[whole.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
+    item.measure.measure = whole.measure;
+    item.measure.rule = "measure-of-them";
+    item.measure.cost = kSureCost;
+    item.counted.unit = whole.unit;
+    item.inherited = true;
   }
 
   // "protests in 30 cities".
@@ -321,6 +338,37 @@ class SentenceReader {
   std::vector<int32_t> quantity_at_;
 };
 
+bool is_zero(const FigureDraft& d, const std::vector<QuantityHit>& hits) {
+  const auto& value = hits[d.quantity].quantity.value;
+  return value && value->units == 0;
+}
+
+// "Nobody was hurt" is a figure only where the page counts the hurt elsewhere.
+void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits) {
+  std::set<std::string> counted;
+  for (const FigureDraft& d : out.drafts) {
+    if (!is_zero(d, hits)) counted.insert(d.measure);
+  }
+  std::vector<int64_t> place(out.drafts.size(), -1);
+  DraftsResult kept;
+  for (size_t i = 0; i < out.drafts.size(); ++i) {
+    FigureDraft& d = out.drafts[i];
+    if (is_zero(d, hits) && !counted.contains(d.measure)) {
+      hits[d.quantity].quantity.refused = "zero-alone";
+      continue;
+    }
+    place[i] = static_cast<int64_t>(kept.drafts.size());
+    kept.drafts.push_back(std::move(d));
+  }
+  for (DraftLink& link : out.links) {
+    if (place[link.a] < 0 || place[link.b] < 0) continue;
+    link.a = static_cast<uint32_t>(place[link.a]);
+    link.b = static_cast<uint32_t>(place[link.b]);
+    kept.links.push_back(std::move(link));
+  }
+  out = std::move(kept);
+}
+
 }  // namespace
 
 DraftsResult find_figures(const Document& doc, const LowerWords& lower, const FigureTables& tables,
@@ -332,6 +380,7 @@ DraftsResult find_figures(const Document& doc, const LowerWords& lower, const Fi
     SentenceReader(doc, lower, tables, hits[first].sentence, hits, first, last, out).run();
     first = last;
   }
+  drop_lone_zeros(out, hits);
   return out;
 }
 

@@ -58,6 +58,7 @@ class Finder {
   // The hedge before the phrase, not reaching back beyond `from`; the outer one of several counts.
   Hedge before(const NumberPhrase& p, uint32_t from) const {
     Hedge hedge{p.begin, p.end, std::nullopt};
+    if (p.low && hedge.begin > from && lower_[hedge.begin - 1] == "between") --hedge.begin;
     for (int round = 0; round < kHedgesInARow && hedge.begin > from; ++round) {
       const HedgePhrase* found = ending_at(hedge.begin, from);
       if (found == nullptr) break;
@@ -128,6 +129,7 @@ class Finder {
     if (p.several) return Bound::SEVERAL;
     if (p.scale != 0) return Bound::SCALE;
     if (p.something) return Bound::AND_SOMETHING;
+    if (p.fraction && hedge.bound == Bound::ABOUT) return Bound::RATIO;
     if (hedge.bound && *hedge.bound != Bound::EXACT) return *hedge.bound;
     if (p.fraction || p.unit_class == "percent") return Bound::RATIO;
     return Bound::EXACT;

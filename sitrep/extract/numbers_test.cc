@@ -1,0 +1,150 @@
+#include "sitrep/extract/numbers.h"
+
+#include <gtest/gtest.h>
+
+#include "sitrep/extract/test_kb.h"
+#include "sitrep/extract/times.h"
+#include "sitrep/nlp/annotate.h"
+
+namespace sitrep {
+namespace {
+
+class NumbersTest : public testing::Test {
+ protected:
+  NumbersTest() : kb_(std::make_shared<TestKb>()) {
+    auto numbers = make_number_tables(*kb_);
+    auto times = make_time_tables(*kb_);
+    EXPECT_TRUE(numbers.ok()) << numbers.status().message();
+    EXPECT_TRUE(times.ok()) << times.status().message();
+    numbers_ = numbers.value();
+    times_ = times.value();
+  }
+
+  std::vector<Quantity> read(const std::string& text) const {
+    Document doc = test_document(text, "2031-04-12");
+    annotate_tokens(doc);
+    const LowerWords lower = lower_words(doc);
+    return find_quantities(doc, lower, find_times(doc, lower, *times_), *numbers_);
+  }
+
+  // "value bound" of the first quantity; "low..high" for a range, "xN" for a scale word.
+  std::string first(const std::string& text) const {
+    const auto all = read(text);
+    if (all.empty()) return "none";
+    const Quantity& q = all.front();
+    const std::string n = q.low ? to_string(*q.low) + ".." + to_string(*q.high)
+                                : q.value ? to_string(*q.value) : "x" + std::to_string(q.scale);
+    return n + " " + std::string(name_of(q.bound)) + (q.unit.empty() ? "" : " " + q.unit) +
+           (q.refused.empty() ? "" : " !" + q.refused);
+  }
+
+  std::shared_ptr<TestKb> kb_;
+  std::shared_ptr<const NumberTables> numbers_;
+  std::shared_ptr<const TimeTables> times_;
+};
+
+TEST_F(NumbersTest, Digits) {
+  EXPECT_EQ(first("They counted 53,136 people."), "53136 EXACT");
+  EXPECT_EQ(first("They counted 816 000 people."), "816000 EXACT");
+  EXPECT_EQ(first("They counted 816\u00a0000 people."), "816000 EXACT");
+  EXPECT_EQ(first("They counted 16'157 people."), "16157 EXACT");
+  EXPECT_EQ(first("They counted 1.250.000 people."), "1250000 EXACT");
+  EXPECT_EQ(first("They counted 12.000 people."), "12000 EXACT");
+  EXPECT_EQ(first("Some 3.8 million people fled."), "3800000 ABOUT");
+  EXPECT_EQ(first("The state gave $5m in aid."), "5000000 EXACT money:USD");
+  EXPECT_EQ(first("The state gave 2 lakh rupees."), "200000 EXACT money:INR");
+  EXPECT_EQ(first("The state gave 1.5 crore rupees."), "15000000 EXACT money:INR");
+}
+
+TEST_F(NumbersTest, Words) {
+  EXPECT_EQ(first("Nine people fled."), "9 EXACT");
+  EXPECT_EQ(first("Twenty-one people fled."), "21 EXACT");
+  EXPECT_EQ(first("One hundred and fifty-two thousand people fled."), "152000 EXACT");
+  EXPECT_EQ(first("A hundred and something people fled."), "100 AND_SOMETHING");
+  EXPECT_EQ(first("A dozen people fled."), "12 EXACT");
+  EXPECT_EQ(first("Two dozen people fled."), "24 EXACT");
+  EXPECT_EQ(first("Half a million people fled."), "500000 EXACT");
+  EXPECT_EQ(first("A quarter of a million people fled."), "250000 EXACT");
+  EXPECT_EQ(first("A couple of people fled."), "2 EXACT");
+  EXPECT_EQ(first("About half of them fled."), "0.5 RATIO share");
+  EXPECT_EQ(first("Nobody was hurt."), "0 EXACT");
+}
+
+TEST_F(NumbersTest, ScaleWords) {
+  EXPECT_EQ(first("Dozens of people fled."), "x12 SCALE");
+  EXPECT_EQ(first("Scores of people fled."), "x20 SCALE");
+  EXPECT_EQ(first("Tens of thousands of people fled."), "x10000 SCALE");
+  EXPECT_EQ(first("Many hundreds of people fled."), "x100 SCALE");
+  EXPECT_EQ(first("Several thousand people fled."), "x1000 SEVERAL");
+  EXPECT_EQ(first("A few dozen people fled."), "x12 SEVERAL");
+  EXPECT_EQ(first("Several people fled."), "x1 SEVERAL");
+}
+
+TEST_F(NumbersTest, RangesSharesAndRatios) {
+  EXPECT_EQ(first("Between 5 and 7 people fled."), "5..7 BETWEEN");
+  EXPECT_EQ(first("Some 20 to 30 people fled."), "20..30 BETWEEN");
+  EXPECT_EQ(first("They lost 19-25 people."), "19..25 BETWEEN");
+  EXPECT_EQ(first("Five or six people fled."), "5..6 BETWEEN");
+  EXPECT_EQ(first("Some 20 to 30 million people fled."), "20000000..30000000 BETWEEN");
+  EXPECT_EQ(first("About 30% of them fled."), "30 ABOUT percent");
+  EXPECT_EQ(first("Half of them fled."), "0.5 RATIO share");
+  EXPECT_EQ(first("Two thirds of them fled."), "0.667 RATIO share");
+  EXPECT_EQ(first("One in four people fled."), "0.25 RATIO share");
+}
+
+TEST_F(NumbersTest, TheOuterHedgeCounts) {
+  EXPECT_EQ(first("At least some 580 people fled."), "580 AT_LEAST");
+  EXPECT_EQ(first("At least another 40 people fled."), "40 AT_LEAST");
+  EXPECT_EQ(first("Only 8,000 people fled."), "8000 EXACT");
+  EXPECT_EQ(first("No fewer than 58 people fled."), "58 AT_LEAST");
+}
+
+// Every hedge of the table, in its own example.
+TEST_F(NumbersTest, HedgeExamples) {
+  for (const TableRow& row : kb_->table("hedges")) {
+    ASSERT_GE(row.size(), 4u) << row[0];
+    const auto all = read(std::string(row[3]));
+    ASSERT_FALSE(all.empty()) << row[3];
+    const auto n = std::find_if(all.begin(), all.end(), [](const Quantity& q) { return q.value == Decimal::integer(580); });
+    ASSERT_NE(n, all.end()) << row[3];
+    EXPECT_EQ(name_of(n->bound), row[1]) << row[3];
+  }
+}
+
+// Every trap of the table refuses the number of its own example.
+TEST_F(NumbersTest, TrapExamples) {
+  for (const TableRow& row : kb_->table("traps")) {
+    ASSERT_GE(row.size(), 3u) << row[0];
+    const auto all = read(std::string(row[2]));
+    const bool refused = std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return q.refused == row[0]; });
+    std::string seen;
+    for (const Quantity& q : all) seen += q.words.exact + "=" + q.refused + " ";
+    EXPECT_TRUE(refused) << row[0] << ": " << row[2] << " [" << seen << "]";
+  }
+}
+
+TEST_F(NumbersTest, NumbersThatAreNoCounts) {
+  EXPECT_EQ(first("The 3rd man fled."), "3 EXACT !ordinal");
+  EXPECT_EQ(first("In the 1990s it was calm."), "1990 EXACT !decade");
+  EXPECT_EQ(first("They lost 3-2 at home."), "3 EXACT !score");
+  EXPECT_EQ(read("A T-72 and 4chan and the G7.").size(), 1u);
+  EXPECT_EQ(first("A 155mm gun."), "155 EXACT !unit-glued");
+}
+
+TEST_F(NumbersTest, MalformedTablesAreNamed) {
+  for (const auto& [table, text] : std::vector<std::pair<std::string, std::string>>{
+           {"numbers", "word\tkind\tvalue\nnine\tunit\tx\n"},
+           {"numbers", "word\tkind\tvalue\nnine\twhat\t9\n"},
+           {"hedges", "phrase\tbound\tside\nabout\tSORT_OF\tbefore\n"},
+           {"traps", "rule\tpattern\texample\nx\tno slot\tNothing.\n"},
+           {"traps", "rule\tpattern\texample\nx\t# and #\tNothing.\n"}}) {
+    TestKb kb;
+    kb.set_table(table, text);
+    const auto made = make_number_tables(kb);
+    ASSERT_FALSE(made.ok()) << text;
+    EXPECT_NE(made.status().message().find(table + ".tsv row 1"), std::string::npos) << made.status().message();
+  }
+}
+
+}  // namespace
+}  // namespace sitrep
