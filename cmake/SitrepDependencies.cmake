@@ -26,6 +26,8 @@ set(SITREP_LINK_page lexbor ${CLD2_LIBRARY} nlohmann_json::nlohmann_json)
 set(SITREP_LINK_store SQLite::SQLite3 PkgConfig::zstd nlohmann_json::nlohmann_json)
 set(SITREP_LINK_report nlohmann_json::nlohmann_json)
 set(SITREP_LINK_engine nlohmann_json::nlohmann_json)
+# What the tests and fuzz targets of a module link besides: layers that the module itself may not include.
+set(SITREP_TEST_LINK_extract sitrep_nlp)
 
 if(SITREP_TESTS)
   find_package(GTest REQUIRED)
