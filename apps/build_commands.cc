@@ -10,22 +10,27 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 struct BuildFlags : RunFlags {
   std::string target;  // folder of build, database of add
   bool json = false, no_raw = false, acknowledge = false;
 };
 
-constexpr InputState kStates[] = {InputState::ok, InputState::partial, InputState::duplicate, InputState::skipped,
-                                  InputState::quarantined};
+constexpr InputState kStates[] = {InputState::ok, InputState::partial, InputState::duplicate,
+                                  InputState::skipped, InputState::quarantined};
 
 std::string summary_text(const RunResult& r) {
   std::string out = fmt::format("{} inputs:", r.read.total());
-  for (InputState s : kStates) out += fmt::format(" {} {}{}", r.read.count(s), name_of(s), s == InputState::quarantined ? "\n" : ",");
+  for (InputState s : kStates)
+    out += fmt::format(" {} {}{}", r.read.count(s), name_of(s),
+                       s == InputState::quarantined ? "\n" : ",");
   if (r.read.interrupted) return out;
   const CorpusSummary& c = r.corpus;
-  out += fmt::format("{} documents in {} stories, {} figures, {} series\n", c.documents, c.stories, c.figures, c.series);
+  out += fmt::format("{} documents in {} stories, {} figures, {} series\n", c.documents, c.stories,
+                     c.figures, c.series);
   if (c.undated > 0) out += fmt::format("{} documents without a date\n", c.undated);
   out += "relations:";
   const char* separator = " ";
@@ -34,9 +39,11 @@ std::string summary_text(const RunResult& r) {
     separator = ", ";
   }
   out += c.relations.empty() ? " none\n" : "\n";
-  const auto count = [&](RelationType t) { return c.relations.contains(t) ? c.relations.at(t) : 0; };
-  out += fmt::format("{} conflicts, {} corrections, {} denials\n", count(RelationType::CONFLICTS), count(RelationType::CORRECTS),
-                     count(RelationType::DENIES));
+  const auto count = [&](RelationType t) {
+    return c.relations.contains(t) ? c.relations.at(t) : 0;
+  };
+  out += fmt::format("{} conflicts, {} corrections, {} denials\n", count(RelationType::CONFLICTS),
+                     count(RelationType::CORRECTS), count(RelationType::DENIES));
   out += "database: " + r.database + "\n";
   if (!r.report.empty()) out += "report: " + r.report + "\n";
   return out;
@@ -47,7 +54,8 @@ std::string summary_json(const RunResult& r) {
   for (InputState s : kStates) inputs[std::string(name_of(s))] = r.read.count(s);
   for (const auto& [type, n] : r.corpus.relations) relations[std::string(name_of(type))] = n;
   Json not_read = Json::array();
-  for (const StoredInput& i : r.read.not_read) not_read.push_back({{"path", i.path}, {"line", i.line}, {"reason", i.reason}});
+  for (const StoredInput& i : r.read.not_read)
+    not_read.push_back({{"path", i.path}, {"line", i.line}, {"reason", i.reason}});
   Json out;
   out["inputs"] = r.read.total();
   out["states"] = inputs;
@@ -82,7 +90,9 @@ int run_reading(const BuildFlags& flags, bool adding) {
   bool printed = true;
   options.acknowledged = [&](const StoredInput& i) {
     progress.step();
-    if (flags.acknowledge) printed = print(dump({{"id", i.id}, {"sha256", i.sha256}, {"state", name_of(i.state)}})) && printed;
+    if (flags.acknowledge)
+      printed =
+          print(dump({{"id", i.id}, {"sha256", i.sha256}, {"state", name_of(i.state)}})) && printed;
   };
   const auto result = adding ? add(flags.target, flags.inputs, rules.value(), options)
                              : build(flags.inputs, flags.target, rules.value(), options);
@@ -95,7 +105,8 @@ int run_reading(const BuildFlags& flags, bool adding) {
     printed = print(summary_text(result.value())) && printed;
   }
   if (result->read.interrupted) {
-    note("interrupted. What was read is in " + result->database + "; go on with: sitrep add " + result->database + " INPUT...");
+    note("interrupted. What was read is in " + result->database + "; go on with: sitrep add " +
+         result->database + " INPUT...");
   }
   return printed ? read_status(result->read) : kFailure;
 }
@@ -103,17 +114,21 @@ int run_reading(const BuildFlags& flags, bool adding) {
 void add_reading_options(CLI::App& command, BuildFlags& flags) {
   add_inputs(command, flags.inputs);
   add_jobs(command, flags.jobs);
-  command.add_option("--sources", flags.rules.sources, "tab-separated file of what you know about sources (docs/commands.md)");
+  command.add_option("--sources", flags.rules.sources,
+                     "tab-separated file of what you know about sources (docs/commands.md)");
   add_rule_options(command, flags);
-  command.add_flag("--no-raw", flags.no_raw, "do not keep the bytes of the pages; verify then needs --sources");
+  command.add_flag("--no-raw", flags.no_raw,
+                   "do not keep the bytes of the pages; verify then needs --sources");
   command.add_flag("--json", flags.json, "summary as one JSON object");
-  command.add_flag("--acknowledge", flags.acknowledge, "a JSON line for every input as soon as it is safe on disk");
+  command.add_flag("--acknowledge", flags.acknowledge,
+                   "a JSON line for every input as soon as it is safe on disk");
   command.add_flag("--timings", flags.timings, "time by stage, to standard error");
   command.add_flag("--quiet", flags.quiet, "no summary, no progress");
 }
 
 std::string status_text(const StoredInput& i) {
-  std::string out = std::string(name_of(i.state)) + "\t" + i.path + (i.line != 0 ? ":" + std::to_string(i.line) : "");
+  std::string out = std::string(name_of(i.state)) + "\t" + i.path +
+                    (i.line != 0 ? ":" + std::to_string(i.line) : "");
   if (!i.reason.empty()) out += "\t" + i.reason;
   return out + "\n";
 }
@@ -129,14 +144,22 @@ int run_status(const std::string& database, bool json) {
   std::string out;
   for (const StoredInput& i : inputs.value()) {
     ++counts[i.state];
-    out += json ? dump({{"path", i.path}, {"line", i.line}, {"id", i.id}, {"sha256", i.sha256}, {"state", name_of(i.state)},
+    out += json ? dump({{"path", i.path},
+                        {"line", i.line},
+                        {"id", i.id},
+                        {"sha256", i.sha256},
+                        {"state", name_of(i.state)},
                         {"reason", i.reason.empty() ? Json(nullptr) : Json(i.reason)}})
                 : status_text(i);
   }
   std::string total = std::to_string(inputs->size()) + " inputs";
-  for (const auto& [state, n] : counts) total += ", " + std::to_string(n) + " " + std::string(name_of(state));
+  for (const auto& [state, n] : counts)
+    total += ", " + std::to_string(n) + " " + std::string(name_of(state));
   if (!json) note(total);
-  if (tables.value() != "current") note("the last run did not finish: its tables are older than its pages. Run sitrep add with the same inputs.");
+  if (tables.value() != "current")
+    note(
+        "the last run did not finish: its tables are older than its pages. Run sitrep add with the "
+        "same inputs.");
   return print(out) ? kOk : kFailure;
 }
 
@@ -144,21 +167,28 @@ int run_status(const std::string& database, bool json) {
 
 void add_build_commands(CLI::App& app, Run& run) {
   static BuildFlags build_flags, add_flags;
-  CLI::App* build_command = app.add_subcommand("build", "read pages, write DIR/sitrep.db and DIR/report.html");
+  CLI::App* build_command =
+      app.add_subcommand("build", "read pages, write DIR/sitrep.db and DIR/report.html");
   add_reading_options(*build_command, build_flags);
-  build_command->add_option("-o,--output", build_flags.target, "folder for the database and the report")->required();
+  build_command
+      ->add_option("-o,--output", build_flags.target, "folder for the database and the report")
+      ->required();
   build_command->footer("Example:\n  sitrep build pages/ -o out\n  then open out/report.html");
   build_command->callback([&run] { run = [] { return run_reading(build_flags, false); }; });
 
   CLI::App* add_command = app.add_subcommand("add", "read more pages into a database");
-  add_command->add_option("DB", add_flags.target, "database that sitrep build has made")->required();
+  add_command->add_option("DB", add_flags.target, "database that sitrep build has made")
+      ->required();
   add_reading_options(*add_command, add_flags);
-  add_command->footer("Adding the same pages again changes nothing.\n\nExample:\n  sitrep add out/sitrep.db today/*.html");
+  add_command->footer(
+      "Adding the same pages again changes nothing.\n\nExample:\n  sitrep add out/sitrep.db "
+      "today/*.html");
   add_command->callback([&run] { run = [] { return run_reading(add_flags, true); }; });
 
   static std::string database;
   static bool json = false;
-  CLI::App* status = app.add_subcommand("status", "every input with its state: ok, partial, duplicate, skipped, quarantined");
+  CLI::App* status = app.add_subcommand(
+      "status", "every input with its state: ok, partial, duplicate, skipped, quarantined");
   status->add_option("DB", database, "database")->required();
   status->add_flag("--json", json, "one JSON object an input");
   status->footer("Example:\n  sitrep status out/sitrep.db | grep quarantined");

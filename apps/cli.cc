@@ -24,13 +24,18 @@ bool colours() {
 
 void message(const char* colour, const char* label, const std::string& text) {
   const bool coloured = colours() && *colour != '\0';
-  std::fprintf(stderr, "sitrep: %s%s%s%s\n", coloured ? colour : "", label, coloured ? "\033[0m" : "", text.c_str());
+  std::fprintf(stderr, "sitrep: %s%s%s%s\n", coloured ? colour : "", label,
+               coloured ? "\033[0m" : "", text.c_str());
 }
 
 }  // namespace
 
 void add_inputs(CLI::App& command, std::vector<std::string>& inputs) {
-  command.add_option("INPUT", inputs, "file, folder (walked) or - for standard input: text, HTML, JSONL")->required()->expected(-1);
+  command
+      .add_option("INPUT", inputs,
+                  "file, folder (walked) or - for standard input: text, HTML, JSONL")
+      ->required()
+      ->expected(-1);
 }
 
 void add_jobs(CLI::App& command, int& jobs) {
@@ -38,12 +43,15 @@ void add_jobs(CLI::App& command, int& jobs) {
 }
 
 void add_rule_options(CLI::App& command, RunFlags& flags) {
-  command.add_option("--gazetteer", flags.rules.gazetteer, "compiled knowledge file (made by sitrep-kb) instead of the one beside the program");
+  command.add_option(
+      "--gazetteer", flags.rules.gazetteer,
+      "compiled knowledge file (made by sitrep-kb) instead of the one beside the program");
   command.add_option("--model", flags.model, "folder of a trained pipeline");
 }
 
 void add_view_dates(CLI::App& command, DateFlags& flags) {
-  command.add_option("--as-of", flags.as_of, "state of things on this day (2031-04-12)")->check(day());
+  command.add_option("--as-of", flags.as_of, "state of things on this day (2031-04-12)")
+      ->check(day());
   command.add_option("--known-on", flags.known_on, "as known on this day")->check(day());
   command.add_option("--since", flags.since, "what is new since this day")->check(day());
 }
@@ -64,7 +72,9 @@ CLI::Validator day() {
 
 Status check_model(const std::string& model) {
   if (model.empty()) return {};
-  return {ErrorCode::kInvalid, model + ": this program reads pages by its rules and cannot run a trained pipeline; leave --model out."};
+  return {ErrorCode::kInvalid, model +
+                                   ": this program reads pages by its rules and cannot run a "
+                                   "trained pipeline; leave --model out."};
 }
 
 void error(const std::string& text) { message("\033[31m", "error: ", text); }
@@ -77,7 +87,8 @@ int fail(const Status& status) {
 }
 
 bool print(std::string_view data) {
-  if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0) return true;
+  if (std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0)
+    return true;
   error(std::string("standard output cannot be written: ") + std::strerror(errno));
   return false;
 }
@@ -91,7 +102,9 @@ Progress::~Progress() {
 void Progress::step() {
   ++count_;
   if (!shown_) return;
-  const int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  const int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          std::chrono::steady_clock::now().time_since_epoch())
+                          .count();
   if (now - last_ < 100) return;
   last_ = now;
   std::fprintf(stderr, "\r%zu inputs read", count_);
@@ -103,7 +116,8 @@ void warn_not_read(const ReadSummary& read) {
     warning(i.path + (i.line != 0 ? ":" + std::to_string(i.line) : "") + ": not read: " + i.reason);
   }
   const size_t all = read.count(InputState::quarantined);
-  if (all > read.not_read.size()) warning(std::to_string(all - read.not_read.size()) + " more inputs were not read");
+  if (all > read.not_read.size())
+    warning(std::to_string(all - read.not_read.size()) + " more inputs were not read");
 }
 
 void print_timings(const StageTimes& times) {
@@ -111,12 +125,13 @@ void print_timings(const StageTimes& times) {
   for (size_t i = 0; i < stages().size(); ++i) {
     const double seconds = static_cast<double>(times.nanoseconds[i]) / 1e9;
     const auto pages = static_cast<double>(times.pages[i]);
-    std::fprintf(stderr, "%-10s %10.0f %12.3f %14.3f\n", stages()[i].name, pages, seconds, pages > 0 ? 1000 * seconds / pages : 0.0);
+    std::fprintf(stderr, "%-10s %10.0f %12.3f %14.3f\n", stages()[i].name, pages, seconds,
+                 pages > 0 ? 1000 * seconds / pages : 0.0);
   }
 }
 
 const std::atomic<bool>* stop_on_signal() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESETHAND | SA_RESTART;
   sigaction(SIGINT, &action, nullptr);

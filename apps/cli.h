@@ -1,5 +1,5 @@
-// What the commands of `sitrep` share: options, messages, exit statuses. stdout carries data only; all
-// messages go to stderr.
+// What the commands of `sitrep` share: options, messages, exit statuses. stdout carries data only;
+// all messages go to stderr.
 #ifndef SITREP_APPS_CLI_H_
 #define SITREP_APPS_CLI_H_
 
@@ -16,7 +16,8 @@
 namespace sitrep::cli {
 
 // Exit statuses (docs/commands.md).
-inline constexpr int kOk = 0, kFailure = 1, kUsage = 2, kSomeNotRead = 3, kUnverifiable = 4, kInterrupted = 130;
+inline constexpr int kOk = 0, kFailure = 1, kUsage = 2, kSomeNotRead = 3, kUnverifiable = 4,
+                     kInterrupted = 130;
 
 // The command that was chosen, run after parsing. Returns the exit status.
 using Run = std::function<int()>;

@@ -11,16 +11,18 @@ StoredInput input_of(const PageWork& page) {
 }
 
 // Reads every input and prints what `make` makes of it.
-int stream(const RunFlags& flags, StageTimes* times, const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& make) {
+int stream(const RunFlags& flags, StageTimes* times,
+           const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& make) {
   Progress progress(flags.quiet);
   ReadOptions options;
   options.jobs = flags.jobs;
   options.stop = stop_on_signal();
   bool printed = true;
-  const auto read = stream_pages(flags.inputs, options, make, [&](const StoredInput&, const std::string& text) {
-    progress.step();
-    printed = printed && print(text);
-  });
+  const auto read =
+      stream_pages(flags.inputs, options, make, [&](const StoredInput&, const std::string& text) {
+        progress.step();
+        printed = printed && print(text);
+      });
   if (times != nullptr) print_timings(*times);
   if (!read.ok()) return fail(read.status());
   warn_not_read(read.value());
@@ -41,7 +43,9 @@ int run_text(const RunFlags& flags, bool json) {
 }
 
 AnnotateLayers layers_of(const std::vector<std::string>& names) {
-  const auto has = [&](const char* name) { return std::find(names.begin(), names.end(), name) != names.end(); };
+  const auto has = [&](const char* name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
   return {has("tokens"), has("quantities"), has("times"), has("places"), has("names")};
 }
 
@@ -53,7 +57,9 @@ int run_annotate(const RunFlags& flags, const std::vector<std::string>& layer_na
   const auto rules = load_rules(flags.rules);
   if (!rules.ok()) return fail(rules.status());
   const AnnotateLayers layers = layers_of(layer_names);
-  if (!flags.quiet && layers.tokens) note("tag, pos, morph, lemma, head, dep and ent of tokens need a trained pipeline and are null");
+  if (!flags.quiet && layers.tokens)
+    note(
+        "tag, pos, morph, lemma, head, dep and ent of tokens need a trained pipeline and are null");
   if (!flags.quiet && layers.names) note("names need a trained pipeline: the layer is empty");
   StageTimes times;
   return stream(flags, flags.timings ? &times : nullptr, [&](RawPage&& raw) {
@@ -76,10 +82,13 @@ void add_page_commands(CLI::App& app, Run& run) {
   text->footer("Example:\n  sitrep text --json page.html");
   text->callback([&run] { run = [] { return run_text(text_flags, json); }; });
 
-  CLI::App* annotate = app.add_subcommand("annotate", "what each page says, one JSON object a page, to standard output");
+  CLI::App* annotate = app.add_subcommand(
+      "annotate", "what each page says, one JSON object a page, to standard output");
   add_inputs(*annotate, annotate_flags.inputs);
-  annotate->add_option("--layers", layers, "tokens, quantities, times, places, names: comma-separated")
-      ->delimiter(',')->check(CLI::IsMember({"tokens", "quantities", "times", "places", "names"}));
+  annotate
+      ->add_option("--layers", layers, "tokens, quantities, times, places, names: comma-separated")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"tokens", "quantities", "times", "places", "names"}));
   add_jobs(*annotate, annotate_flags.jobs);
   add_rule_options(*annotate, annotate_flags);
   annotate->add_flag("--timings", annotate_flags.timings, "time by stage, to standard error");

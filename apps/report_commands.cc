@@ -13,7 +13,8 @@ struct ViewFlags : DateFlags {
   ViewDates dates() const { return {to_day(as_of), to_day(known_on)}; }
 };
 
-// The analysis of a database under the policy it was built with, or under the user's own sources file.
+// The analysis of a database under the policy it was built with, or under the user's own sources
+// file.
 Result<Analysis> load(const ViewFlags& flags) {
   const auto store = Store::open(flags.database, Store::Mode::read);
   if (!store.ok()) return store.status();
@@ -21,9 +22,12 @@ Result<Analysis> load(const ViewFlags& flags) {
   if (!policy.ok()) return policy.status().with_context(flags.database);
   auto analysis = analyse(store.value(), policy.value(), flags.dates());
   if (!analysis.ok() || flags.story.empty()) return analysis;
-  const bool known = std::any_of(analysis->stories.begin(), analysis->stories.end(), [&](const Story& s) { return s.id == flags.story; });
+  const bool known = std::any_of(analysis->stories.begin(), analysis->stories.end(),
+                                 [&](const Story& s) { return s.id == flags.story; });
   if (!known) {
-    return Status(ErrorCode::kNotFound, flags.story + ": no story has this id. List them with: sitrep export " + flags.database + " stories");
+    return Status(ErrorCode::kNotFound,
+                  flags.story + ": no story has this id. List them with: sitrep export " +
+                      flags.database + " stories");
   }
   return analysis;
 }
@@ -33,7 +37,8 @@ int run_report(const ViewFlags& flags) {
   if (!analysis.ok()) return fail(analysis.status());
   std::shared_ptr<const Kb> kb;
   if (flags.format == "html") {  // for its map
-    auto opened = flags.rules.gazetteer.empty() ? Kb::open_default() : Kb::open(flags.rules.gazetteer);
+    auto opened =
+        flags.rules.gazetteer.empty() ? Kb::open_default() : Kb::open(flags.rules.gazetteer);
     if (opened.ok()) {
       kb = std::move(opened).value();
     } else {
@@ -56,8 +61,9 @@ int run_report(const ViewFlags& flags) {
 
 using Export = std::string (*)(const ReportInput&, const ExportOptions&);
 const std::map<std::string, Export> kExports = {
-    {"documents", export_documents}, {"figures", export_figures}, {"series", export_series}, {"relations", export_relations},
-    {"stories", export_stories},     {"sources", export_sources}, {"quotes", export_quotes}, {"events", export_events},
+    {"documents", export_documents}, {"figures", export_figures}, {"series", export_series},
+    {"relations", export_relations}, {"stories", export_stories}, {"sources", export_sources},
+    {"quotes", export_quotes},       {"events", export_events},
 };
 
 int run_export(const ViewFlags& flags) {
@@ -85,27 +91,40 @@ void add_report_commands(CLI::App& app, Run& run) {
   static ViewFlags report_flags, export_flags;
   CLI::App* report = app.add_subcommand("report", "write the situation report of a database");
   report->add_option("DB", report_flags.database, "database")->required();
-  report->add_option("-o,--output", report_flags.output, "file to write; - for standard output")->required();
-  report->add_option("--format", report_flags.format, "html, md or json")->check(CLI::IsMember({"html", "md", "json"}))->default_val("html");
+  report->add_option("-o,--output", report_flags.output, "file to write; - for standard output")
+      ->required();
+  report->add_option("--format", report_flags.format, "html, md or json")
+      ->check(CLI::IsMember({"html", "md", "json"}))
+      ->default_val("html");
   report->add_option("--story", report_flags.story, "only the story with this id");
-  report->add_option("--gazetteer", report_flags.rules.gazetteer, "compiled knowledge file, for the map");
+  report->add_option("--gazetteer", report_flags.rules.gazetteer,
+                     "compiled knowledge file, for the map");
   add_view_dates(*report, report_flags);
-  report->footer("Example:\n  sitrep report out/sitrep.db --as-of 2031-04-12 --since 2031-04-10 -o monday.html");
+  report->footer(
+      "Example:\n  sitrep report out/sitrep.db --as-of 2031-04-12 --since 2031-04-10 -o "
+      "monday.html");
   report->callback([&run] { run = [] { return run_report(report_flags); }; });
 
   CLI::App* exports = app.add_subcommand("export", "write what is on record to standard output");
   exports->add_option("DB", export_flags.database, "database")->required();
   std::vector<std::string> names;
   for (const auto& [name, function] : kExports) names.push_back(name);
-  exports->add_option("WHAT", export_flags.what, "documents, events, figures, quotes, relations, series, sources or stories")
-      ->required()->check(CLI::IsMember(names));
+  exports
+      ->add_option("WHAT", export_flags.what,
+                   "documents, events, figures, quotes, relations, series, sources or stories")
+      ->required()
+      ->check(CLI::IsMember(names));
   exports->add_option("--format", export_flags.format, "jsonl, csv, or geojson for figures")
-      ->check(CLI::IsMember({"jsonl", "csv", "geojson"}))->default_val("jsonl");
+      ->check(CLI::IsMember({"jsonl", "csv", "geojson"}))
+      ->default_val("jsonl");
   exports->add_option("--story", export_flags.story, "only the story with this id");
-  exports->add_option("--measure", export_flags.measure, "only figures of this measure, such as killed");
-  exports->add_option("--place", export_flags.place, "only figures of this place, by name, id or country code");
+  exports->add_option("--measure", export_flags.measure,
+                      "only figures of this measure, such as killed");
+  exports->add_option("--place", export_flags.place,
+                      "only figures of this place, by name, id or country code");
   add_view_dates(*exports, export_flags);
-  exports->footer("Example:\n  sitrep export out/sitrep.db figures --format csv --measure killed > killed.csv");
+  exports->footer(
+      "Example:\n  sitrep export out/sitrep.db figures --format csv --measure killed > killed.csv");
   exports->callback([&run] { run = [] { return run_export(export_flags); }; });
 }
 

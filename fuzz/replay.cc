@@ -27,11 +27,15 @@ std::string mutate(std::string s, std::mt19937& rng) {
     case 0:
       if (!s.empty()) s[at(s.size())] = static_cast<char>(rng());
       break;
-    case 1: s.insert(at(s.size() + 1), 1, static_cast<char>(rng())); break;
+    case 1:
+      s.insert(at(s.size() + 1), 1, static_cast<char>(rng()));
+      break;
     case 2:
       if (!s.empty()) s.erase(at(s.size()), 1 + rng() % 8);
       break;
-    case 3: s.resize(at(s.size() + 1)); break;
+    case 3:
+      s.resize(at(s.size() + 1));
+      break;
     default: {
       const size_t from = at(s.size());
       s.insert(at(s.size() + 1), s.substr(from, rng() % 64));
@@ -45,7 +49,8 @@ std::string mutate(std::string s, std::mt19937& rng) {
 int main(int argc, char** argv) {
   std::vector<std::filesystem::path> files;
   if (argc > 1 && std::filesystem::is_directory(argv[1])) {
-    for (const auto& entry : std::filesystem::directory_iterator(argv[1])) files.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(argv[1]))
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   if (argc > 1 && files.empty()) {

@@ -1,6 +1,6 @@
-// Assertions against our own bugs. What input can trigger must never be a check; what only a bug can
-// trigger should be one. A failed check throws InternalError, which the engine catches at the document
-// boundary: that document is quarantined, the run goes on, and the exit status says so.
+// Assertions against our own bugs. What input can trigger must never be a check; what only a bug
+// can trigger should be one. A failed check throws InternalError, which the engine catches at the
+// document boundary: that document is quarantined, the run goes on, and the exit status says so.
 #ifndef SITREP_BASE_CHECK_H_
 #define SITREP_BASE_CHECK_H_
 

@@ -12,7 +12,8 @@ namespace {
 using std::chrono::year_month_day;
 
 year_month_day to_ymd(const Date& d) {
-  return year_month_day{std::chrono::year{d.year}, std::chrono::month{static_cast<unsigned>(d.month)},
+  return year_month_day{std::chrono::year{d.year},
+                        std::chrono::month{static_cast<unsigned>(d.month)},
                         std::chrono::day{static_cast<unsigned>(d.day)}};
 }
 
@@ -58,7 +59,8 @@ Date last_day(const Date& d) {
   Date out = d;
   if (d.month == 0) out.month = 12;
   using namespace std::chrono;
-  const year_month_day_last last{year{d.year}, month_day_last{month{static_cast<unsigned>(out.month)}}};
+  const year_month_day_last last{year{d.year},
+                                 month_day_last{month{static_cast<unsigned>(out.month)}}};
   out.day = static_cast<int8_t>(static_cast<unsigned>(last.day()));
   return out;
 }
@@ -104,8 +106,8 @@ std::optional<Date> parse_iso(std::string_view s) {
 }
 
 std::string to_words(const Date& d) {
-  static constexpr std::array<const char*, 13> kMonths = {"",    "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr std::array<const char*, 13> kMonths = {
+      "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   std::string out;
   if (d.day != 0) out += std::to_string(d.day);
   if (d.month != 0) {

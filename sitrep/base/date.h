@@ -1,5 +1,5 @@
-// Civil dates that may be partly known. Proleptic Gregorian, no time zone (ledger: a day is a day at
-// the place of the event). Plain values, thread-safe.
+// Civil dates that may be partly known. Proleptic Gregorian, no time zone (ledger: a day is a day
+// at the place of the event). Plain values, thread-safe.
 #ifndef SITREP_BASE_DATE_H_
 #define SITREP_BASE_DATE_H_
 

@@ -10,8 +10,8 @@ namespace {
 __extension__ using Int128 = __int128;  // wide enough for 18 digits times 10^9
 
 constexpr int kMaxPlaces = 9;
-constexpr std::array<int64_t, kMaxPlaces + 1> kPowers = {1,      10,      100,      1000,      10000,
-                                                         100000, 1000000, 10000000, 100000000, 1000000000};
+constexpr std::array<int64_t, kMaxPlaces + 1> kPowers = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 constexpr int kMaxDigits = 18;
 
 Decimal normalised(int64_t units, int places) {
@@ -34,7 +34,9 @@ std::optional<int64_t> scaled(int64_t units, int by) {
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   const Int128 x = static_cast<Int128>(a.units) * kPowers[static_cast<size_t>(b.places)];
   const Int128 y = static_cast<Int128>(b.units) * kPowers[static_cast<size_t>(a.places)];
-  return x < y ? std::strong_ordering::less : x > y ? std::strong_ordering::greater : std::strong_ordering::equal;
+  return x < y   ? std::strong_ordering::less
+         : x > y ? std::strong_ordering::greater
+                 : std::strong_ordering::equal;
 }
 
 std::optional<Decimal> parse_decimal(std::string_view s) {
@@ -75,7 +77,9 @@ std::optional<Decimal> add(const Decimal& a, const Decimal& b) {
   return normalised(sum, places);
 }
 
-double to_double(const Decimal& d) { return static_cast<double>(d.units) / std::pow(10.0, d.places); }
+double to_double(const Decimal& d) {
+  return static_cast<double>(d.units) / std::pow(10.0, d.places);
+}
 
 std::string to_string(const Decimal& d) {
   const bool negative = d.units < 0;

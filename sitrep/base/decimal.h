@@ -11,7 +11,8 @@
 
 namespace sitrep {
 
-// value = units * 10^-places; normalised: places is the least that keeps it exact, 0 <= places <= 9.
+// value = units * 10^-places; normalised: places is the least that keeps it exact, 0 <= places
+// <= 9.
 struct Decimal {
   int64_t units = 0;
   int8_t places = 0;
@@ -21,8 +22,8 @@ struct Decimal {
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 };
 
-// Plain digits with an optional sign and decimal point ("53136", "3.8", "-2"); nullopt when malformed
-// or beyond 18 digits.
+// Plain digits with an optional sign and decimal point ("53136", "3.8", "-2"); nullopt when
+// malformed or beyond 18 digits.
 std::optional<Decimal> parse_decimal(std::string_view s);
 std::optional<Decimal> multiply(const Decimal& a, const Decimal& b);  // nullopt on overflow
 std::optional<Decimal> add(const Decimal& a, const Decimal& b);       // nullopt on overflow

@@ -2,7 +2,8 @@
 //
 // Status and Result<T> are for what can go wrong outside the program: a file, a database, a
 // configuration. Dirty input is not an error but data: it becomes an Issue on its document
-// (doc/document.h). A bug of our own is an exception (base/check.h), caught at the document boundary.
+// (doc/document.h). A bug of our own is an exception (base/check.h), caught at the document
+// boundary.
 #ifndef SITREP_BASE_STATUS_H_
 #define SITREP_BASE_STATUS_H_
 

@@ -11,21 +11,29 @@ namespace sitrep {
 namespace {
 
 constexpr std::string_view kMagic = "SRR";
-constexpr size_t kHeaderBytes = 4;    // magic and version
+constexpr size_t kHeaderBytes = 4;  // magic and version
 constexpr size_t kChecksumBytes = 8;
 
 // Number of words of each vocabulary, to refuse a value beyond them.
 #define SITREP_COUNT_(v) +1
 template <typename Enum>
 constexpr int kEnumSize = 0;
-template <> constexpr int kEnumSize<Bound> = SITREP_VOCAB_BOUND(SITREP_COUNT_);
-template <> constexpr int kEnumSize<Kind> = SITREP_VOCAB_KIND(SITREP_COUNT_);
-template <> constexpr int kEnumSize<WindowType> = SITREP_VOCAB_WINDOW(SITREP_COUNT_);
-template <> constexpr int kEnumSize<FigureStatus> = SITREP_VOCAB_STATUS(SITREP_COUNT_);
-template <> constexpr int kEnumSize<RelationType> = SITREP_VOCAB_RELATION(SITREP_COUNT_);
-template <> constexpr int kEnumSize<BlockRole> = SITREP_VOCAB_ROLE(SITREP_COUNT_);
-template <> constexpr int kEnumSize<InputState> = SITREP_VOCAB_STATE(SITREP_COUNT_);
-template <> constexpr int kEnumSize<DateBasis> = SITREP_VOCAB_DATE_BASIS(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<Bound> = SITREP_VOCAB_BOUND(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<Kind> = SITREP_VOCAB_KIND(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<WindowType> = SITREP_VOCAB_WINDOW(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<FigureStatus> = SITREP_VOCAB_STATUS(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<RelationType> = SITREP_VOCAB_RELATION(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<BlockRole> = SITREP_VOCAB_ROLE(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<InputState> = SITREP_VOCAB_STATE(SITREP_COUNT_);
+template <>
+constexpr int kEnumSize<DateBasis> = SITREP_VOCAB_DATE_BASIS(SITREP_COUNT_);
 #undef SITREP_COUNT_
 
 void put_fixed64(std::string& out, uint64_t v) {
@@ -34,7 +42,8 @@ void put_fixed64(std::string& out, uint64_t v) {
 
 uint64_t get_fixed64(std::string_view in) {
   uint64_t v = 0;
-  for (int i = 0; i < 8; ++i) v |= static_cast<uint64_t>(static_cast<unsigned char>(in[static_cast<size_t>(i)])) << (8 * i);
+  for (int i = 0; i < 8; ++i)
+    v |= static_cast<uint64_t>(static_cast<unsigned char>(in[static_cast<size_t>(i)])) << (8 * i);
   return v;
 }
 
@@ -106,7 +115,8 @@ class Reader {
 
 // ---- scalars and containers ----
 
-// Every value below goes through as an unsigned 64-bit number; the reader refuses what does not fit back.
+// Every value below goes through as an unsigned 64-bit number; the reader refuses what does not fit
+// back.
 template <typename A, typename T, typename To, typename From>
 void as_number(A& a, T& value, To to, From from) {
   uint64_t n = 0;
@@ -130,7 +140,9 @@ void visit(A& a, T& value) {
           const auto wide = static_cast<int64_t>(v);
           return (static_cast<uint64_t>(wide) << 1) ^ static_cast<uint64_t>(wide >> 63);
         },
-        [](uint64_t n) { return static_cast<V>(static_cast<int64_t>(n >> 1) ^ -static_cast<int64_t>(n & 1)); });
+        [](uint64_t n) {
+          return static_cast<V>(static_cast<int64_t>(n >> 1) ^ -static_cast<int64_t>(n & 1));
+        });
   } else {
     as_number(
         a, value, [](const V& v) { return static_cast<uint64_t>(v); },
@@ -175,7 +187,8 @@ void visit(A& a, T& list) {
   uint64_t count = list.size();
   a.number(count);
   if constexpr (A::kReading) {
-    if (count > a.left()) return a.fail("a length beyond the end");  // an element takes a byte or more
+    if (count > a.left())
+      return a.fail("a length beyond the end");  // an element takes a byte or more
     list.clear();
     for (uint64_t i = 0; i < count && a.ok(); ++i) visit(a, list.emplace_back());
   } else {
@@ -197,8 +210,8 @@ void visit(A& a, T& value) {
 
 // ---- one visit function a struct ----
 //
-// The structured bindings name every field, so a field added in records.h does not compile until it is
-// added here (and kRecordsVersion raised).
+// The structured bindings name every field, so a field added in records.h does not compile until it
+// is added here (and kRecordsVersion raised).
 
 template <typename T, typename S>
 concept Is = std::same_as<std::remove_const_t<T>, S>;
@@ -208,13 +221,16 @@ void all(A& a, T&... fields) {
   (visit(a, fields), ...);
 }
 
-// Declared first: the structs hold one another, and a template finds by name only what stands above it.
-#define SITREP_STRUCTS(X)                                                                            \
-  X(Span) X(Date) X(DateRange) X(Decimal) X(Issue) X(PageDate) X(DocMeta) X(Words) X(FieldEvidence)  \
-  X(Hop) X(PlaceRef) X(Window) X(Figure) X(StatedLink) X(Quantity) X(Quote) X(EventMention)          \
-  X(TimeMention) X(PlaceMention) X(SentenceText) X(PartInfo) X(DocRecords)
-#define SITREP_DECLARE_VISIT(S) \
-  template <typename A, Is<S> T> void visit(A& a, T& x);
+// Declared first: the structs hold one another, and a template finds by name only what stands above
+// it.
+#define SITREP_STRUCTS(X)                                                                          \
+  X(Span)                                                                                          \
+  X(Date) X(DateRange) X(Decimal) X(Issue) X(PageDate) X(DocMeta) X(Words) X(FieldEvidence) X(Hop) \
+      X(PlaceRef) X(Window) X(Figure) X(StatedLink) X(Quantity) X(Quote) X(EventMention)           \
+          X(TimeMention) X(PlaceMention) X(SentenceText) X(PartInfo) X(DocRecords)
+#define SITREP_DECLARE_VISIT(S)  \
+  template <typename A, Is<S> T> \
+  void visit(A& a, T& x);
 SITREP_STRUCTS(SITREP_DECLARE_VISIT)
 #undef SITREP_DECLARE_VISIT
 #undef SITREP_STRUCTS
@@ -257,10 +273,10 @@ void visit(A& a, T& x) {
 
 template <typename A, Is<DocMeta> T>
 void visit(A& a, T& x) {
-  auto& [id, sha256, path, url, outlet, title, byline, lang, wire, line, published, modified, state, reason,
-         words, issues] = x;
-  all(a, id, sha256, path, url, outlet, title, byline, lang, wire, line, published, modified, state, reason,
-      words, issues);
+  auto& [id, sha256, path, url, outlet, title, byline, lang, wire, line, published, modified, state,
+         reason, words, issues] = x;
+  all(a, id, sha256, path, url, outlet, title, byline, lang, wire, line, published, modified, state,
+      reason, words, issues);
 }
 
 template <typename A, Is<Words> T>
@@ -295,12 +311,12 @@ void visit(A& a, T& x) {
 
 template <typename A, Is<Figure> T>
 void visit(A& a, T& x) {
-  auto& [id, part, evidence, number, sentence, value, low, high, bound, scale, measure, kind, direction, unit,
-         population, counted, subset, places, event, window, as_of, said_on, chain, root, via, status,
-         status_finer, blame, basis, elliptic, block_role, fields] = x;
-  all(a, id, part, evidence, number, sentence, value, low, high, bound, scale, measure, kind, direction, unit,
-      population, counted, subset, places, event, window, as_of, said_on, chain, root, via, status,
-      status_finer, blame, basis, elliptic, block_role, fields);
+  auto& [id, part, evidence, number, sentence, value, low, high, bound, scale, measure, kind,
+         direction, unit, population, counted, subset, places, event, window, as_of, said_on, chain,
+         root, via, status, status_finer, blame, basis, elliptic, block_role, fields] = x;
+  all(a, id, part, evidence, number, sentence, value, low, high, bound, scale, measure, kind,
+      direction, unit, population, counted, subset, places, event, window, as_of, said_on, chain,
+      root, via, status, status_finer, blame, basis, elliptic, block_role, fields);
 }
 
 template <typename A, Is<StatedLink> T>
@@ -317,7 +333,8 @@ void visit(A& a, T& x) {
 
 template <typename A, Is<Quote> T>
 void visit(A& a, T& x) {
-  auto& [id, kind, speaker, role, source, cue, content, said_on, sentence, denies, denied_figure] = x;
+  auto& [id, kind, speaker, role, source, cue, content, said_on, sentence, denies, denied_figure] =
+      x;
   all(a, id, kind, speaker, role, source, cue, content, said_on, sentence, denies, denied_figure);
 }
 
@@ -353,22 +370,25 @@ void visit(A& a, T& x) {
 
 template <typename A, Is<DocRecords> T>
 void visit(A& a, T& x) {
-  auto& [meta, parts, block_roles, block_spans, sentences, figures, links, quantities, quotes, events, times,
-         places, sentence_hashes, minhash, credits] = x;
-  all(a, meta, parts, block_roles, block_spans, sentences, figures, links, quantities, quotes, events, times,
-      places, sentence_hashes, minhash, credits);
+  auto& [meta, parts, block_roles, block_spans, sentences, figures, links, quantities, quotes,
+         events, times, places, sentence_hashes, minhash, credits] = x;
+  all(a, meta, parts, block_roles, block_spans, sentences, figures, links, quantities, quotes,
+      events, times, places, sentence_hashes, minhash, credits);
 }
 
 // ---- checks of the whole ----
 
-bool points_at(int64_t index, size_t size) { return index == -1 || (index >= 0 && index < static_cast<int64_t>(size)); }
+bool points_at(int64_t index, size_t size) {
+  return index == -1 || (index >= 0 && index < static_cast<int64_t>(size));
+}
 
 bool ordered(const Words& w) { return w.span.begin <= w.span.end && w.raw.begin <= w.raw.end; }
 
 const char* figure_fault(const Figure& f, const DocRecords& r) {
   if (f.sentence >= r.sentences.size()) return "a figure without its sentence";
   if (!points_at(f.event, r.events.size())) return "a figure whose event is not there";
-  if (!ordered(f.evidence) || !ordered(f.number)) return "a figure whose words end before they begin";
+  if (!ordered(f.evidence) || !ordered(f.number))
+    return "a figure whose words end before they begin";
   for (const FieldEvidence& e : f.fields) {
     if (!ordered(e.words)) return "a field whose words end before they begin";
   }
@@ -390,14 +410,16 @@ const char* fault_of(const DocRecords& r) {
     if (const char* fault = figure_fault(f, r)) return fault;
   }
   for (const StatedLink& l : r.links) {
-    if (l.a >= r.figures.size() || l.b >= r.figures.size()) return "a link to a figure that is not there";
+    if (l.a >= r.figures.size() || l.b >= r.figures.size())
+      return "a link to a figure that is not there";
   }
   for (const Quantity& q : r.quantities) {
     if (!points_at(q.figure, r.figures.size())) return "a quantity whose figure is not there";
     if (!ordered(q.words)) return "a quantity whose words end before they begin";
   }
   for (const Quote& q : r.quotes) {
-    if (!points_at(q.denied_figure, r.figures.size())) return "a quote that denies a figure that is not there";
+    if (!points_at(q.denied_figure, r.figures.size()))
+      return "a quote that denies a figure that is not there";
     if (q.sentence >= r.sentences.size()) return "a quote without its sentence";
   }
   return nullptr;
@@ -422,11 +444,13 @@ Result<DocRecords> decode_records(std::string_view bytes) {
   if (bytes.substr(0, kMagic.size()) != kMagic) return corrupt("no records at all");
   const auto version = static_cast<uint8_t>(bytes[kMagic.size()]);
   if (version != kRecordsVersion) {
-    return Status(ErrorCode::kWrongVersion, "records of format " + std::to_string(version) + "; this program reads format " +
+    return Status(ErrorCode::kWrongVersion, "records of format " + std::to_string(version) +
+                                                "; this program reads format " +
                                                 std::to_string(kRecordsVersion));
   }
   const std::string_view sealed = bytes.substr(0, bytes.size() - kChecksumBytes);
-  if (hash64(sealed) != get_fixed64(bytes.substr(sealed.size()))) return corrupt("their checksum does not fit");
+  if (hash64(sealed) != get_fixed64(bytes.substr(sealed.size())))
+    return corrupt("their checksum does not fit");
   Reader reader(sealed.substr(kHeaderBytes));
   DocRecords records;
   visit(reader, records);

@@ -1,5 +1,5 @@
-// Stored records are bytes of a file that anyone may have changed: they are decoded or refused, and what is
-// decoded is sound and gives the same bytes again.
+// Stored records are bytes of a file that anyone may have changed: they are decoded or refused, and
+// what is decoded is sound and gives the same bytes again.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

@@ -1,5 +1,5 @@
-// One page: its immutable clean text in parts and blocks, the map back to raw bytes, its metadata and
-// issues, and the annotation layers so far. Owned by one thread while stages run over it.
+// One page: its immutable clean text in parts and blocks, the map back to raw bytes, its metadata
+// and issues, and the annotation layers so far. Owned by one thread while stages run over it.
 #ifndef SITREP_DOC_DOCUMENT_H_
 #define SITREP_DOC_DOCUMENT_H_
 
@@ -44,18 +44,20 @@ struct DocMeta {
   friend bool operator==(const DocMeta&, const DocMeta&) = default;
 };
 
-// A named stretch of the clean text. `field` is "title" or "text" (or "html") for a JSONL record, "" for
-// a file. Exported offsets are `span offset - begin + base`.
+// A named stretch of the clean text. `field` is "title" or "text" (or "html") for a JSONL record,
+// "" for a file. Exported offsets are `span offset - begin + base`.
 struct Part {
   std::string field;
   uint32_t begin = 0;
   uint32_t end = 0;
-  uint32_t base = 0;  // what the first byte of the part is called in exports (0 unless bytes were dropped)
-  SourceMap map;      // offsets relative to `begin` -> raw bytes (of the file, or of the field's value)
+  uint32_t base =
+      0;  // what the first byte of the part is called in exports (0 unless bytes were dropped)
+  SourceMap map;  // offsets relative to `begin` -> raw bytes (of the file, or of the field's value)
 };
 
-// A paragraph-like unit. Blocks are ordered, do not overlap, lie within one part, and need not cover the
-// text: what lies outside is white space or dropped furniture that stays in the text of plain files.
+// A paragraph-like unit. Blocks are ordered, do not overlap, lie within one part, and need not
+// cover the text: what lies outside is white space or dropped furniture that stays in the text of
+// plain files.
 struct Block {
   Span span;
   BlockRole role = BlockRole::body;
@@ -75,7 +77,7 @@ struct Token {
 };
 
 struct Sentence {
-  Span span;                // from its first token's begin to its last token's end
+  Span span;  // from its first token's begin to its last token's end
   uint32_t block = 0;
   uint32_t token_begin = 0;  // half-open range of token indices
   uint32_t token_end = 0;

@@ -4,9 +4,10 @@
 
 namespace sitrep {
 
-std::string figure_id(const std::string& doc_id, const std::string& part, Span number_in_part, int ordinal) {
-  return make_id("f", {doc_id, part, std::to_string(number_in_part.begin), std::to_string(number_in_part.end),
-                       std::to_string(ordinal)});
+std::string figure_id(const std::string& doc_id, const std::string& part, Span number_in_part,
+                      int ordinal) {
+  return make_id("f", {doc_id, part, std::to_string(number_in_part.begin),
+                       std::to_string(number_in_part.end), std::to_string(ordinal)});
 }
 
 uint32_t exported_offset(const DocRecords& records, uint32_t clean) {

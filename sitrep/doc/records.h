@@ -1,10 +1,10 @@
 // What one page says, as plain values: the only thing that crosses a process (database, Python, a
-// shuffle). No pointers into the Document; every snippet is copied. Right of this header nothing sees
-// page text.
+// shuffle). No pointers into the Document; every snippet is copied. Right of this header nothing
+// sees page text.
 //
-// Spans are offsets into the Document's clean text; `raw` are offsets into the raw bytes (RawPage::bytes,
-// or the decoded value of the field for a JSONL record). All strings are valid UTF-8.
-// Adding a field: extend the visit function in doc/codec.cc and raise kRecordsVersion there.
+// Spans are offsets into the Document's clean text; `raw` are offsets into the raw bytes
+// (RawPage::bytes, or the decoded value of the field for a JSONL record). All strings are valid
+// UTF-8. Adding a field: extend the visit function in doc/codec.cc and raise kRecordsVersion there.
 #ifndef SITREP_DOC_RECORDS_H_
 #define SITREP_DOC_RECORDS_H_
 
@@ -21,7 +21,8 @@
 
 namespace sitrep {
 
-// Verbatim words with their place in the clean text and in the raw bytes. Empty `exact`: not stated.
+// Verbatim words with their place in the clean text and in the raw bytes. Empty `exact`: not
+// stated.
 struct Words {
   Span span;
   Span raw;
@@ -30,11 +31,13 @@ struct Words {
   friend bool operator==(const Words&, const Words&) = default;
 };
 
-// The words behind one normalised field of a figure, or, for an inferred one, the rule that filled it.
+// The words behind one normalised field of a figure, or, for an inferred one, the rule that filled
+// it.
 struct FieldEvidence {
-  std::string field;  // "place", "as_of", "population", "root", "measure", "bound", "status", "window"
+  std::string
+      field;  // "place", "as_of", "population", "root", "measure", "bound", "status", "window"
   Words words;
-  std::string rule;   // id of the rule, stable, documented in docs/rules.md
+  std::string rule;  // id of the rule, stable, documented in docs/rules.md
   bool inferred = false;
   friend bool operator==(const FieldEvidence&, const FieldEvidence&) = default;
 };
@@ -56,7 +59,7 @@ struct PlaceRef {
   Words words;
   std::string name, country, level, id;  // country: ISO 3166-1 alpha-2
   std::optional<double> lat, lon;        // degrees, WGS 84
-  bool inferred = false;                 // taken from the context, not from the figure's own sentence
+  bool inferred = false;  // taken from the context, not from the figure's own sentence
   friend bool operator==(const PlaceRef&, const PlaceRef&) = default;
 };
 
@@ -68,34 +71,35 @@ struct Window {
 };
 
 struct Figure {
-  std::string id;          // figure_id() in doc/records.cc: document id, part, number span, ordinal
-  std::string part;        // field of the Part: "", "title", "text"
-  Words evidence;          // hedge + number + counted words: the shortest phrase that says it
-  Words number;            // the number words inside it
-  uint32_t sentence = 0;   // index into DocRecords::sentences
+  std::string id;         // figure_id() in doc/records.cc: document id, part, number span, ordinal
+  std::string part;       // field of the Part: "", "title", "text"
+  Words evidence;         // hedge + number + counted words: the shortest phrase that says it
+  Words number;           // the number words inside it
+  uint32_t sentence = 0;  // index into DocRecords::sentences
 
   std::optional<Decimal> value, low, high;  // null value for scale words and ranges
   Bound bound = Bound::EXACT;
-  int64_t scale = 0;       // unit of a scale word (10, 12, 20, 100, 1000 ...; 1 for a bare "several"), else 0
+  int64_t scale =
+      0;  // unit of a scale word (10, 12, 20, 100, 1000 ...; 1 for a bare "several"), else 0
   std::string measure = "other";
   Kind kind = Kind::EVENT_COUNT;
   std::string direction;   // for flows: in, out, both, unstated; else ""
   std::string unit;        // one word: person, missile, money:USD, percent ...
   std::string population;  // verbatim words for the people counted, "" if unstated
   std::string counted;     // the counted noun phrase, verbatim
-  bool subset = false;     // "including", "among them", "of whom", or counted apart by age, trade, sex
+  bool subset = false;  // "including", "among them", "of whom", or counted apart by age, trade, sex
   std::vector<PlaceRef> places;  // the first is `place`
-  int32_t event = -1;      // index into DocRecords::events, -1 for none
+  int32_t event = -1;            // index into DocRecords::events, -1 for none
   Window window;
-  DateRange as_of;         // half-known ends are absent
+  DateRange as_of;  // half-known ends are absent
   std::optional<Date> said_on;
   std::vector<Hop> chain;  // origin first, publisher last
   std::string root = std::string(kUnattributed);
   std::vector<std::string> via;
   FigureStatus status = FigureStatus::ASSERTED;
   std::string status_finer, blame;
-  std::string basis = "b6";      // b1 .. b6, ledger.md section 2
-  bool elliptic = false;         // a confirmation without a number of its own
+  std::string basis = "b6";                // b1 .. b6, ledger.md section 2
+  bool elliptic = false;                   // a confirmation without a number of its own
   BlockRole block_role = BlockRole::body;  // exported as part_of_text
   std::vector<FieldEvidence> fields;
   friend bool operator==(const Figure&, const Figure&) = default;
@@ -113,7 +117,7 @@ struct StatedLink {
 
 // Every quantity the page states, figure or not.
 struct Quantity {
-  Words words;         // hedge and number
+  Words words;  // hedge and number
   std::optional<Decimal> value, low, high;
   Bound bound = Bound::EXACT;
   int64_t scale = 0;
@@ -129,29 +133,31 @@ struct Quote {
   Words source, cue, content;
   std::optional<Date> said_on;
   uint32_t sentence = 0;
-  // A statement against a figure without a number of its own ("a lie"): DENIES or DISMISSAL, else "".
+  // A statement against a figure without a number of its own ("a lie"): DENIES or DISMISSAL, else
+  // "".
   std::string denies;
   int32_t denied_figure = -1;
   friend bool operator==(const Quote&, const Quote&) = default;
 };
 
-// One happening as this page tells it; figures hang on it. `type` is a coarse class (attack, disaster,
-// accident, disease, protest, arrest, migration, mobilisation, exchange, crime, other).
+// One happening as this page tells it; figures hang on it. `type` is a coarse class (attack,
+// disaster, accident, disease, protest, arrest, migration, mobilisation, exchange, crime, other).
 struct EventMention {
   std::string type;
-  Words trigger;                    // the word that names it: "bombing", "earthquake"
+  Words trigger;  // the word that names it: "bombing", "earthquake"
   std::optional<PlaceRef> place;
   DateRange when;
-  std::vector<std::string> words;   // content words near it, lower case, sorted, unique: for matching
-  bool background = false;          // a finished other event, told as history
-  bool running_total = false;       // the total of a war or season, not one happening
+  std::vector<std::string>
+      words;                   // content words near it, lower case, sorted, unique: for matching
+  bool background = false;     // a finished other event, told as history
+  bool running_total = false;  // the total of a war or season, not one happening
   friend bool operator==(const EventMention&, const EventMention&) = default;
 };
 
 // A time expression and its normal form (TIMEX3 value: "2022-09-21", "P10D", "2022-W38").
 struct TimeMention {
   Words words;
-  std::string type, value;   // DATE, TIME, DURATION, SET
+  std::string type, value;  // DATE, TIME, DURATION, SET
   DateRange range;
   friend bool operator==(const TimeMention&, const TimeMention&) = default;
 };
@@ -165,8 +171,8 @@ struct PlaceMention {
 // A sentence that holds at least one record, with its paragraph for the reader.
 struct SentenceText {
   Words words;
-  Span paragraph;            // clean span of `context`
-  std::string context;       // the paragraph, at most limits::kContextBytes around the sentence
+  Span paragraph;       // clean span of `context`
+  std::string context;  // the paragraph, at most limits::kContextBytes around the sentence
   friend bool operator==(const SentenceText&, const SentenceText&) = default;
 };
 
@@ -191,13 +197,15 @@ struct DocRecords {
   std::vector<PlaceMention> places;
   // sketches for lineage
   std::vector<uint64_t> sentence_hashes;  // of normalised content sentences, in order
-  std::vector<uint32_t> minhash;          // 64 values over word 3-shingles of content blocks; empty for an empty page
-  std::vector<std::string> credits;       // outlets and agencies this page credits, canonical
+  std::vector<uint32_t>
+      minhash;  // 64 values over word 3-shingles of content blocks; empty for an empty page
+  std::vector<std::string> credits;  // outlets and agencies this page credits, canonical
   friend bool operator==(const DocRecords&, const DocRecords&) = default;
 };
 
 // "f-" id of a figure: the same for ever, whatever rules or dates change (ledger.md section 2).
-std::string figure_id(const std::string& doc_id, const std::string& part, Span number_in_part, int ordinal);
+std::string figure_id(const std::string& doc_id, const std::string& part, Span number_in_part,
+                      int ordinal);
 
 // Exported offset of a clean offset: relative to its part, plus the part's base.
 uint32_t exported_offset(const DocRecords& records, uint32_t clean);

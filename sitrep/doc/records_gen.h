@@ -1,5 +1,5 @@
-// Arbitrary records for tests: every field takes every kind of value, all indices point at something.
-// Made from one seed, so that a failing case is a number.
+// Arbitrary records for tests: every field takes every kind of value, all indices point at
+// something. Made from one seed, so that a failing case is a number.
 #ifndef SITREP_DOC_RECORDS_GEN_H_
 #define SITREP_DOC_RECORDS_GEN_H_
 
@@ -29,7 +29,8 @@ class RecordsGen {
     const auto events = static_cast<int32_t>(r.events.size());
     r.figures = list<Figure>([&] { return figure(sentences, events); });
     const auto figures = static_cast<int32_t>(r.figures.size());
-    if (figures > 0) r.links = list<StatedLink>([&] { return link(static_cast<uint32_t>(figures)); });
+    if (figures > 0)
+      r.links = list<StatedLink>([&] { return link(static_cast<uint32_t>(figures)); });
     r.quantities = list<Quantity>([&] { return quantity(figures); });
     r.quotes = list<Quote>([&] { return quote(sentences, figures); });
     r.times = list<TimeMention>([&] { return TimeMention{words(), text(), text(), dates()}; });
@@ -67,9 +68,11 @@ class RecordsGen {
 
   // UTF-8 of one to four bytes a character, and NUL.
   std::string text() {
-    static const std::vector<std::string> kPieces = {"a", "Z", "7", " ", "\n", "é", "ø", "“", "–", "水", "𝟠", std::string(1, '\0')};
+    static const std::vector<std::string> kPieces = {
+        "a", "Z", "7", " ", "\n", "é", "ø", "“", "–", "水", "𝟠", std::string(1, '\0')};
     std::string out;
-    for (uint32_t n = below(flip() ? 3 : 200); n > 0; --n) out += kPieces[below(static_cast<uint32_t>(kPieces.size()))];
+    for (uint32_t n = below(flip() ? 3 : 200); n > 0; --n)
+      out += kPieces[below(static_cast<uint32_t>(kPieces.size()))];
     return out;
   }
   Span span() {
@@ -78,14 +81,21 @@ class RecordsGen {
   }
   Words words() { return {span(), span(), text()}; }
   Date date() {
-    return {static_cast<int16_t>(u32()), static_cast<int8_t>(u32()), static_cast<int8_t>(u32()), static_cast<int8_t>(u32())};
+    return {static_cast<int16_t>(u32()), static_cast<int8_t>(u32()), static_cast<int8_t>(u32()),
+            static_cast<int8_t>(u32())};
   }
-  DateRange dates() { return {maybe<Date>([&] { return date(); }), maybe<Date>([&] { return date(); })}; }
-  std::optional<Decimal> number() { return maybe<Decimal>([&] { return Decimal{i64(), static_cast<int8_t>(below(10))}; }); }
+  DateRange dates() {
+    return {maybe<Date>([&] { return date(); }), maybe<Date>([&] { return date(); })};
+  }
+  std::optional<Decimal> number() {
+    return maybe<Decimal>([&] { return Decimal{i64(), static_cast<int8_t>(below(10))}; });
+  }
   PageDate page_date() { return {date(), any<DateBasis>(5), text(), text()}; }
   DocMeta meta() {
     DocMeta m;
-    for (std::string* s : {&m.id, &m.sha256, &m.path, &m.url, &m.outlet, &m.title, &m.byline, &m.lang, &m.wire, &m.reason}) *s = text();
+    for (std::string* s : {&m.id, &m.sha256, &m.path, &m.url, &m.outlet, &m.title, &m.byline,
+                           &m.lang, &m.wire, &m.reason})
+      *s = text();
     m.line = u64();
     m.published = page_date();
     m.modified = page_date();
@@ -101,7 +111,13 @@ class RecordsGen {
     return p;
   }
   EventMention event() {
-    return {text(), words(), maybe<PlaceRef>([&] { return place(); }), dates(), list<std::string>([&] { return text(); }), flip(), flip()};
+    return {text(),
+            words(),
+            maybe<PlaceRef>([&] { return place(); }),
+            dates(),
+            list<std::string>([&] { return text(); }),
+            flip(),
+            flip()};
   }
   Figure figure(uint32_t sentences, int32_t events) {
     Figure f;
@@ -115,13 +131,15 @@ class RecordsGen {
     f.bound = any<Bound>(14);
     f.scale = i64();
     f.kind = any<Kind>(14);
-    for (std::string* s : {&f.part, &f.measure, &f.direction, &f.unit, &f.population, &f.counted, &f.root, &f.status_finer, &f.blame, &f.basis}) {
+    for (std::string* s : {&f.part, &f.measure, &f.direction, &f.unit, &f.population, &f.counted,
+                           &f.root, &f.status_finer, &f.blame, &f.basis}) {
       *s = text();
     }
     f.subset = flip();
     f.places = list<PlaceRef>([&] { return place(); });
     f.event = static_cast<int32_t>(below(static_cast<uint32_t>(events) + 1)) - 1;
-    f.window = {any<WindowType>(9), maybe<Date>([&] { return date(); }), maybe<Date>([&] { return date(); }), list<std::string>([&] { return text(); })};
+    f.window = {any<WindowType>(9), maybe<Date>([&] { return date(); }),
+                maybe<Date>([&] { return date(); }), list<std::string>([&] { return text(); })};
     f.as_of = dates();
     f.said_on = maybe<Date>([&] { return date(); });
     f.chain = list<Hop>([&] { return Hop{text(), text(), words()}; });
@@ -132,14 +150,27 @@ class RecordsGen {
     f.fields = list<FieldEvidence>([&] { return FieldEvidence{text(), words(), text(), flip()}; });
     return f;
   }
-  StatedLink link(uint32_t figures) { return {below(figures), below(figures), any<RelationType>(10), text(), text(), words()}; }
+  StatedLink link(uint32_t figures) {
+    return {below(figures), below(figures), any<RelationType>(10), text(), text(), words()};
+  }
   Quantity quantity(int32_t figures) {
-    Quantity q{words(), number(), number(), number(), any<Bound>(14), i64(), text(), text(), text(), -1, text()};
+    Quantity q{words(), number(), number(), number(), any<Bound>(14), i64(),
+               text(),  text(),   text(),   -1,       text()};
     q.figure = static_cast<int32_t>(below(static_cast<uint32_t>(figures) + 1)) - 1;
     return q;
   }
   Quote quote(uint32_t sentences, int32_t figures) {
-    Quote q{"q-" + std::to_string(serial_++), text(), text(), text(), words(), words(), words(), maybe<Date>([&] { return date(); }), below(sentences), text(), -1};
+    Quote q{"q-" + std::to_string(serial_++),
+            text(),
+            text(),
+            text(),
+            words(),
+            words(),
+            words(),
+            maybe<Date>([&] { return date(); }),
+            below(sentences),
+            text(),
+            -1};
     q.denied_figure = static_cast<int32_t>(below(static_cast<uint32_t>(figures) + 1)) - 1;
     return q;
   }

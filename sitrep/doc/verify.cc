@@ -14,7 +14,9 @@ bool on_boundary(const std::string& text, uint32_t at) {
 
 const Part* part_of(const Document& doc, Span span) {
   for (const Part& p : doc.parts) {
-    if (p.begin <= span.begin && span.end <= p.end && !(span.begin == p.end && span.begin != p.begin)) return &p;
+    if (p.begin <= span.begin && span.end <= p.end &&
+        !(span.begin == p.end && span.begin != p.begin))
+      return &p;
   }
   return nullptr;
 }
@@ -34,16 +36,19 @@ class FirstFault {
   std::optional<std::string> fault_;
 };
 
-std::optional<std::string> figure_fault(const Figure& f, const DocRecords& records, const Document& doc) {
+std::optional<std::string> figure_fault(const Figure& f, const DocRecords& records,
+                                        const Document& doc) {
   if (!f.evidence.stated() || !f.number.stated()) return "has no words at all";
-  if (!f.evidence.span.contains(f.number.span)) return "its number does not stand inside its evidence";
+  if (!f.evidence.span.contains(f.number.span))
+    return "its number does not stand inside its evidence";
   FirstFault first(doc);
   first.check("number", f.number);
   first.check("evidence", f.evidence);
   for (const FieldEvidence& e : f.fields) first.check(e.field.c_str(), e.words);
   for (const Hop& h : f.chain) first.check("source", h.words);
   for (const PlaceRef& p : f.places) first.check("place", p.words);
-  if (f.sentence < records.sentences.size()) first.check("sentence", records.sentences[f.sentence].words);
+  if (f.sentence < records.sentences.size())
+    first.check("sentence", records.sentences[f.sentence].words);
   return first.get();
 }
 
@@ -51,12 +56,14 @@ std::optional<std::string> figure_fault(const Figure& f, const DocRecords& recor
 
 std::optional<std::string> words_fault(const Words& words, const Document& doc) {
   const Span s = words.span;
-  if (s.begin > s.end || s.end > doc.text.size()) return "bytes " + range(s) + " lie beyond the text";
+  if (s.begin > s.end || s.end > doc.text.size())
+    return "bytes " + range(s) + " lie beyond the text";
   if (!on_boundary(doc.text, s.begin) || !on_boundary(doc.text, s.end)) {
     return "bytes " + range(s) + " cut a character";
   }
   if (doc.view(s) != words.exact) {
-    return "bytes " + range(s) + " are \"" + std::string(doc.view(s)) + "\" instead of \"" + words.exact + "\"";
+    return "bytes " + range(s) + " are \"" + std::string(doc.view(s)) + "\" instead of \"" +
+           words.exact + "\"";
   }
   const Part* part = part_of(doc, s);
   if (part == nullptr) return "bytes " + range(s) + " lie in no part of the page";
@@ -98,7 +105,9 @@ std::vector<Unresolved> verify_figures(const DocRecords& stored, const DocRecord
     again.erase(it);
   }
   for (const auto& [id, figure] : again) {
-    out.push_back({stored.meta.id, id, "the source holds it (\"" + figure->evidence.exact + "\"), the record does not"});
+    out.push_back(
+        {stored.meta.id, id,
+         "the source holds it (\"" + figure->evidence.exact + "\"), the record does not"});
   }
   return out;
 }

@@ -65,7 +65,8 @@ TEST(VerifyWords, ChecksTheRawBytes) {
   p.records.figures[0].number.raw.begin += 1;
   const auto found = verify_words(p.records, p.doc);
   ASSERT_EQ(found.size(), 1u);
-  EXPECT_NE(found[0].why.find("raw bytes are 18..20 instead of 19..20"), std::string::npos) << found[0].why;
+  EXPECT_NE(found[0].why.find("raw bytes are 18..20 instead of 19..20"), std::string::npos)
+      << found[0].why;
 }
 
 TEST(VerifyWords, RefusesSpansOutsideTheTextAndInsideACharacter) {

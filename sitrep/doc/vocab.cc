@@ -21,10 +21,12 @@ std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std:
 }  // namespace
 
 #define SITREP_NAME_(v) printed(#v),
-#define SITREP_VOCAB_DEFINE(Enum, LIST)                                                     \
+#define SITREP_VOCAB_DEFINE(Enum, LIST)                                                         \
   static constexpr auto k##Enum##Names = std::to_array<std::string_view>({LIST(SITREP_NAME_)}); \
   std::string_view name_of(Enum value) { return k##Enum##Names[static_cast<size_t>(value)]; }   \
-  std::optional<Enum> parse_##Enum(std::string_view name) { return find_name<Enum>(k##Enum##Names, name); }
+  std::optional<Enum> parse_##Enum(std::string_view name) {                                     \
+    return find_name<Enum>(k##Enum##Names, name);                                               \
+  }
 
 SITREP_VOCAB_DEFINE(Bound, SITREP_VOCAB_BOUND)
 SITREP_VOCAB_DEFINE(Kind, SITREP_VOCAB_KIND)

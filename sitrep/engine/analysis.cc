@@ -57,7 +57,8 @@ std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records
   return given;
 }
 
-Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy, const ViewDates& dates) {
+Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
+                         const ViewDates& dates) {
   Analysis a;
   const std::map<std::string, std::string> given = separate_ids(records);
   a.policy = policy;

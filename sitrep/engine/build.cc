@@ -27,8 +27,8 @@ Result<Analysis> refresh_tables(Store& store, const Rules& rules) {
     auto made = analyse(s, rules.policy, {});
     if (!made.ok()) return made.status();
     analysis = std::move(made).value();
-    return s.write_tables({analysis.corpus, analysis.given_ids, analysis.lineage, analysis.events, analysis.stories,
-                           analysis.ledger});
+    return s.write_tables({analysis.corpus, analysis.given_ids, analysis.lineage, analysis.events,
+                           analysis.stories, analysis.ledger});
   });
   if (!status.ok()) return status;
   return analysis;
@@ -38,18 +38,21 @@ Status make_folder(const std::string& dir) {
   std::error_code error;
   fs::create_directories(dir, error);
   if (error || !fs::is_directory(dir)) {
-    return {ErrorCode::kUnwritable, dir + ": the folder cannot be made" + (error ? ": " + error.message() : "") +
+    return {ErrorCode::kUnwritable, dir + ": the folder cannot be made" +
+                                        (error ? ": " + error.message() : "") +
                                         ". Choose another one with -o."};
   }
   return {};
 }
 
-// Where a build works: under the final name when nothing is there to be lost, so that what a kill leaves is
-// where it will be looked for; else beside the old database, which stays until the new one is whole.
+// Where a build works: under the final name when nothing is there to be lost, so that what a kill
+// leaves is where it will be looked for; else beside the old database, which stays until the new
+// one is whole.
 Result<std::string> working_path(const std::string& final_path) {
   std::error_code error;
   if (!fs::exists(final_path, error)) return final_path;
-  auto old = Store::open(final_path, Store::Mode::write);  // ours? This also finishes what a kill interrupted.
+  auto old = Store::open(final_path,
+                         Store::Mode::write);  // ours? This also finishes what a kill interrupted.
   if (!old.ok()) return old.status();
   const std::string working = final_path + ".new";
   fs::remove(working, error);
@@ -61,11 +64,14 @@ Status replace(const std::string& working, const std::string& final_path) {
   if (working == final_path) return {};
   std::error_code error;
   if (fs::exists(final_path + "-journal", error)) {  // its journal would be applied to the new file
-    return {ErrorCode::kUnwritable, final_path + ": another program is writing to it; the new database is " + working +
-                                        ". Build again when that one has ended."};
+    return {ErrorCode::kUnwritable, final_path +
+                                        ": another program is writing to it; the new database is " +
+                                        working + ". Build again when that one has ended."};
   }
   fs::rename(working, final_path, error);
-  if (error) return {ErrorCode::kUnwritable, final_path + ": cannot be replaced: " + error.message() + ". The new database is " + working};
+  if (error)
+    return {ErrorCode::kUnwritable, final_path + ": cannot be replaced: " + error.message() +
+                                        ". The new database is " + working};
   return {};
 }
 
@@ -85,7 +91,9 @@ Status write_file(const std::string& path, std::string_view bytes) {
   const std::string unfinished = path + ".unfinished";
   const auto failed = [&](const std::string& why) {
     ::unlink(unfinished.c_str());
-    return Status(ErrorCode::kUnwritable, path + ": cannot be written: " + why + ". Free some space or check the permissions of its folder.");
+    return Status(ErrorCode::kUnwritable,
+                  path + ": cannot be written: " + why +
+                      ". Free some space or check the permissions of its folder.");
   };
   const int fd = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd < 0) return failed(std::strerror(errno));
@@ -109,8 +117,8 @@ CorpusSummary summarise(const Analysis& analysis) {
   return out;
 }
 
-Result<RunResult> build(const std::vector<std::string>& inputs, const std::string& dir, const Rules& rules,
-                        const ReadOptions& options) {
+Result<RunResult> build(const std::vector<std::string>& inputs, const std::string& dir,
+                        const Rules& rules, const ReadOptions& options) {
   if (Status s = make_folder(dir); !s.ok()) return s;
   RunResult result;
   const std::string final_path = (fs::path(dir) / "sitrep.db").string();
@@ -137,21 +145,25 @@ Result<RunResult> build(const std::vector<std::string>& inputs, const std::strin
   ReportOptions report;
   report.version = program_version();
   const std::string path = (fs::path(dir) / "report.html").string();
-  if (Status s = write_file(path, render_html(analysis.report_input(rules.kb->outlines()), report)); !s.ok()) return s;
+  if (Status s = write_file(path, render_html(analysis.report_input(rules.kb->outlines()), report));
+      !s.ok())
+    return s;
   result.report = path;
   return result;
 }
 
-Result<RunResult> add(const std::string& database, const std::vector<std::string>& inputs, const Rules& rules,
-                      const ReadOptions& options) {
+Result<RunResult> add(const std::string& database, const std::vector<std::string>& inputs,
+                      const Rules& rules, const ReadOptions& options) {
   auto store = Store::open(database, Store::Mode::write);
   if (!store.ok()) return store.status();
   const auto made_with = store->meta("rules");
   if (!made_with.ok()) return made_with.status();
   if (made_with.value() != rules.version) {
-    return Status(ErrorCode::kWrongVersion, database + ": was made with rules " + made_with.value() + "; this program has " +
-                                                rules.version + ". Build it again from its sources, so that all pages are "
-                                                                "read by the same rules.");
+    return Status(ErrorCode::kWrongVersion,
+                  database + ": was made with rules " + made_with.value() + "; this program has " +
+                      rules.version +
+                      ". Build it again from its sources, so that all pages are "
+                      "read by the same rules.");
   }
   RunResult result;
   result.database = database;

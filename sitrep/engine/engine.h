@@ -1,8 +1,9 @@
 // The public face of the program: everything the command line does is a function here.
 //
 // Read pages into a database (read_into), analyse what it holds (analyse), make a report of it
-// (Analysis::report_input with report/report.h), check it against its sources (verify_database), ask where
-// something comes from (explain). Functions may be called from any thread, a Store from one at a time.
+// (Analysis::report_input with report/report.h), check it against its sources (verify_database),
+// ask where something comes from (explain). Functions may be called from any thread, a Store from
+// one at a time.
 #ifndef SITREP_ENGINE_ENGINE_H_
 #define SITREP_ENGINE_ENGINE_H_
 
@@ -24,36 +25,38 @@ namespace sitrep {
 // ---- reading (read.cc)
 
 struct ReadOptions {
-  int jobs = 0;                                // worker threads; 0: one a processor
-  bool keep_raw = true;                        // keep the bytes of the pages in the database
-  const std::atomic<bool>* stop = nullptr;     // set by a signal: what is in flight is finished and kept
+  int jobs = 0;          // worker threads; 0: one a processor
+  bool keep_raw = true;  // keep the bytes of the pages in the database
+  const std::atomic<bool>* stop =
+      nullptr;  // set by a signal: what is in flight is finished and kept
   StageTimes* times = nullptr;
   // Called on the calling thread for every input once it is on disk.
   std::function<void(const StoredInput&)> acknowledged;
 };
 
 struct ReadSummary {
-  std::map<InputState, size_t> inputs;         // of this run; their sum is the number of inputs
-  std::vector<StoredInput> not_read;           // quarantined ones of this run, the first kMaxListed
-  bool changed = false;                        // the database holds something new
+  std::map<InputState, size_t> inputs;  // of this run; their sum is the number of inputs
+  std::vector<StoredInput> not_read;    // quarantined ones of this run, the first kMaxListed
+  bool changed = false;                 // the database holds something new
   bool interrupted = false;
   static constexpr size_t kMaxListed = 20;
 
-  void take(const StoredInput& input);         // counts it
+  void take(const StoredInput& input);  // counts it
   size_t total() const;
   size_t count(InputState state) const;
 };
 
-// Reads files and folders into the database, batch by batch. Inputs that are there already are counted as
-// duplicates. Does not refresh the derived tables.
-Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inputs, const Rules& rules,
-                              const ReadOptions& options);
+// Reads files and folders into the database, batch by batch. Inputs that are there already are
+// counted as duplicates. Does not refresh the derived tables.
+Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inputs,
+                              const Rules& rules, const ReadOptions& options);
 
 // Reads files and folders without a database: `work` makes text of each page on the workers, `sink`
 // receives it on the calling thread, in input order. `work` must not throw.
-Result<ReadSummary> stream_pages(const std::vector<std::string>& inputs, const ReadOptions& options,
-                                 const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& work,
-                                 const std::function<void(const StoredInput&, const std::string&)>& sink);
+Result<ReadSummary> stream_pages(
+    const std::vector<std::string>& inputs, const ReadOptions& options,
+    const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& work,
+    const std::function<void(const StoredInput&, const std::string&)>& sink);
 
 // ---- analysis (analysis.cc)
 
@@ -77,10 +80,12 @@ Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDat
 // The policy the database was built with.
 Result<Policy> stored_policy(const Store& store);
 // The same steps over records in memory. `given_ids` are in no order.
-Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy, const ViewDates& dates);
-// Gives every document an id of its own: where several pages share one, the one published first (by its own
-// word; undated ones last; then by hash) keeps it, and the others get "@" and 8 digits of their hash.
-// Their figure and quote ids are made anew by renamed_id(). Returns the given ids by new id.
+Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
+                         const ViewDates& dates);
+// Gives every document an id of its own: where several pages share one, the one published first (by
+// its own word; undated ones last; then by hash) keeps it, and the others get "@" and 8 digits of
+// their hash. Their figure and quote ids are made anew by renamed_id(). Returns the given ids by
+// new id.
 std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records);
 // "f-..." or "q-..." of a document that did not keep its given id.
 std::string renamed_id(const std::string& document_id, const std::string& id);
@@ -93,19 +98,23 @@ RawPage received(const StoredPage& page, std::string bytes);
 // ---- verification (verify_database.cc)
 
 struct VerifyResult {
-  size_t documents = 0, figures = 0;    // checked
-  std::vector<Unresolved> unresolved;   // by document, then as on record; `id` is "" for the page as a whole
-  std::vector<Unresolved> unchecked;    // documents whose source bytes are not there; `id` is ""
-  bool same_rules = true;               // records were made by these rules: figures were derived again in full
+  size_t documents = 0, figures = 0;  // checked
+  std::vector<Unresolved>
+      unresolved;  // by document, then as on record; `id` is "" for the page as a whole
+  std::vector<Unresolved> unchecked;  // documents whose source bytes are not there; `id` is ""
+  bool same_rules = true;  // records were made by these rules: figures were derived again in full
 };
-// Derives every figure again from the source bytes: those in the database, or with `sources` (a folder or
-// file) those there, found by hash, id or path. An error says why nothing could be checked.
-Result<VerifyResult> verify_database(const Store& store, const Rules& rules, const std::string& sources, int jobs);
+// Derives every figure again from the source bytes: those in the database, or with `sources` (a
+// folder or file) those there, found by hash, id or path. An error says why nothing could be
+// checked.
+Result<VerifyResult> verify_database(const Store& store, const Rules& rules,
+                                     const std::string& sources, int jobs);
 
 // ---- explanation (explain.cc)
 
-// Text for people: where a figure, series or relation comes from; or, for "DOC:BYTE" and "DOC:FIELD:BYTE",
-// what was made of the number there, or which rule refused it. kNotFound when there is nothing by that id.
+// Text for people: where a figure, series or relation comes from; or, for "DOC:BYTE" and
+// "DOC:FIELD:BYTE", what was made of the number there, or which rule refused it. kNotFound when
+// there is nothing by that id.
 Result<std::string> explain(const Store& store, const Analysis& analysis, const std::string& id);
 
 // ---- one page as JSON (page_json.cc), one object without a line end
@@ -131,17 +140,18 @@ CorpusSummary summarise(const Analysis& analysis);
 
 struct RunResult {
   ReadSummary read;
-  CorpusSummary corpus;       // empty when interrupted
-  std::string database, report;  // paths of what was written; report is "" for add and when interrupted
+  CorpusSummary corpus;  // empty when interrupted
+  std::string database,
+      report;  // paths of what was written; report is "" for add and when interrupted
 };
 
-// Reads inputs into DIR/sitrep.db and writes DIR/report.html. An older database there is replaced only
-// when the new one is whole.
-Result<RunResult> build(const std::vector<std::string>& inputs, const std::string& dir, const Rules& rules,
-                        const ReadOptions& options);
+// Reads inputs into DIR/sitrep.db and writes DIR/report.html. An older database there is replaced
+// only when the new one is whole.
+Result<RunResult> build(const std::vector<std::string>& inputs, const std::string& dir,
+                        const Rules& rules, const ReadOptions& options);
 // Reads more into a database. kWrongVersion when it was made with other rules.
-Result<RunResult> add(const std::string& database, const std::vector<std::string>& inputs, const Rules& rules,
-                      const ReadOptions& options);
+Result<RunResult> add(const std::string& database, const std::vector<std::string>& inputs,
+                      const Rules& rules, const ReadOptions& options);
 // Writes a file under a temporary name and renames it: whole or not at all.
 Status write_file(const std::string& path, std::string_view bytes);
 

@@ -18,7 +18,9 @@ std::string line(std::string_view label, std::string_view text) {
 }
 
 std::string in_quotes(std::string_view s) { return "\"" + std::string(s) + "\""; }
-std::string range(uint32_t begin, uint32_t end) { return std::to_string(begin) + ".." + std::to_string(end); }
+std::string range(uint32_t begin, uint32_t end) {
+  return std::to_string(begin) + ".." + std::to_string(end);
+}
 std::string iso(const std::optional<Date>& d) { return d ? to_iso(*d) : "?"; }
 
 std::string range_words(const DateRange& r) {
@@ -30,7 +32,8 @@ std::string value_words(const std::optional<Decimal>& value, const std::optional
                         const std::optional<Decimal>& high, Bound bound, int64_t scale) {
   std::string out;
   if (value) out = to_string(*value) + " ";
-  if (low || high) out += (low ? to_string(*low) : "?") + " to " + (high ? to_string(*high) : "?") + " ";
+  if (low || high)
+    out += (low ? to_string(*low) : "?") + " to " + (high ? to_string(*high) : "?") + " ";
   out += name_of(bound);
   if (scale != 0) out += " of " + std::to_string(scale);
   return out;
@@ -61,37 +64,45 @@ class Explainer {
     const FigureRef ref = it->second;
     const DocRecords& r = a_.corpus[ref.doc];
     const Figure& f = r.figures[ref.figure];
-    std::string out = "figure " + id + "\n" + evidence(ref.doc, f) + reading(f) + fields(r, f) + chain(r, f);
+    std::string out =
+        "figure " + id + "\n" + evidence(ref.doc, f) + reading(f) + fields(r, f) + chain(r, f);
     const Statement& s = statement(ref);
     const Series& series = a_.ledger.series[s.series];
     out += line("statement", lead_id(s) == id ? "its own" : lead_id(s) + " says the same");
     out += line("lifecycle", name_of(s.lifecycle));
-    out += line("credibility", std::to_string(a_.ledger.credibility_of[ref.doc][ref.figure]) + " of 1 (confirmed) to 6 (cannot be judged)");
+    out += line("credibility", std::to_string(a_.ledger.credibility_of[ref.doc][ref.figure]) +
+                                   " of 1 (confirmed) to 6 (cannot be judged)");
     out += line("series", series.id + "  " + series.view.sentence);
     return out + relations_of(lead_id(s)) + (lead_id(s) == id ? "" : relations_of(id));
   }
 
   std::optional<std::string> series(const std::string& id) const {
-    const auto it = std::find_if(a_.ledger.series.begin(), a_.ledger.series.end(), [&](const Series& s) { return s.id == id; });
+    const auto it = std::find_if(a_.ledger.series.begin(), a_.ledger.series.end(),
+                                 [&](const Series& s) { return s.id == id; });
     if (it == a_.ledger.series.end()) return std::nullopt;
     const View& v = it->view;
-    std::string out = "series " + id + "\n" + line("view", v.sentence) + line("measure", it->measure + (it->unit.empty() ? "" : ", " + it->unit));
+    std::string out = "series " + id + "\n" + line("view", v.sentence) +
+                      line("measure", it->measure + (it->unit.empty() ? "" : ", " + it->unit));
     if (!it->population.empty()) out += line("population", it->population);
     if (!it->place.empty()) out += line("place", it->place);
     if (!it->event.empty()) out += line("event", it->event);
     out += line("as of", to_iso(v.as_of) + ", as known on " + to_iso(v.known_on));
-    for (const auto& [label, statement] : {std::pair{"low", v.low}, std::pair{"best", v.best}, std::pair{"high", v.high}}) {
+    for (const auto& [label, statement] :
+         {std::pair{"low", v.low}, std::pair{"best", v.best}, std::pair{"high", v.high}}) {
       if (statement) out += line(label, brief(a_.ledger.statements[*statement].lead));
     }
     if (!v.best && !v.best_reason.empty()) out += line("best", "none: " + v.best_reason);
     if (v.open_above) out += line("high", "no upper limit stated");
-    out += line("sources", "independent " + std::to_string(v.roots_lo) + " to " + std::to_string(v.roots_hi) + ", documents " +
-                               std::to_string(v.documents) + ", publishers " + std::to_string(v.publishers));
+    out += line("sources", "independent " + std::to_string(v.roots_lo) + " to " +
+                               std::to_string(v.roots_hi) + ", documents " +
+                               std::to_string(v.documents) + ", publishers " +
+                               std::to_string(v.publishers));
     for (const std::string& s : it->assumptions) out += line("assuming", s);
     for (const std::string& s : v.assumptions) out += line("assuming", s);
     out += "statements\n";
     for (uint32_t s : it->statements) {
-      out += line("", brief(a_.ledger.statements[s].lead) + "  " + std::string(name_of(a_.ledger.statements[s].lifecycle)));
+      out += line("", brief(a_.ledger.statements[s].lead) + "  " +
+                          std::string(name_of(a_.ledger.statements[s].lifecycle)));
     }
     return out;
   }
@@ -99,7 +110,9 @@ class Explainer {
   std::optional<std::string> relation(const std::string& id) const {
     for (const Relation& r : a_.ledger.relations) {
       if (r.id != id) continue;
-      std::string out = "relation " + id + "\n" + line("type", std::string(name_of(r.type)) + (r.finer.empty() ? "" : " (" + r.finer + ")"));
+      std::string out = "relation " + id + "\n" +
+                        line("type", std::string(name_of(r.type)) +
+                                         (r.finer.empty() ? "" : " (" + r.finer + ")"));
       out += line("a", brief_by_id(r.a)) + line("b", brief_by_id(r.b)) + line("why", r.why);
       for (const std::string& s : r.assumptions) out += line("assuming", s);
       return out;
@@ -117,17 +130,23 @@ class Explainer {
     if (const auto doc = document(name)) return byte_of(*doc, at, "");
     const size_t second = name.rfind(':');
     if (second == std::string::npos) return std::nullopt;
-    if (const auto doc = document(name.substr(0, second))) return byte_of(*doc, at, name.substr(second + 1));
+    if (const auto doc = document(name.substr(0, second)))
+      return byte_of(*doc, at, name.substr(second + 1));
     return std::nullopt;
   }
 
  private:
-  const Statement& statement(FigureRef ref) const { return a_.ledger.statements[a_.ledger.statement_of[ref.doc][ref.figure]]; }
-  const std::string& lead_id(const Statement& s) const { return a_.corpus[s.lead.doc].figures[s.lead.figure].id; }
+  const Statement& statement(FigureRef ref) const {
+    return a_.ledger.statements[a_.ledger.statement_of[ref.doc][ref.figure]];
+  }
+  const std::string& lead_id(const Statement& s) const {
+    return a_.corpus[s.lead.doc].figures[s.lead.figure].id;
+  }
 
   std::optional<uint32_t> document(const std::string& id) const {
-    const auto it = std::lower_bound(a_.corpus.begin(), a_.corpus.end(), id,
-                                     [](const DocRecords& r, const std::string& i) { return r.meta.id < i; });
+    const auto it =
+        std::lower_bound(a_.corpus.begin(), a_.corpus.end(), id,
+                         [](const DocRecords& r, const std::string& i) { return r.meta.id < i; });
     if (it == a_.corpus.end() || it->meta.id != id) return std::nullopt;
     return static_cast<uint32_t>(it - a_.corpus.begin());
   }
@@ -136,14 +155,17 @@ class Explainer {
     const DocRecords& r = a_.corpus[ref.doc];
     const Figure& f = r.figures[ref.figure];
     const std::string as_of = range_words(f.as_of);
-    return f.id + "  " + in_quotes(f.evidence.exact) + "  " + f.root + (as_of.empty() ? "" : "  as of " + as_of) + "  in " + r.meta.id;
+    return f.id + "  " + in_quotes(f.evidence.exact) + "  " + f.root +
+           (as_of.empty() ? "" : "  as of " + as_of) + "  in " + r.meta.id;
   }
 
   std::string brief_by_id(const std::string& id) const {
-    if (const auto it = a_.ledger.figures.find(id); it != a_.ledger.figures.end()) return brief(it->second);
+    if (const auto it = a_.ledger.figures.find(id); it != a_.ledger.figures.end())
+      return brief(it->second);
     for (const DocRecords& r : a_.corpus) {
       for (const Quote& q : r.quotes) {
-        if (q.id == id) return id + "  " + in_quotes(q.content.exact) + "  " + q.speaker + "  in " + r.meta.id;
+        if (q.id == id)
+          return id + "  " + in_quotes(q.content.exact) + "  " + q.speaker + "  in " + r.meta.id;
       }
     }
     return id;
@@ -155,37 +177,53 @@ class Explainer {
 
   std::string evidence(uint32_t doc, const Figure& f) const {
     const DocRecords& r = a_.corpus[doc];
-    std::string out = line("words", in_quotes(f.evidence.exact) + "  " + r.meta.id + (f.part.empty() ? "" : " " + f.part) + " bytes " + place_of(r, f.evidence));
+    std::string out = line("words", in_quotes(f.evidence.exact) + "  " + r.meta.id +
+                                        (f.part.empty() ? "" : " " + f.part) + " bytes " +
+                                        place_of(r, f.evidence));
     out += line("number", in_quotes(f.number.exact) + "  bytes " + place_of(r, f.number));
-    if (f.sentence < r.sentences.size()) out += line("sentence", in_quotes(r.sentences[f.sentence].words.exact));
+    if (f.sentence < r.sentences.size())
+      out += line("sentence", in_quotes(r.sentences[f.sentence].words.exact));
     const std::string raw = raw_of(doc, f.part, f.evidence.raw);
     out += line("raw", "bytes " + range(f.evidence.raw.begin, f.evidence.raw.end) + " of " +
-                           (f.part.empty() ? "the source" : "the field " + f.part) + (raw.empty() ? "" : ": " + printable(raw)));
+                           (f.part.empty() ? "the source" : "the field " + f.part) +
+                           (raw.empty() ? "" : ": " + printable(raw)));
     const DocMeta& m = r.meta;
     out += line("source", m.path + "  SHA-256 " + m.sha256);
-    out += line("published", m.published.date.empty() ? "unknown" : to_iso(m.published.date) + " (" + std::string(name_of(m.published.basis)) + ")");
+    out += line("published", m.published.date.empty()
+                                 ? "unknown"
+                                 : to_iso(m.published.date) + " (" +
+                                       std::string(name_of(m.published.basis)) + ")");
     return out;
   }
 
   static std::string reading(const Figure& f) {
     std::string out = line("value", value_words(f.value, f.low, f.high, f.bound, f.scale));
-    out += line("measure", f.measure + ", " + std::string(name_of(f.kind)) + (f.unit.empty() ? "" : ", " + f.unit));
+    out += line("measure", f.measure + ", " + std::string(name_of(f.kind)) +
+                               (f.unit.empty() ? "" : ", " + f.unit));
     if (!f.counted.empty()) out += line("counted", f.counted);
     for (const PlaceRef& p : f.places) {
-      out += line("place", p.role + " " + p.name + (p.country.empty() ? "" : ", " + p.country) + (p.id.empty() ? " (not resolved)" : " (" + p.id + ")") + (p.inferred ? ", inferred" : ""));
+      out += line("place", p.role + " " + p.name + (p.country.empty() ? "" : ", " + p.country) +
+                               (p.id.empty() ? " (not resolved)" : " (" + p.id + ")") +
+                               (p.inferred ? ", inferred" : ""));
     }
-    out += line("window", std::string(name_of(f.window.type)) + (f.window.start || f.window.end ? " " + iso(f.window.start) + " to " + iso(f.window.end) : ""));
+    out += line("window", std::string(name_of(f.window.type)) +
+                              (f.window.start || f.window.end
+                                   ? " " + iso(f.window.start) + " to " + iso(f.window.end)
+                                   : ""));
     if (const std::string as_of = range_words(f.as_of); !as_of.empty()) out += line("as of", as_of);
     if (f.said_on) out += line("said on", to_iso(*f.said_on));
-    out += line("status", std::string(name_of(f.status)) + (f.status_finer.empty() ? "" : " (" + f.status_finer + ")"));
+    out += line("status", std::string(name_of(f.status)) +
+                              (f.status_finer.empty() ? "" : " (" + f.status_finer + ")"));
     return out + line("root", f.root + ", basis " + f.basis);
   }
 
   static std::string fields(const DocRecords& r, const Figure& f) {
     std::string out = "fields\n";
     for (const FieldEvidence& e : f.fields) {
-      const std::string words = e.words.stated() ? in_quotes(e.words.exact) + "  bytes " + place_of(r, e.words) + "  raw " + range(e.words.raw.begin, e.words.raw.end)
-                                                 : "no words of its own";
+      const std::string words = e.words.stated()
+                                    ? in_quotes(e.words.exact) + "  bytes " + place_of(r, e.words) +
+                                          "  raw " + range(e.words.raw.begin, e.words.raw.end)
+                                    : "no words of its own";
       out += line(e.field, words + "  rule " + e.rule + (e.inferred ? "  inferred" : ""));
     }
     return out;
@@ -194,7 +232,10 @@ class Explainer {
   static std::string chain(const DocRecords& r, const Figure& f) {
     std::string out;
     for (const Hop& h : f.chain) {
-      out += line("said by", h.name + (h.mode.empty() ? "" : " (" + h.mode + ")") + (h.words.stated() ? "  " + in_quotes(h.words.exact) + "  bytes " + place_of(r, h.words) : ""));
+      out += line("said by", h.name + (h.mode.empty() ? "" : " (" + h.mode + ")") +
+                                 (h.words.stated() ? "  " + in_quotes(h.words.exact) + "  bytes " +
+                                                         place_of(r, h.words)
+                                                   : ""));
     }
     return out;
   }
@@ -204,7 +245,9 @@ class Explainer {
     for (const Relation& r : a_.ledger.relations) {
       if (r.a != id && r.b != id) continue;
       const std::string other = r.a == id ? r.b : r.a;
-      out += line("relation", r.id + "  " + std::string(name_of(r.type)) + (r.a == id ? " to " : " from ") + brief_by_id(other) + "  (" + r.why + ")");
+      out += line("relation", r.id + "  " + std::string(name_of(r.type)) +
+                                  (r.a == id ? " to " : " from ") + brief_by_id(other) + "  (" +
+                                  r.why + ")");
     }
     return out;
   }
@@ -221,7 +264,9 @@ class Explainer {
     if (part == "title") whole = as_received.title;
     if (part == "text") whole = as_received.text;
     if (part == "html") whole = as_received.html;
-    return raw.end <= whole.size() && raw.begin <= raw.end ? std::string(whole.substr(raw.begin, raw.size())) : std::string();
+    return raw.end <= whole.size() && raw.begin <= raw.end
+               ? std::string(whole.substr(raw.begin, raw.size()))
+               : std::string();
   }
 
   // What stands at an exported offset of a part; without a field, the text rather than the title.
@@ -240,14 +285,20 @@ class Explainer {
     for (const Quantity& q : r.quantities) {
       if (!here(q.words)) continue;
       if (q.figure >= 0) return *figure(r.figures[static_cast<size_t>(q.figure)].id);
-      out += line("quantity", in_quotes(q.words.exact) + "  " + value_words(q.value, q.low, q.high, q.bound, q.scale));
-      return out + line("no figure", q.refused.empty() ? "no rule says why" : "refused by rule " + q.refused);
+      out += line("quantity", in_quotes(q.words.exact) + "  " +
+                                  value_words(q.value, q.low, q.high, q.bound, q.scale));
+      return out + line("no figure",
+                        q.refused.empty() ? "no rule says why" : "refused by rule " + q.refused);
     }
     for (const TimeMention& t : r.times) {
-      if (here(t.words)) return out + line("time", in_quotes(t.words.exact) + "  " + t.type + " " + t.value + ": a time, no quantity");
+      if (here(t.words))
+        return out + line("time", in_quotes(t.words.exact) + "  " + t.type + " " + t.value +
+                                      ": a time, no quantity");
     }
     for (const PlaceMention& p : r.places) {
-      if (here(p.place.words)) return out + line("place", in_quotes(p.place.words.exact) + "  " + p.place.name + ": a place name, no quantity");
+      if (here(p.place.words))
+        return out + line("place", in_quotes(p.place.words.exact) + "  " + p.place.name +
+                                       ": a place name, no quantity");
     }
     return out + line("nothing", "no number was found at this byte");
   }
@@ -271,8 +322,10 @@ Result<std::string> explain(const Store& store, const Analysis& analysis, const 
   if (auto text = e.series(id)) return *text;
   if (auto text = e.relation(id)) return *text;
   if (auto text = e.byte(id)) return *text;
-  return Status(ErrorCode::kNotFound, id + ": no figure, series or relation has this id, and it is no DOC:BYTE of a document in " +
-                                          store.path() + ". List ids with: sitrep export " + store.path() + " figures");
+  return Status(
+      ErrorCode::kNotFound,
+      id + ": no figure, series or relation has this id, and it is no DOC:BYTE of a document in " +
+          store.path() + ". List ids with: sitrep export " + store.path() + " figures");
 }
 
 }  // namespace sitrep

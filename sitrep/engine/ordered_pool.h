@@ -14,15 +14,18 @@
 
 namespace sitrep {
 
-// One thread owns the pool: it submits, and on it `sink` receives every result, in order of submission.
-// `work` runs on the workers and must not throw. At most `max_items` items and, if more than one is in
-// flight, `max_weight` of weight are held at a time.
+// One thread owns the pool: it submits, and on it `sink` receives every result, in order of
+// submission. `work` runs on the workers and must not throw. At most `max_items` items and, if more
+// than one is in flight, `max_weight` of weight are held at a time.
 template <typename In, typename Out>
 class OrderedPool {
  public:
   OrderedPool(int threads, size_t max_items, size_t max_weight, std::function<Out(In&&)> work,
               std::function<void(Out&&)> sink)
-      : max_items_(max_items), max_weight_(max_weight), work_(std::move(work)), sink_(std::move(sink)) {
+      : max_items_(max_items),
+        max_weight_(max_weight),
+        work_(std::move(work)),
+        sink_(std::move(sink)) {
     for (int i = 0; i < threads; ++i) workers_.emplace_back([this] { run(); });
   }
   ~OrderedPool() {
@@ -38,7 +41,9 @@ class OrderedPool {
   OrderedPool& operator=(const OrderedPool&) = delete;
 
   void submit(In item, size_t weight) {
-    while (!in_flight_.empty() && (in_flight_.size() >= max_items_ || weight_ + weight > max_weight_)) deliver();
+    while (!in_flight_.empty() &&
+           (in_flight_.size() >= max_items_ || weight_ + weight > max_weight_))
+      deliver();
     auto slot = std::make_shared<Slot>();
     slot->in = std::move(item);
     slot->weight = weight;

@@ -11,12 +11,13 @@ namespace {
 TEST(OrderedPool, DeliversInOrderOfSubmission) {
   std::vector<int> got;
   {
-    OrderedPool<int, int> pool(4, 16, 1000,
-                               [](int&& n) {
-                                 std::this_thread::sleep_for(std::chrono::microseconds(n * 37 % 500));
-                                 return n;
-                               },
-                               [&](int&& n) { got.push_back(n); });
+    OrderedPool<int, int> pool(
+        4, 16, 1000,
+        [](int&& n) {
+          std::this_thread::sleep_for(std::chrono::microseconds(n * 37 % 500));
+          return n;
+        },
+        [&](int&& n) { got.push_back(n); });
     for (int i = 0; i < 500; ++i) pool.submit(i, 1);
     pool.finish();
   }
@@ -27,9 +28,9 @@ TEST(OrderedPool, DeliversInOrderOfSubmission) {
 TEST(OrderedPool, HoldsNoMoreThanItsLimits) {
   std::atomic<int> started{0}, peak{0};
   int delivered = 0;
-  OrderedPool<int, int> pool(2, 100, 10,
-                             [&](int&& n) { return ++started, n; },
-                             [&](int&&) { peak = std::max(peak.load(), started.load() - delivered++); });
+  OrderedPool<int, int> pool(
+      2, 100, 10, [&](int&& n) { return ++started, n; },
+      [&](int&&) { peak = std::max(peak.load(), started.load() - delivered++); });
   for (int i = 0; i < 200; ++i) pool.submit(i, 5);  // two of weight 5 fit into 10
   pool.finish();
   EXPECT_EQ(delivered, 200);

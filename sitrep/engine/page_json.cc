@@ -10,14 +10,19 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Never throws on text: what is no UTF-8 (a file name may be anything) is replaced.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 Json or_null(std::string_view s) { return s.empty() ? Json(nullptr) : Json(s); }
 
 Json date_json(const PageDate& d) {
   if (d.date.empty()) return nullptr;
   const char* precision = d.date.day != 0 ? "day" : d.date.month != 0 ? "month" : "year";
-  return {{"date", to_iso(d.date)}, {"time", or_null(d.time)}, {"basis", name_of(d.basis)}, {"precision", precision}};
+  return {{"date", to_iso(d.date)},
+          {"time", or_null(d.time)},
+          {"basis", name_of(d.basis)},
+          {"precision", precision}};
 }
 
 Json issues_json(const std::vector<Issue>& issues) {
@@ -33,8 +38,10 @@ bool is_article(BlockRole role) {
     case BlockRole::heading:
     case BlockRole::list:
     case BlockRole::table:
-    case BlockRole::quote: return true;
-    default: return false;
+    case BlockRole::quote:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -78,10 +85,20 @@ class PageJson {
     Json out = Json::array();
     for (size_t i = 0; i < doc_.tokens.size(); ++i) {
       const Token& t = doc_.tokens[i];
-      const bool start = t.sentence < doc_.sentences.size() && doc_.sentences[t.sentence].token_begin == i;
-      out.push_back({{"i", i}, {"block", t.block}, {"begin", offset(t.span.begin)}, {"end", offset(t.span.end)},
-                     {"tag", nullptr}, {"pos", nullptr}, {"morph", nullptr}, {"lemma", nullptr}, {"head", nullptr},
-                     {"dep", nullptr}, {"ent", nullptr}, {"sent_start", start}});
+      const bool start =
+          t.sentence < doc_.sentences.size() && doc_.sentences[t.sentence].token_begin == i;
+      out.push_back({{"i", i},
+                     {"block", t.block},
+                     {"begin", offset(t.span.begin)},
+                     {"end", offset(t.span.end)},
+                     {"tag", nullptr},
+                     {"pos", nullptr},
+                     {"morph", nullptr},
+                     {"lemma", nullptr},
+                     {"head", nullptr},
+                     {"dep", nullptr},
+                     {"ent", nullptr},
+                     {"sent_start", start}});
     }
     return out;
   }
@@ -98,7 +115,8 @@ class PageJson {
       j["unit"] = or_null(q.unit);
       j["change"] = or_null(q.change);
       j["counted"] = or_null(q.counted);
-      j["figure"] = q.figure < 0 ? Json(nullptr) : Json(records_.figures[static_cast<size_t>(q.figure)].id);
+      j["figure"] =
+          q.figure < 0 ? Json(nullptr) : Json(records_.figures[static_cast<size_t>(q.figure)].id);
       j["refused"] = or_null(q.refused);
       out.push_back(std::move(j));
     }
@@ -156,7 +174,9 @@ Json lines_json(const std::string& jsonl) {
   Json out = Json::array();
   for (size_t at = 0; at < jsonl.size();) {
     const size_t end = std::min(jsonl.find('\n', at), jsonl.size());
-    if (end > at) out.push_back(Json::parse(jsonl.begin() + static_cast<long>(at), jsonl.begin() + static_cast<long>(end)));
+    if (end > at)
+      out.push_back(Json::parse(jsonl.begin() + static_cast<long>(at),
+                                jsonl.begin() + static_cast<long>(end)));
     at = end + 1;
   }
   return out;
@@ -201,7 +221,8 @@ std::string text_json(const PageWork& page) {
   out["wire"] = or_null(m.wire);
   out["blocks"] = Json::array();
   for (const Block& b : page.doc.blocks) {
-    out["blocks"].push_back({{"role", name_of(b.role)}, {"begin", b.span.begin}, {"end", b.span.end}});
+    out["blocks"].push_back(
+        {{"role", name_of(b.role)}, {"begin", b.span.begin}, {"end", b.span.end}});
   }
   out["issues"] = issues_json(m.issues);
   return dump(out);

@@ -67,13 +67,15 @@ std::span<const Stage> stages() { return kStages; }
 
 std::string stage_versions() {
   std::string out;
-  for (const Stage& s : kStages) out += std::string(s.name) + ":" + std::to_string(s.version) + "\n";
+  for (const Stage& s : kStages)
+    out += std::string(s.name) + ":" + std::to_string(s.version) + "\n";
   return out;
 }
 
 namespace {
 
-PageWork run_stages(RawPage raw, std::span<const Stage> list, const Rules& rules, StageTimes* times) {
+PageWork run_stages(RawPage raw, std::span<const Stage> list, const Rules& rules,
+                    StageTimes* times) {
   PageWork work;
   work.state = raw.state;
   work.reason = raw.reason;
@@ -93,7 +95,8 @@ PageWork run_stages(RawPage raw, std::span<const Stage> list, const Rules& rules
 
 PageWork run_page(RawPage raw, const Rules& rules, StageTimes* times) {
   PageWork work = run_stages(std::move(raw), kStages, rules, times);
-  if (work.state == InputState::skipped) work.records.meta = work.doc.meta;  // kept, but says nothing
+  if (work.state == InputState::skipped)
+    work.records.meta = work.doc.meta;  // kept, but says nothing
   return work;
 }
 

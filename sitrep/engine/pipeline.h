@@ -27,8 +27,8 @@ struct PageWork {
   bool readable() const { return state == InputState::ok || state == InputState::partial; }
 };
 
-// Adding a stage: write its function, append it here in order, and raise `version` whenever its output may
-// change (a database knows which versions made its records).
+// Adding a stage: write its function, append it here in order, and raise `version` whenever its
+// output may change (a database knows which versions made its records).
 struct Stage {
   const char* name;
   int version;
@@ -47,8 +47,8 @@ struct StageTimes {
   std::array<std::atomic<uint64_t>, kMaxStages> pages{};
 };
 
-// Runs the stages. Never throws: an InternalError or any other exception of a stage quarantines this page,
-// with the stage and the error as its reason. `times` may be null. Thread-safe.
+// Runs the stages. Never throws: an InternalError or any other exception of a stage quarantines
+// this page, with the stage and the error as its reason. `times` may be null. Thread-safe.
 PageWork run_page(RawPage raw, const Rules& rules, StageTimes* times);
 
 // The first stage alone: the clean text of a page, without records. Never throws. Thread-safe.

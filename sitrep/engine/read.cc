@@ -10,7 +10,8 @@
 namespace sitrep {
 namespace {
 
-// A transaction costs a few disk syncs; more pages a batch gain little and put more at stake in a kill.
+// A transaction costs a few disk syncs; more pages a batch gain little and put more at stake in a
+// kill.
 constexpr size_t kBatchPages = 32;
 constexpr size_t kBatchBytes = 8u << 20;
 // Raw bytes in flight: enough to keep the threads busy, whatever the pages' sizes.
@@ -19,7 +20,8 @@ constexpr size_t kFlightPagesPerJob = 8;
 
 NewPage finish_page(PageWork work, bool keep_raw) {
   NewPage page;
-  page.input = {work.raw.path, work.raw.line, work.raw.id, work.raw.sha256, work.state, work.reason};
+  page.input = {work.raw.path,   work.raw.line, work.raw.id,
+                work.raw.sha256, work.state,    work.reason};
   if (work.state == InputState::quarantined || work.records.meta.sha256.empty()) return page;
   page.kind = work.raw.kind;
   page.records = encode_records(work.records);
@@ -100,7 +102,8 @@ int thread_count(int jobs) {
 
 void ReadSummary::take(const StoredInput& input) {
   ++inputs[input.state];
-  if (input.state == InputState::quarantined && not_read.size() < kMaxListed) not_read.push_back(input);
+  if (input.state == InputState::quarantined && not_read.size() < kMaxListed)
+    not_read.push_back(input);
 }
 
 size_t ReadSummary::total() const {
@@ -114,14 +117,16 @@ size_t ReadSummary::count(InputState state) const {
   return it == inputs.end() ? 0 : it->second;
 }
 
-Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inputs, const Rules& rules,
-                              const ReadOptions& options) {
+Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inputs,
+                              const Rules& rules, const ReadOptions& options) {
   ReadSummary summary;
   BatchWriter writer(store, options, summary);
   const int threads = thread_count(options.jobs);
   OrderedPool<RawPage, NewPage> pool(
       threads, kFlightPagesPerJob * static_cast<size_t>(threads), kFlightBytes,
-      [&](RawPage&& raw) { return finish_page(run_page(std::move(raw), rules, options.times), options.keep_raw); },
+      [&](RawPage&& raw) {
+        return finish_page(run_page(std::move(raw), rules, options.times), options.keep_raw);
+      },
       [&](NewPage&& page) { writer.take(std::move(page)); });
   const auto stopped = [&] { return options.stop != nullptr && options.stop->load(); };
   const Status status = read_inputs(inputs, [&](RawPage&& raw) {
@@ -147,14 +152,15 @@ Result<ReadSummary> read_into(Store& store, const std::vector<std::string>& inpu
   return summary;
 }
 
-Result<ReadSummary> stream_pages(const std::vector<std::string>& inputs, const ReadOptions& options,
-                                 const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& work,
-                                 const std::function<void(const StoredInput&, const std::string&)>& sink) {
+Result<ReadSummary> stream_pages(
+    const std::vector<std::string>& inputs, const ReadOptions& options,
+    const std::function<std::pair<StoredInput, std::string>(RawPage&&)>& work,
+    const std::function<void(const StoredInput&, const std::string&)>& sink) {
   using Out = std::pair<StoredInput, std::string>;
   ReadSummary summary;
   const int threads = thread_count(options.jobs);
-  OrderedPool<RawPage, Out> pool(threads, kFlightPagesPerJob * static_cast<size_t>(threads), kFlightBytes, work,
-                                 [&](Out&& out) {
+  OrderedPool<RawPage, Out> pool(threads, kFlightPagesPerJob * static_cast<size_t>(threads),
+                                 kFlightBytes, work, [&](Out&& out) {
                                    summary.take(out.first);
                                    sink(out.first, out.second);
                                  });

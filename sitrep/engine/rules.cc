@@ -11,11 +11,14 @@
 namespace sitrep {
 namespace {
 
-constexpr size_t kVersionDigits = 12;  // of a hash: short enough to print, long enough to tell apart
+constexpr size_t kVersionDigits =
+    12;  // of a hash: short enough to print, long enough to tell apart
 
 Result<std::string> read_text(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return Status(ErrorCode::kNotFound, path + ": the sources file cannot be opened. Check the path.");
+  if (!in)
+    return Status(ErrorCode::kNotFound,
+                  path + ": the sources file cannot be opened. Check the path.");
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
@@ -31,7 +34,8 @@ Result<Policy> make_policy(const std::string& rules_version, const std::string& 
     policy.sources = std::move(sources).value();
   }
   const std::string parameters = "stale_hours=" + std::to_string(policy.stale_hours);
-  policy.version = sha256_hex(rules_version + "\n" + parameters + "\n" + sources_tsv).substr(0, kVersionDigits);
+  policy.version =
+      sha256_hex(rules_version + "\n" + parameters + "\n" + sources_tsv).substr(0, kVersionDigits);
   return policy;
 }
 
@@ -43,8 +47,8 @@ Result<Rules> make_rules(std::shared_ptr<const Kb> kb, const std::string& source
   rules.lexicon = std::move(lexicon).value();
   rules.sources_tsv = sources_tsv;
   rules.version = std::string(program_version()) + "+" +
-                  sha256_hex(stage_versions() + "records:" + std::to_string(kRecordsVersion) + "\n" +
-                             std::string(rules.kb->hash()))
+                  sha256_hex(stage_versions() + "records:" + std::to_string(kRecordsVersion) +
+                             "\n" + std::string(rules.kb->hash()))
                       .substr(0, kVersionDigits);
   auto policy = make_policy(rules.version, sources_tsv);
   if (!policy.ok()) return policy.status();

@@ -24,7 +24,7 @@ struct Rules {
   std::shared_ptr<const Lexicon> lexicon;
   std::string sources_tsv;  // text of the sources file
   Policy policy;
-  std::string version;      // of what makes records of a page: program, stages, formats, knowledge base
+  std::string version;  // of what makes records of a page: program, stages, formats, knowledge base
 };
 
 // "0.1.0"

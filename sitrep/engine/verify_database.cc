@@ -31,8 +31,10 @@ struct Checked {
   std::vector<Unresolved> unresolved;
 };
 
-// Puts the reason in front of what does not resolve anyway, and adds what the reason alone condemns.
-std::vector<Unresolved> with_reason(std::vector<Unresolved> found, const DocRecords& records, const std::string& why) {
+// Puts the reason in front of what does not resolve anyway, and adds what the reason alone
+// condemns.
+std::vector<Unresolved> with_reason(std::vector<Unresolved> found, const DocRecords& records,
+                                    const std::string& why) {
   std::map<std::string, std::string> details;
   for (Unresolved& u : found) details[u.id] = u.why;
   std::vector<Unresolved> out = all_unresolved(records, why);
@@ -44,15 +46,18 @@ std::vector<Unresolved> with_reason(std::vector<Unresolved> found, const DocReco
 }
 
 // The whole chain from the bytes on, as at the first reading.
-std::vector<Unresolved> check_page(const StoredPage& page, std::string bytes, const Rules& rules, bool same_rules) {
+std::vector<Unresolved> check_page(const StoredPage& page, std::string bytes, const Rules& rules,
+                                   bool same_rules) {
   const std::string hash = sha256_hex(bytes);
   RawPage raw = received(page, std::move(bytes));
   const PageWork again = run_page(std::move(raw), rules, nullptr);
   const DocRecords& stored = page.records;
-  const std::string unreadable = again.state == InputState::quarantined ? "the source cannot be read any more: " + again.reason : "";
+  const std::string unreadable = again.state == InputState::quarantined
+                                     ? "the source cannot be read any more: " + again.reason
+                                     : "";
   if (hash != page.sha256) {
-    const std::string why = "the source bytes have changed (SHA-256 " + hash.substr(0, kHashShown) + "..., on record " +
-                            page.sha256.substr(0, kHashShown) + "...)";
+    const std::string why = "the source bytes have changed (SHA-256 " + hash.substr(0, kHashShown) +
+                            "..., on record " + page.sha256.substr(0, kHashShown) + "...)";
     if (!unreadable.empty()) return all_unresolved(stored, why + "; " + unreadable);
     return with_reason(verify_words(stored, again.doc), stored, why);
   }
@@ -61,7 +66,8 @@ std::vector<Unresolved> check_page(const StoredPage& page, std::string bytes, co
   if (!same_rules) return out;
   if (out.empty()) out = verify_figures(stored, again.records);
   if (out.empty() && !(stored == again.records)) {
-    out.push_back({stored.meta.id, "", "reading the source again gives another record of the page"});
+    out.push_back(
+        {stored.meta.id, "", "reading the source again gives another record of the page"});
   }
   return out;
 }
@@ -69,9 +75,11 @@ std::vector<Unresolved> check_page(const StoredPage& page, std::string bytes, co
 class Verifier {
  public:
   Verifier(const Rules& rules, bool same_rules, int jobs)
-      : pool_(jobs > 0 ? jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())), kFlightPages, kFlightBytes,
-              [&rules, same_rules](Check&& c) { return run(std::move(c), rules, same_rules); },
-              [this](Checked&& c) { done_.insert_or_assign(c.key, std::move(c)); }) {}
+      : pool_(
+            jobs > 0 ? jobs : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
+            kFlightPages, kFlightBytes,
+            [&rules, same_rules](Check&& c) { return run(std::move(c), rules, same_rules); },
+            [this](Checked&& c) { done_.insert_or_assign(c.key, std::move(c)); }) {}
 
   void submit(Check check) {
     const size_t weight = check.bytes.size();
@@ -85,8 +93,9 @@ class Verifier {
  private:
   static Checked run(Check&& c, const Rules& rules, bool same_rules) {
     Checked out{{c.page->given_id, c.page->sha256}, c.page->records.figures.size(), {}};
-    out.unresolved = c.bytes_status.ok() ? check_page(*c.page, std::move(c.bytes), rules, same_rules)
-                                         : with_reason({}, c.page->records, c.bytes_status.message());
+    out.unresolved = c.bytes_status.ok()
+                         ? check_page(*c.page, std::move(c.bytes), rules, same_rules)
+                         : with_reason({}, c.page->records, c.bytes_status.message());
     return out;
   }
 
@@ -96,11 +105,12 @@ class Verifier {
 
 bool ends_with_path(const std::string& path, const std::string& tail) {
   if (path.size() == tail.size()) return path == tail;
-  return path.size() > tail.size() && path.ends_with(tail) && path[path.size() - tail.size() - 1] == '/';
+  return path.size() > tail.size() && path.ends_with(tail) &&
+         path[path.size() - tail.size() - 1] == '/';
 }
 
-// Sources outside the database: found by their hash wherever they lie, else by id or by the end of their
-// path, and then they have changed.
+// Sources outside the database: found by their hash wherever they lie, else by id or by the end of
+// their path, and then they have changed.
 class SourceMatcher {
  public:
   SourceMatcher(std::vector<std::shared_ptr<const StoredPage>> pages, const std::string& root)
@@ -118,8 +128,10 @@ class SourceMatcher {
     for (size_t i = 0; i < pages_.size(); ++i) {
       const DocMeta& m = pages_[i]->records.meta;
       const bool record = pages_[i]->kind == PageKind::json_record;
-      const bool same = record ? raw.line != 0 && raw.id == pages_[i]->given_id
-                               : raw.line == 0 && (raw.path == m.path || ends_with_path(m.path, below == "." ? raw.path : below));
+      const bool same =
+          record ? raw.line != 0 && raw.id == pages_[i]->given_id
+                 : raw.line == 0 && (raw.path == m.path ||
+                                     ends_with_path(m.path, below == "." ? raw.path : below));
       if (same) changed_.try_emplace(i, raw.bytes);
     }
   }
@@ -146,22 +158,29 @@ class SourceMatcher {
 };
 
 bool says_something(const StoredPage& page) {
-  return page.records.meta.state == InputState::ok || page.records.meta.state == InputState::partial;
+  return page.records.meta.state == InputState::ok ||
+         page.records.meta.state == InputState::partial;
 }
 
-Status verify_with_sources(const Store& store, const std::string& sources, Verifier& verifier, std::set<PageKey>& pages,
+Status verify_with_sources(const Store& store, const std::string& sources, Verifier& verifier,
+                           std::set<PageKey>& pages,
                            const std::function<void(const std::string&, const Status&)>& damaged) {
   std::error_code error;
   if (!std::filesystem::exists(sources, error)) {
-    return {ErrorCode::kNotFound, sources + ": no such file or folder. Name the place where the sources are with --sources."};
+    return {
+        ErrorCode::kNotFound,
+        sources + ": no such file or folder. Name the place where the sources are with --sources."};
   }
   std::vector<std::shared_ptr<const StoredPage>> all;
-  Status status = store.each_page(false, [&](StoredPage&& page) {
-    if (!says_something(page)) return true;
-    pages.insert({page.given_id, page.sha256});
-    all.push_back(std::make_shared<StoredPage>(std::move(page)));
-    return true;
-  }, damaged);
+  Status status = store.each_page(
+      false,
+      [&](StoredPage&& page) {
+        if (!says_something(page)) return true;
+        pages.insert({page.given_id, page.sha256});
+        all.push_back(std::make_shared<StoredPage>(std::move(page)));
+        return true;
+      },
+      damaged);
   if (!status.ok()) return status;
   SourceMatcher matcher(std::move(all), sources);
   status = read_inputs({sources}, [&](RawPage&& raw) {
@@ -174,28 +193,34 @@ Status verify_with_sources(const Store& store, const std::string& sources, Verif
 
 Status verify_with_database(const Store& store, Verifier& verifier, std::set<PageKey>& pages,
                             const std::function<void(const std::string&, const Status&)>& damaged) {
-  return store.each_page(true, [&](StoredPage&& page) {
-    if (!says_something(page)) return true;
-    pages.insert({page.given_id, page.sha256});
-    if (page.raw.empty()) return true;
-    auto bytes = raw_bytes(page);
-    page.raw.clear();
-    Check check{std::make_shared<StoredPage>(std::move(page)), "", bytes.status()};
-    if (bytes.ok()) check.bytes = std::move(bytes).value();
-    verifier.submit(std::move(check));
-    return true;
-  }, damaged);
+  return store.each_page(
+      true,
+      [&](StoredPage&& page) {
+        if (!says_something(page)) return true;
+        pages.insert({page.given_id, page.sha256});
+        if (page.raw.empty()) return true;
+        auto bytes = raw_bytes(page);
+        page.raw.clear();
+        Check check{std::make_shared<StoredPage>(std::move(page)), "", bytes.status()};
+        if (bytes.ok()) check.bytes = std::move(bytes).value();
+        verifier.submit(std::move(check));
+        return true;
+      },
+      damaged);
 }
 
 // Document ids as the exports have them, by page.
 Result<std::map<PageKey, std::string>> exported_ids(const Store& store) {
   std::vector<DocRecords> metas;
   const auto ignore = [](const std::string&, const Status&) {};  // reported where they are checked
-  const Status status = store.each_page(false, [&](StoredPage&& page) {
-    if (!says_something(page)) return true;
-    metas.emplace_back().meta = std::move(page.records.meta);
-    return true;
-  }, ignore);
+  const Status status = store.each_page(
+      false,
+      [&](StoredPage&& page) {
+        if (!says_something(page)) return true;
+        metas.emplace_back().meta = std::move(page.records.meta);
+        return true;
+      },
+      ignore);
   if (!status.ok()) return status;
   const auto given = separate_ids(metas);
   std::map<PageKey, std::string> out;
@@ -206,7 +231,9 @@ Result<std::map<PageKey, std::string>> exported_ids(const Store& store) {
 }  // namespace
 
 Result<std::string> raw_bytes(const StoredPage& page) {
-  if (page.raw.empty()) return Status(ErrorCode::kNotFound, "the bytes of " + page.given_id + " are not in the database");
+  if (page.raw.empty())
+    return Status(ErrorCode::kNotFound,
+                  "the bytes of " + page.given_id + " are not in the database");
   return decompress(page.raw, page.raw_size);
 }
 
@@ -226,7 +253,8 @@ RawPage received(const StoredPage& page, std::string bytes) {
   return raw;
 }
 
-Result<VerifyResult> verify_database(const Store& store, const Rules& rules, const std::string& sources, int jobs) {
+Result<VerifyResult> verify_database(const Store& store, const Rules& rules,
+                                     const std::string& sources, int jobs) {
   const auto made_with = store.meta("rules");
   if (!made_with.ok()) return made_with.status();
   const auto ids = exported_ids(store);
@@ -238,16 +266,19 @@ Result<VerifyResult> verify_database(const Store& store, const Rules& rules, con
   const auto damaged = [&](const std::string& given_id, const Status& why) {
     result.unresolved.push_back({given_id, "", why.message()});
   };
-  const Status status = sources.empty() ? verify_with_database(store, verifier, pages, damaged)
-                                        : verify_with_sources(store, sources, verifier, pages, damaged);
+  const Status status = sources.empty()
+                            ? verify_with_database(store, verifier, pages, damaged)
+                            : verify_with_sources(store, sources, verifier, pages, damaged);
   if (!status.ok()) return status;
   std::map<PageKey, Checked>& done = verifier.finish();
   for (const PageKey& key : pages) {
     const std::string& id = ids->at(key);
     const auto it = done.find(key);
     if (it == done.end()) {
-      result.unchecked.push_back({id, "", sources.empty() ? "its bytes are not in the database: name its sources with --sources"
-                                                          : "not found in " + sources});
+      result.unchecked.push_back(
+          {id, "",
+           sources.empty() ? "its bytes are not in the database: name its sources with --sources"
+                           : "not found in " + sources});
       continue;
     }
     ++result.documents;

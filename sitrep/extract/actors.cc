@@ -9,8 +9,9 @@ constexpr int kNameTokens = 12;
 constexpr size_t kBestOf = 64;  // entries compared for one short name
 
 bool small_word(const std::string& w) {
-  return w == "of" || w == "for" || w == "the" || w == "and" || w == "de" || w == "du" || w == "des" ||
-         w == "van" || w == "von" || w == "bin" || w == "al" || w == "sans" || w == "without" || w == "&";
+  return w == "of" || w == "for" || w == "the" || w == "and" || w == "de" || w == "du" ||
+         w == "des" || w == "van" || w == "von" || w == "bin" || w == "al" || w == "sans" ||
+         w == "without" || w == "&";
 }
 
 // The proper name that begins at i: capitals joined by small words; empty for none.
@@ -21,9 +22,11 @@ Range name_at(const TokenView& v, int i, int hi) {
     if (v.name(end) && v.cls(end) != WordClass::time) {
       if (v.acronym(end) && v.tables().outlet(std::string(v.raw(end))) != nullptr) break;
       ++end;
-    } else if (small_word(v.lower(end)) && end + 1 < hi && v.name(end + 1) && v.lower(end) != "and") {
+    } else if (small_word(v.lower(end)) && end + 1 < hi && v.name(end + 1) &&
+               v.lower(end) != "and") {
       end += 2;
-    } else if (small_word(v.lower(end)) && end + 2 < hi && small_word(v.lower(end + 1)) && v.name(end + 2)) {
+    } else if (small_word(v.lower(end)) && end + 2 < hi && small_word(v.lower(end + 1)) &&
+               v.name(end + 2)) {
       end += 3;
     } else {
       break;
@@ -44,14 +47,16 @@ bool title(const TokenView& v, int i) { return v.tables().titles.count(v.lower(i
 
 // Without leading titles: "President Ann Bell" -> "Ann Bell".
 Range strip_titles(const TokenView& v, Range r) {
-  while (r.size() > 1 && (title(v, r.begin) || (v.noun(r.begin) != nullptr && v.noun(r.begin)->cls == SourceClass::person))) {
+  while (r.size() > 1 && (title(v, r.begin) || (v.noun(r.begin) != nullptr &&
+                                                v.noun(r.begin)->cls == SourceClass::person))) {
     ++r.begin;
   }
   return r;
 }
 
 bool body_class(SourceClass c) {
-  return c == SourceClass::body || c == SourceClass::monitor || c == SourceClass::medium || c == SourceClass::group;
+  return c == SourceClass::body || c == SourceClass::monitor || c == SourceClass::medium ||
+         c == SourceClass::group;
 }
 
 }  // namespace
@@ -125,22 +130,28 @@ void NameRegistry::learn_acronyms(const TokenView& v) {
       if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c - 'A' + 'a');
     }
     int begin = i;
-    while (begin > 0 && i - begin < kNameTokens && (v.name(begin - 1) || small_word(v.lower(begin - 1)))) --begin;
+    while (begin > 0 && i - begin < kNameTokens &&
+           (v.name(begin - 1) || small_word(v.lower(begin - 1))))
+      --begin;
     while (begin < i && (!v.name(begin) || title(v, begin))) ++begin;
     for (int b = begin; b < i; ++b) {
       const std::vector<std::string> words = content_words(v, {b, i});
       std::string initials;
       for (const std::string& w : words) initials += w[0];
-      if (v.name(b) && (initials == letters || (letters.size() > 2 && initials.size() + 1 >= letters.size() && !initials.empty() && initials[0] == letters[0]))) {
+      if (v.name(b) &&
+          (initials == letters || (letters.size() > 2 && initials.size() + 1 >= letters.size() &&
+                                   !initials.empty() && initials[0] == letters[0]))) {
         acronyms_[std::string(v.raw(i + 1))] = v.text({b, i});
         break;
       }
     }
   }
-  for (const Entry& e : entries_) {  // or anywhere on the page, by exact initials of three or more words
+  for (const Entry& e :
+       entries_) {  // or anywhere on the page, by exact initials of three or more words
     if (e.words.size() < 3) continue;
     std::string initials;
-    for (const std::string& w : e.words) initials += static_cast<char>(w[0] >= 'a' && w[0] <= 'z' ? w[0] - 32 : w[0]);
+    for (const std::string& w : e.words)
+      initials += static_cast<char>(w[0] >= 'a' && w[0] <= 'z' ? w[0] - 32 : w[0]);
     if (by_name_.count(initials) > 0) acronyms_.try_emplace(initials, e.name);
   }
 }
@@ -157,16 +168,21 @@ std::string NameRegistry::full(const std::string& name) const {
   const auto consider = [&](const Entry& other) {
     if (other.words.size() <= e.words.size() || other.words.size() > e.words.size() + 5) return;
     const bool tail = std::equal(e.words.rbegin(), e.words.rend(), other.words.rbegin());
-    const bool holds = other.body && e.body && std::all_of(e.words.begin(), e.words.end(), [&](const std::string& w) {
-                         return std::find(other.words.begin(), other.words.end(), w) != other.words.end();
-                       });
+    const bool holds =
+        other.body && e.body &&
+        std::all_of(e.words.begin(), e.words.end(), [&](const std::string& w) {
+          return std::find(other.words.begin(), other.words.end(), w) != other.words.end();
+        });
     if (!tail && !holds) return;
     if (tail && !other.body && e.body) return;
-    if (best == &e || other.count > best->count || (other.count == best->count && other.name < best->name)) best = &other;
+    if (best == &e || other.count > best->count ||
+        (other.count == best->count && other.name < best->name))
+      best = &other;
   };
   const auto last = by_last_.find(e.words.back());
   if (last != by_last_.end()) {
-    for (size_t k = 0; k < std::min(last->second.size(), kBestOf); ++k) consider(entries_[last->second[k]]);
+    for (size_t k = 0; k < std::min(last->second.size(), kBestOf); ++k)
+      consider(entries_[last->second[k]]);
   }
   if (best == &e && e.body) {
     for (size_t k = 0; k < std::min(entries_.size(), kBestOf * 8); ++k) {

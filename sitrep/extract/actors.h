@@ -1,5 +1,5 @@
-// Names of people and bodies within one document: which source phrase names whom, and the canonical name
-// that all phrases of one actor share. Private to the sources layer.
+// Names of people and bodies within one document: which source phrase names whom, and the canonical
+// name that all phrases of one actor share. Private to the sources layer.
 #ifndef SITREP_EXTRACT_ACTORS_H_
 #define SITREP_EXTRACT_ACTORS_H_
 
@@ -32,7 +32,8 @@ class NameRegistry {
   // The full name behind a short one: "Bell" -> "Ann Bell", "SVO" -> "South Valley Observatory",
   // "the Observatory" -> "Valley Observatory". The name itself when there is none.
   std::string full(const std::string& name) const;
-  // The one named body of the document whose name ends in, or is introduced by, a noun of this class;
+  // The one named body of the document whose name ends in, or is introduced by, a noun of this
+  // class;
   // "" when there is none or several. `noun`: the common noun used ("monitor", "ministry").
   std::string only_body(const TokenView& v, const std::string& noun, int at) const;
   bool is_body(const std::string& name) const;

@@ -26,7 +26,8 @@ Span context_of(const Document& doc, const Sentence& s) {
   Span out{std::max(block.begin, s.span.begin - std::min(side, s.span.begin)),
            std::min(block.end, s.span.end + side)};
   while (out.begin < s.span.begin && utf8_tail(doc.text[out.begin])) ++out.begin;
-  while (out.end > s.span.end && out.end < doc.text.size() && utf8_tail(doc.text[out.end])) --out.end;
+  while (out.end > s.span.end && out.end < doc.text.size() && utf8_tail(doc.text[out.end]))
+    --out.end;
   return out;
 }
 
@@ -35,11 +36,13 @@ class SentenceList {
  public:
   SentenceList(const Document& doc, DocRecords& records) : doc_(doc), records_(records) {}
   uint32_t index(uint32_t sentence) {
-    const auto [it, fresh] = index_.emplace(sentence, static_cast<uint32_t>(records_.sentences.size()));
+    const auto [it, fresh] =
+        index_.emplace(sentence, static_cast<uint32_t>(records_.sentences.size()));
     if (fresh) {
       const Sentence& s = doc_.sentences[sentence];
       const Span context = context_of(doc_, s);
-      records_.sentences.push_back({words_of(doc_, s.span), context, std::string(doc_.view(context))});
+      records_.sentences.push_back(
+          {words_of(doc_, s.span), context, std::string(doc_.view(context))});
     }
     return it->second;
   }
@@ -69,7 +72,8 @@ void set_number(const JoinInput& in, const FigureDraft& d, const QuantityHit& hi
   f.high = q.high;
   f.bound = d.change ? Bound::CHANGE : q.bound;
   f.scale = q.scale;
-  if (f.bound != Bound::EXACT) add_field(doc, f, "bound", q.words.span, d.change ? "bound-change" : "bound-hedge");
+  if (f.bound != Bound::EXACT)
+    add_field(doc, f, "bound", q.words.span, d.change ? "bound-change" : "bound-hedge");
   f.measure = d.measure;
   add_field(doc, f, "measure", d.measure_words, d.measure_rule);
   f.unit = d.unit;
@@ -100,16 +104,21 @@ void set_source(const JoinInput& in, const QuantityHit& hit, const Attribution* 
   }
 }
 
-void set_place_and_time(const JoinInput& in, const QuantityHit& hit, const Attribution* source, Figure& f) {
-  f.event = event_of_figure(in.doc, in.lower, in.events, *in.lexicon.events, hit.sentence, hit.number, f.measure);
-  const EventMention* event = f.event < 0 ? nullptr : &in.events.events[static_cast<size_t>(f.event)];
-  f.places = places_of_figure(in.doc, in.lower, *in.lexicon.places, in.places, hit.sentence, hit.number, event);
+void set_place_and_time(const JoinInput& in, const QuantityHit& hit, const Attribution* source,
+                        Figure& f) {
+  f.event = event_of_figure(in.doc, in.lower, in.events, *in.lexicon.events, hit.sentence,
+                            hit.number, f.measure);
+  const EventMention* event =
+      f.event < 0 ? nullptr : &in.events.events[static_cast<size_t>(f.event)];
+  f.places = places_of_figure(in.doc, in.lower, *in.lexicon.places, in.places, hit.sentence,
+                              hit.number, event);
   if (!f.places.empty()) {
     const PlaceRef& p = f.places.front();
-    f.fields.push_back({"place", p.words, p.inferred ? "place-context" : "place-sentence", p.inferred});
+    f.fields.push_back(
+        {"place", p.words, p.inferred ? "place-context" : "place-sentence", p.inferred});
   }
-  FigureTime time =
-      time_of_figure(in.doc, in.lower, in.times, *in.lexicon.times, hit.sentence, hit.number, source, event);
+  FigureTime time = time_of_figure(in.doc, in.lower, in.times, *in.lexicon.times, hit.sentence,
+                                   hit.number, source, event);
   f.window = std::move(time.window);
   f.as_of = time.as_of;
   f.said_on = time.said_on;
@@ -129,21 +138,27 @@ Figure make_figure(const JoinInput& in, const FigureDraft& d) {
   set_place_and_time(in, hit, source, f);
   set_kind(d, f);
   const Part& part = part_at(in.doc, hit.number.begin);
-  const Span in_part{hit.number.begin - part.begin + part.base, hit.number.end - part.begin + part.base};
+  const Span in_part{hit.number.begin - part.begin + part.base,
+                     hit.number.end - part.begin + part.base};
   f.id = figure_id(in.doc.meta.id, part.field, in_part, 0);
   return f;
 }
 
-// Joins the withdrawn number of a page and the one that takes its place: the nearest CORRECTED_OLD of the
-// same measure before each CORRECTED_NEW.
+// Joins the withdrawn number of a page and the one that takes its place: the nearest CORRECTED_OLD
+// of the same measure before each CORRECTED_NEW.
 void link_corrections(DocRecords& records) {
   for (size_t i = 1; i < records.figures.size(); ++i) {
     if (records.figures[i].status != FigureStatus::CORRECTED_NEW) continue;
     for (size_t back = i; back > 0 && i - back < kCorrectionReach; --back) {
       const Figure& old = records.figures[back - 1];
-      if (old.status != FigureStatus::CORRECTED_OLD || old.measure != records.figures[i].measure) continue;
-      records.links.push_back({static_cast<uint32_t>(back - 1), static_cast<uint32_t>(i), RelationType::CORRECTS, "",
-                               "link-correction", {}});
+      if (old.status != FigureStatus::CORRECTED_OLD || old.measure != records.figures[i].measure)
+        continue;
+      records.links.push_back({static_cast<uint32_t>(back - 1),
+                               static_cast<uint32_t>(i),
+                               RelationType::CORRECTS,
+                               "",
+                               "link-correction",
+                               {}});
       break;
     }
   }
@@ -181,7 +196,8 @@ void join_figures(const JoinInput& in, DocRecords& records) {
     quote.sentence = sentences.index(quote.sentence);
     records.quotes.push_back(std::move(quote));
   }
-  if (in.drafts.drafts.size() > limit || in.quantities.size() > limit || in.sources.quotes.size() > limit) {
+  if (in.drafts.drafts.size() > limit || in.quantities.size() > limit ||
+      in.sources.quotes.size() > limit) {
     records.meta.issues.push_back({"records_cut", "only the first records of this page are kept"});
   }
 }

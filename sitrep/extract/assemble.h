@@ -1,5 +1,5 @@
-// Joins the layers of one document into records: drafts of figures with their time, place, event, source
-// and status.
+// Joins the layers of one document into records: drafts of figures with their time, place, event,
+// source and status.
 #ifndef SITREP_EXTRACT_ASSEMBLE_H_
 #define SITREP_EXTRACT_ASSEMBLE_H_
 
@@ -22,8 +22,8 @@ struct JoinInput {
   const DraftsResult& drafts;
 };
 
-// Fills figures, links, quantities, quotes and sentences, at most limits::kRecordsPerDocument of each;
-// what is left out is an issue ("records_cut").
+// Fills figures, links, quantities, quotes and sentences, at most limits::kRecordsPerDocument of
+// each; what is left out is an issue ("records_cut").
 void join_figures(const JoinInput& input, DocRecords& records);
 
 }  // namespace sitrep

@@ -12,8 +12,8 @@
 namespace sitrep {
 namespace {
 
-constexpr int kTrade = 4;      // words of a trade between a quote and its speaker
-constexpr int kQuoteGap = 14;  // tokens between a cue and the quote that it introduces
+constexpr int kTrade = 4;              // words of a trade between a quote and its speaker
+constexpr int kQuoteGap = 14;          // tokens between a cue and the quote that it introduces
 constexpr uint32_t kPronounReach = 6;  // sentences over which "he" may look back for its speaker
 
 // Who speaks in one act, resolved.
@@ -27,14 +27,19 @@ struct Voice {
 class SourceFinder {
  public:
   SourceFinder(const Document& doc, const LowerWords& lower, const AttributionTables& tables)
-      : v_(doc, lower, tables), names_(v_), regions_(find_quote_regions(v_)), acts_(find_acts(v_, regions_)) {}
+      : v_(doc, lower, tables),
+        names_(v_),
+        regions_(find_quote_regions(v_)),
+        acts_(find_acts(v_, regions_)) {}
 
   SourcesResult find() {
     const Credits credits = find_credits(v_);
     out_.credits = credits.names;
     out_.wire = credits.wire;
     resolve_voices();
-    for (size_t k = 0; k < acts_.size() && out_.attributions.size() < limits::kRecordsPerDocument; ++k) report_act(k);
+    for (size_t k = 0; k < acts_.size() && out_.attributions.size() < limits::kRecordsPerDocument;
+         ++k)
+      report_act(k);
     report_quotes();
     headlines();
     nest();
@@ -55,7 +60,8 @@ class SourceFinder {
       }
       voice.phrase = a.source;
       const WordClass c = v_.cls(a.source.begin);
-      const bool pronoun = a.source.size() == 1 && c >= WordClass::pron_person && c <= WordClass::pron_group;
+      const bool pronoun =
+          a.source.size() == 1 && c >= WordClass::pron_person && c <= WordClass::pron_group;
       if (pronoun) {
         pronoun_voice(a, c, voice);
       } else {
@@ -69,14 +75,21 @@ class SourceFinder {
   void pronoun_voice(const SpeechAct& a, WordClass c, Voice& voice) {
     voice.carried = true;
     const int plural = last_group_ >= 0 ? last_group_ : last_body_;
-    const int last = c == WordClass::pron_person ? last_person_ : c == WordClass::pron_body ? last_body_ : plural;
+    const int last = c == WordClass::pron_person ? last_person_
+                     : c == WordClass::pron_body ? last_body_
+                                                 : plural;
     if (c == WordClass::pron_person && a.sentence > 0) {
       // A person who opened a sentence since the last speaker is nearer.
-      const uint32_t from = last >= 0 ? acts_[static_cast<size_t>(last)].sentence + 1 : a.sentence < 3 ? 0 : a.sentence - 3;
+      const uint32_t from = last >= 0        ? acts_[static_cast<size_t>(last)].sentence + 1
+                            : a.sentence < 3 ? 0
+                                             : a.sentence - 3;
       for (uint32_t s = a.sentence; s-- > from && a.sentence - s <= 3;) {
         const Sentence& sent = v_.doc().sentences[s];
-        const Range r = phrase_right(v_, static_cast<int>(sent.token_begin), static_cast<int>(sent.token_end), false);
-        if (r.empty() || (v_.cls(r.begin) >= WordClass::pron_person && v_.cls(r.begin) <= WordClass::pron_other)) continue;
+        const Range r = phrase_right(v_, static_cast<int>(sent.token_begin),
+                                     static_cast<int>(sent.token_end), false);
+        if (r.empty() ||
+            (v_.cls(r.begin) >= WordClass::pron_person && v_.cls(r.begin) <= WordClass::pron_other))
+          continue;
         const Actor actor = resolve_actor(v_, names_, r);
         if (actor.kind != ActorKind::person || actor.person.empty()) continue;
         voice.actor = actor;
@@ -92,7 +105,8 @@ class SourceFinder {
   void remember(size_t k) {
     const Actor& actor = voices_[k].actor;
     const auto i = static_cast<int>(k);
-    const bool person = actor.kind == ActorKind::person || !actor.person.empty() || !actor.role.empty() || actor.unnamed;
+    const bool person = actor.kind == ActorKind::person || !actor.person.empty() ||
+                        !actor.role.empty() || actor.unnamed;
     if (person) last_person_ = i;
     if (actor.kind == ActorKind::body) last_body_ = i;
     if (actor.kind == ActorKind::group) last_group_ = i;
@@ -125,7 +139,8 @@ class SourceFinder {
     }
     if (!a.listener.empty() && v_.cls(a.listener.begin) != WordClass::pron_body) {
       const Actor to = resolve_actor(v_, names_, a.listener);
-      if (to.named && to.root != voice.actor.root) out.chain.push_back(hop(to, a.listener, "reported"));
+      if (to.named && to.root != voice.actor.root)
+        out.chain.push_back(hop(to, a.listener, "reported"));
     }
     for (int i = a.last(), end = 0; i < std::min(v_.size(), a.last() + 10); ++i) {
       const Outlet* o = v_.capital(i) ? outlet_at(v_, i, v_.size(), &end) : nullptr;
@@ -154,7 +169,9 @@ class SourceFinder {
       }
     }
     bool mixed = false;
-    for (auto q = first_region(a.content.begin); q != regions_.end() && q->outer.begin < a.content.end; ++q) mixed = true;
+    for (auto q = first_region(a.content.begin);
+         q != regions_.end() && q->outer.begin < a.content.end; ++q)
+      mixed = true;
     add_quote(k, a.content, mixed ? "mixed" : "indirect");
   }
 
@@ -174,7 +191,8 @@ class SourceFinder {
       q.role = voice.actor.role;
     }
     if (!a.source.empty()) q.source = words_of(v_.doc(), v_.span(a.source));
-    if (a.source.empty() && !voice.phrase.empty()) q.source = words_of(v_.doc(), v_.span(voice.phrase));
+    if (a.source.empty() && !voice.phrase.empty())
+      q.source = words_of(v_.doc(), v_.span(voice.phrase));
     q.cue = words_of(v_.doc(), v_.span(a.cue));
     q.content = words_of(v_.doc(), v_.span(content));
     q.sentence = v_.token(content.begin).sentence;
@@ -184,7 +202,8 @@ class SourceFinder {
 
   bool no_mark_between(int from, int to) const {
     for (int k = from; k < to; ++k) {
-      if (!v_.word(k) || (v_.cls(k) != WordClass::other && v_.cls(k) != WordClass::mod)) return false;
+      if (!v_.word(k) || (v_.cls(k) != WordClass::other && v_.cls(k) != WordClass::mod))
+        return false;
     }
     return true;
   }
@@ -194,16 +213,25 @@ class SourceFinder {
     const auto next = std::lower_bound(acts_.begin(), acts_.end(), q.outer.end,
                                        [](const SpeechAct& a, int t) { return a.cue.begin < t; });
     int at = q.outer.end;
-    while (at < v_.size() && (v_.lower(at) == "," || v_.lower(at) == "." || v_.lower(at) == "-" || v_.lower(at) == "–") && at - q.outer.end < 2 && v_.token(at).block == q.block) ++at;
-    const bool after = next != acts_.end() && v_.token(next->cue.begin).block == q.block && next->first() <= at + kTrade && no_mark_between(at, next->first()) &&
+    while (at < v_.size() &&
+           (v_.lower(at) == "," || v_.lower(at) == "." || v_.lower(at) == "-" ||
+            v_.lower(at) == "–") &&
+           at - q.outer.end < 2 && v_.token(at).block == q.block)
+      ++at;
+    const bool after = next != acts_.end() && v_.token(next->cue.begin).block == q.block &&
+                       next->first() <= at + kTrade && no_mark_between(at, next->first()) &&
                        next->first() >= q.outer.end && next->inherits < 0;
     if (next != acts_.begin()) {
       const auto prev = std::prev(next);
       const int gap = q.outer.begin - prev->last();
-      const bool near = v_.token(prev->cue.begin).block == q.block && gap >= 0 && gap < kQuoteGap && !prev->postposed &&
+      const bool near = v_.token(prev->cue.begin).block == q.block && gap >= 0 && gap < kQuoteGap &&
+                        !prev->postposed &&
                         v_.token(prev->cue.begin).sentence == v_.token(q.outer.begin).sentence;
-      const bool introduced = near && (gap <= 1 || v_.lower(q.outer.begin - 1) == ":" || v_.lower(q.outer.begin - 1) == "," || v_.lower(q.outer.begin - 1) == "that" || !after);
-      if (introduced && (!after || gap <= 1 || v_.lower(q.outer.begin - 1) == ":")) return static_cast<int>(prev - acts_.begin());
+      const bool introduced = near && (gap <= 1 || v_.lower(q.outer.begin - 1) == ":" ||
+                                       v_.lower(q.outer.begin - 1) == "," ||
+                                       v_.lower(q.outer.begin - 1) == "that" || !after);
+      if (introduced && (!after || gap <= 1 || v_.lower(q.outer.begin - 1) == ":"))
+        return static_cast<int>(prev - acts_.begin());
     }
     if (after) return static_cast<int>(next - acts_.begin());
     return -1;
@@ -222,16 +250,20 @@ class SourceFinder {
     const SpeechAct& last = *std::prev(next);
     const uint32_t block = v_.token(last.cue.begin).block;
     const bool opens_block = q.outer.begin == 0 || v_.token(q.outer.begin - 1).block != q.block;
-    const bool speaks = last.frame == Frame::say || last.frame == Frame::tell || last.frame == Frame::quote;
+    const bool speaks =
+        last.frame == Frame::say || last.frame == Frame::tell || last.frame == Frame::quote;
     if (!speaks) return -1;
-    if (block == q.block && v_.token(q.outer.begin).sentence - last.sentence <= 1) return static_cast<int>(std::prev(next) - acts_.begin());
-    if (opens_block && block + 1 == q.block) return static_cast<int>(std::prev(next) - acts_.begin());
+    if (block == q.block && v_.token(q.outer.begin).sentence - last.sentence <= 1)
+      return static_cast<int>(std::prev(next) - acts_.begin());
+    if (opens_block && block + 1 == q.block)
+      return static_cast<int>(std::prev(next) - acts_.begin());
     return -1;
   }
 
   void report_quotes() {
     int previous = -1;
-    for (size_t i = 0; i < regions_.size() && out_.attributions.size() < limits::kRecordsPerDocument; ++i) {
+    for (size_t i = 0;
+         i < regions_.size() && out_.attributions.size() < limits::kRecordsPerDocument; ++i) {
       const QuoteRegion& q = regions_[i];
       if (!q.direct) continue;
       int act = act_of(q);
@@ -281,10 +313,13 @@ class SourceFinder {
       const SpeechAct& inner = acts_[k];
       for (const size_t o : by_sentence[inner.sentence]) {
         const SpeechAct& outer = acts_[o];
-        if (o == k || outer.inherits == static_cast<int>(k) || inner.inherits == static_cast<int>(o)) continue;
+        if (o == k || outer.inherits == static_cast<int>(k) ||
+            inner.inherits == static_cast<int>(o))
+          continue;
         if (outer.content.begin > inner.cue.begin || outer.content.end < inner.cue.end) continue;
         const Actor& actor = voices_[o].actor;
-        const bool known = std::any_of(a.chain.begin(), a.chain.end(), [&](const Hop& h) { return h.name == actor.root; });
+        const bool known = std::any_of(a.chain.begin(), a.chain.end(),
+                                       [&](const Hop& h) { return h.name == actor.root; });
         if (!known) a.chain.push_back(hop(actor, voices_[o].phrase, outer.mode));
       }
     }
@@ -293,14 +328,16 @@ class SourceFinder {
   void finish() {
     for (Attribution& a : out_.attributions) {
       for (size_t i = 1; i < a.chain.size(); ++i) a.via.push_back(a.chain[i].name);
-      if (!out_.wire.empty() && a.root != out_.wire && std::find(a.via.begin(), a.via.end(), out_.wire) == a.via.end()) {
+      if (!out_.wire.empty() && a.root != out_.wire &&
+          std::find(a.via.begin(), a.via.end(), out_.wire) == a.via.end()) {
         a.via.push_back(out_.wire);
       }
     }
     std::stable_sort(out_.attributions.begin(), out_.attributions.end(),
                      [](const Attribution& a, const Attribution& b) { return a.scope < b.scope; });
-    std::stable_sort(out_.quotes.begin(), out_.quotes.end(),
-                     [](const Quote& a, const Quote& b) { return a.content.span < b.content.span; });
+    std::stable_sort(out_.quotes.begin(), out_.quotes.end(), [](const Quote& a, const Quote& b) {
+      return a.content.span < b.content.span;
+    });
   }
 
   TokenView v_;
@@ -324,7 +361,8 @@ const Attribution* attribution_at(const SourcesResult& sources, const Document&,
   const Attribution* best = nullptr;
   for (const Attribution& a : sources.attributions) {
     if (a.scope.begin > span.begin) break;
-    if (a.scope.end >= span.end && (best == nullptr || a.scope.size() <= best->scope.size())) best = &a;
+    if (a.scope.end >= span.end && (best == nullptr || a.scope.size() <= best->scope.size()))
+      best = &a;
   }
   return best;
 }

@@ -22,7 +22,8 @@ std::string slurp(const std::string& path) {
 const AttributionTables& tables() {
   static const auto kTables = [] {
     std::vector<std::pair<std::string, std::string>> t;
-    for (const char* name : {"speech_verbs", "source_nouns", "speech_words", "agencies", "person_titles"}) {
+    for (const char* name :
+         {"speech_verbs", "source_nouns", "speech_words", "agencies", "person_titles"}) {
       t.emplace_back(name, slurp(std::string(SITREP_SOURCE_DIR "/lang/en/") + name + ".tsv"));
     }
     return make_attribution_tables(*Kb::from_text(t, "")).value();
@@ -50,7 +51,9 @@ Document page(const std::string& text) {
   return d;
 }
 
-SourcesResult find(const Document& d) { return find_sources(d, lower_words(d), TimesResult{}, tables()); }
+SourcesResult find(const Document& d) {
+  return find_sources(d, lower_words(d), TimesResult{}, tables());
+}
 
 // The root that the first occurrence of `words` hangs on.
 std::string root(const std::string& text, const std::string& words) {
@@ -67,7 +70,8 @@ TEST(Attribution, GoldenCases) {
   const bool update = std::getenv("SITREP_UPDATE") != nullptr;
   int cases = 0;
   for (const char* name : {"plain", "quotes", "bodies", "headlines", "nobody"}) {
-    const std::string path = std::string(SITREP_SOURCE_DIR "/tests/golden/sources/") + name + ".txt";
+    const std::string path =
+        std::string(SITREP_SOURCE_DIR "/tests/golden/sources/") + name + ".txt";
     std::ifstream in(path);
     ASSERT_TRUE(in) << path;
     std::string line, text, out;
@@ -93,7 +97,9 @@ TEST(Attribution, GoldenCases) {
 }
 
 TEST(Attribution, ChainNamesWhoPassedItOn) {
-  const Document d = page("About 900 people left, Ann Bell, the deputy mayor of Lund Bay, said, according to the news agency Kestrel.");
+  const Document d = page(
+      "About 900 people left, Ann Bell, the deputy mayor of Lund Bay, said, according to the news "
+      "agency Kestrel.");
   const SourcesResult s = find(d);
   const Attribution* a = attribution_at(s, d, {6, 9});
   ASSERT_NE(a, nullptr);
@@ -103,7 +109,8 @@ TEST(Attribution, ChainNamesWhoPassedItOn) {
 }
 
 TEST(Attribution, AccusationIsMarked) {
-  const Document d = page("Hill separatists (east) accused the army of bombing a market, killing six people.");
+  const Document d =
+      page("Hill separatists (east) accused the army of bombing a market, killing six people.");
   const SourcesResult s = find(d);
   ASSERT_EQ(s.attributions.size(), 1u);
   EXPECT_TRUE(s.attributions[0].accusation);
@@ -117,7 +124,9 @@ TEST(Attribution, CreditLinesAreCreditedNotRoots) {
 }
 
 TEST(Attribution, QuotesCarrySpeakerCueAndContent) {
-  const Document d = page("“Six boats are lost and nobody helps us,” harbour master Ann Bell said.\nAsked about the toll, she said: “That is a lie, plain and simple.”");
+  const Document d = page(
+      "“Six boats are lost and nobody helps us,” harbour master Ann Bell said.\nAsked about the "
+      "toll, she said: “That is a lie, plain and simple.”");
   const SourcesResult s = find(d);
   ASSERT_GE(s.quotes.size(), 2u);
   EXPECT_EQ(s.quotes[0].kind, "direct");
@@ -135,9 +144,14 @@ TEST(Attribution, MalformedTablesAreNamed) {
 TEST(Attribution, AnyWordsGiveSoundRecords) {
   rc::check([] {
     static const std::vector<std::string> kPieces = {
-        "said", "the", "monitor", "Ann Bell", "“", "”", "\"", ",", ".", "according to", "he", "police", "told", "that", "six",
-        "people", "\n", "of", "and", "(", ")", "which", "Lund", "reported", "adding", ":", "–", "It", "citing", "\xC3\x89mile", "'s"};
-    const auto picks = *rc::gen::container<std::vector<size_t>>(rc::gen::inRange<size_t>(0, kPieces.size()));
+        "said",   "the",  "monitor", "Ann Bell",     "“",      "”",
+        "\"",     ",",    ".",       "according to", "he",     "police",
+        "told",   "that", "six",     "people",       "\n",     "of",
+        "and",    "(",    ")",       "which",        "Lund",   "reported",
+        "adding", ":",    "–",       "It",           "citing", "\xC3\x89mile",
+        "'s"};
+    const auto picks =
+        *rc::gen::container<std::vector<size_t>>(rc::gen::inRange<size_t>(0, kPieces.size()));
     std::string text;
     for (const size_t p : picks) text += kPieces[p] + " ";
     const Document d = page(text);
@@ -148,7 +162,8 @@ TEST(Attribution, AnyWordsGiveSoundRecords) {
       RC_ASSERT(a.scope.begin >= last && a.scope.end <= d.text.size());
       last = a.scope.begin;
     }
-    for (const Quote& q : s.quotes) RC_ASSERT(d.view(q.content.span) == q.content.exact && q.content.stated());
+    for (const Quote& q : s.quotes)
+      RC_ASSERT(d.view(q.content.span) == q.content.exact && q.content.stated());
   });
 }
 
@@ -162,7 +177,8 @@ TEST(Attribution, HostileInputTakesLinearTime) {
     find_sources(d, lower, TimesResult{}, tables());
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
-  for (const char* piece : {"said ", "\" ", "“ ", "Ann Bell of Ann Bell ", "the head of ", "( ", ", who said ", "a monitor said Ann and "}) {
+  for (const char* piece : {"said ", "\" ", "“ ", "Ann Bell of Ann Bell ", "the head of ", "( ",
+                            ", who said ", "a monitor said Ann and "}) {
     EXPECT_LT(seconds(piece, 20000), 5.0) << piece;
   }
 }

@@ -1,4 +1,5 @@
-// The counted noun phrase after a number, by closed word classes and the list of count nouns: no parser.
+// The counted noun phrase after a number, by closed word classes and the list of count nouns: no
+// parser.
 #include <algorithm>
 
 #include "sitrep/extract/figure_tables.h"
@@ -17,7 +18,12 @@ class Chunker {
  public:
   Chunker(const Document& doc, const LowerWords& lower, const FigureTables& tables,
           const std::vector<std::vector<TriggerHit>>& triggers, uint32_t first, uint32_t stop)
-      : doc_(doc), lower_(lower), tables_(tables), triggers_(triggers), first_(first), stop_(stop) {}
+      : doc_(doc),
+        lower_(lower),
+        tables_(tables),
+        triggers_(triggers),
+        first_(first),
+        stop_(stop) {}
 
   CountedPhrase run(const QuantityHit& hit) {
     CountedPhrase p;
@@ -36,11 +42,14 @@ class Chunker {
 
  private:
   bool word_is(uint32_t i, std::string_view w) const { return i < stop_ && lower_[i] == w; }
-  bool pronoun_object(uint32_t i) const { return word_is(i, "them") || word_is(i, "us") || word_is(i, "whom") || word_is(i, "which"); }
+  bool pronoun_object(uint32_t i) const {
+    return word_is(i, "them") || word_is(i, "us") || word_is(i, "whom") || word_is(i, "which");
+  }
 
   // "of the", "of them", "more", "other", quotes.
   uint32_t skip_opening(uint32_t at, CountedPhrase& p) const {
-    if (word_is(at, "more") || word_is(at, "other") || word_is(at, "additional") || word_is(at, "further") || word_is(at, "new")) {
+    if (word_is(at, "more") || word_is(at, "other") || word_is(at, "additional") ||
+        word_is(at, "further") || word_is(at, "new")) {
       p.others = true;
       ++at;
     }
@@ -48,15 +57,17 @@ class Chunker {
       p.of_them = true;
       ++at;
       if (pronoun_object(at)) return at + 1;
-      while (at < stop_ && (tables_.word_class(lower_[at]) == PhraseClass::determiner || word_is(at, "those") ||
-                            word_is(at, "these") || word_is(at, "its") || word_is(at, "their") || word_is(at, "his"))) {
+      while (at < stop_ && (tables_.word_class(lower_[at]) == PhraseClass::determiner ||
+                            word_is(at, "those") || word_is(at, "these") || word_is(at, "its") ||
+                            word_is(at, "their") || word_is(at, "his"))) {
         ++at;
       }
     }
     return at;
   }
 
-  // Is a trigger at the token that can stand before a noun ("wounded civilians") or after the number?
+  // Is a trigger at the token that can stand before a noun ("wounded civilians") or after the
+  // number?
   bool trigger_at(uint32_t i) const {
     if (i - first_ >= triggers_.size()) return false;
     const auto& list = triggers_[i - first_];
@@ -67,12 +78,14 @@ class Chunker {
 
   // A closed-class word; "US" is none.
   bool closed(uint32_t i) const {
-    return tables_.word_class(lower_[i]) != PhraseClass::none && doc_.view(doc_.tokens[i].span) != "US";
+    return tables_.word_class(lower_[i]) != PhraseClass::none &&
+           doc_.view(doc_.tokens[i].span) != "US";
   }
 
   bool participle_at(uint32_t i) const {
     const auto& list = triggers_[i - first_];
-    return std::any_of(list.begin(), list.end(), [](const TriggerHit& h) { return h.trigger->participle; });
+    return std::any_of(list.begin(), list.end(),
+                       [](const TriggerHit& h) { return h.trigger->participle; });
   }
 
   void scan(CountedPhrase& p, uint32_t at) const {
@@ -122,7 +135,9 @@ class Chunker {
     return false;
   }
 
-  bool plural(uint32_t i) const { return lower_[i].size() > 3 && lower_[i].ends_with("s") && !trigger_at(i); }
+  bool plural(uint32_t i) const {
+    return lower_[i].size() > 3 && lower_[i].ends_with("s") && !trigger_at(i);
+  }
 
   // "Russians", "Oromans": a capitalised plural inside a sentence that is no known noun.
   bool person_name(uint32_t i) const {
@@ -145,9 +160,10 @@ class Chunker {
 
 }  // namespace
 
-CountedPhrase counted_phrase(const Document& doc, const LowerWords& lower, const FigureTables& tables,
-                             const std::vector<std::vector<TriggerHit>>& triggers, const QuantityHit& hit,
-                             uint32_t stop) {
+CountedPhrase counted_phrase(const Document& doc, const LowerWords& lower,
+                             const FigureTables& tables,
+                             const std::vector<std::vector<TriggerHit>>& triggers,
+                             const QuantityHit& hit, uint32_t stop) {
   const uint32_t first = doc.sentences[hit.sentence].token_begin;
   return Chunker(doc, lower, tables, triggers, first, stop).run(hit);
 }

@@ -51,10 +51,11 @@ DocRecords extract_records(const Document& doc, const Lexicon& lexicon) {
   copy_page(doc, records);
   Layers l = find_layers(doc, lexicon);
   if (!l.times.page_date.date.empty()) records.meta.published = l.times.page_date;
-  records.meta.issues.insert(records.meta.issues.end(), l.times.issues.begin(), l.times.issues.end());
+  records.meta.issues.insert(records.meta.issues.end(), l.times.issues.begin(),
+                             l.times.issues.end());
   if (records.meta.wire.empty()) records.meta.wire = l.sources.wire;
 
-  const JoinInput input{doc,      l.lower,  lexicon,  l.times, l.places,
+  const JoinInput input{doc,       l.lower,  lexicon,      l.times,  l.places,
                         l.sources, l.events, l.quantities, l.figures};
   join_figures(input, records);
   for (TimeMention& t : l.times.mentions) records.times.push_back(std::move(t));

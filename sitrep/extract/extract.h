@@ -1,5 +1,6 @@
-// What does this page say: times, places, quotes, speakers, attribution chains, quantities, figures,
-// events, all with the words that say so. Rules and word lists are data in lang/en; code holds mechanisms.
+// What does this page say: times, places, quotes, speakers, attribution chains, quantities,
+// figures, events, all with the words that say so. Rules and word lists are data in lang/en; code
+// holds mechanisms.
 #ifndef SITREP_EXTRACT_EXTRACT_H_
 #define SITREP_EXTRACT_EXTRACT_H_
 

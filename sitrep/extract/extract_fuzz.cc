@@ -1,7 +1,7 @@
 // Any valid text: records that are sound and whose words stand in the page.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <algorithm>
 #include <cstdlib>
 
 #include "sitrep/doc/codec.h"
@@ -23,7 +23,8 @@ std::shared_ptr<const sitrep::Lexicon> lexicon() {
   return made;
 }
 
-// ASCII and line ends as they are; other bytes become two-byte characters, so that the text is valid.
+// ASCII and line ends as they are; other bytes become two-byte characters, so that the text is
+// valid.
 std::string valid_text(const uint8_t* data, size_t size) {
   std::string text;
   for (size_t i = 0; i < size; ++i) {
@@ -53,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   sitrep::annotate_tokens(doc);
   const sitrep::DocRecords records = sitrep::extract_records(doc, *lexicon());
-  if (!sitrep::check_records(records).ok() || !sitrep::verify_words(records, doc).empty()) std::abort();
+  if (!sitrep::check_records(records).ok() || !sitrep::verify_words(records, doc).empty())
+    std::abort();
   return 0;
 }

@@ -64,7 +64,8 @@ TEST(Extract, EveryFieldHasItsEvidence) {
     EXPECT_FALSE(e.rule.empty()) << e.field;
     EXPECT_EQ(e.inferred, !e.words.stated()) << e.field;
   }
-  for (const char* field : {"bound", "measure", "population"}) EXPECT_TRUE(fields.contains(field)) << field;
+  for (const char* field : {"bound", "measure", "population"})
+    EXPECT_TRUE(fields.contains(field)) << field;
 }
 
 TEST(Extract, RefusedQuantitiesKeepTheirRule) {
@@ -79,7 +80,8 @@ TEST(Extract, RefusedQuantitiesKeepTheirRule) {
 
 TEST(Extract, SketchesOfEqualPagesAreEqual) {
   const std::string text = "The river rose in Oroma. Nine people died there at night.";
-  const DocRecords a = records_of(text), b = records_of("  " + text), c = records_of("Bread is dear. Milk is not to be had.");
+  const DocRecords a = records_of(text), b = records_of("  " + text),
+                   c = records_of("Bread is dear. Milk is not to be had.");
   EXPECT_EQ(a.minhash.size(), 64u);
   EXPECT_EQ(a.minhash, b.minhash);
   EXPECT_EQ(a.sentence_hashes, b.sentence_hashes);
@@ -101,9 +103,11 @@ TEST(Extract, AnyTextGivesSoundRecords) {
   lexicon();
   EXPECT_TRUE(rc::check([] {
     const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-        "killed", "at least", "31", "people", "and", ",", ".", "\n", "several", "hundred", "in Oroma", "said", "the mayor",
-        "injured", "wounded", "half of them", "30%", "$5m", "between", "5", "were", "including", "no one", "\u201c", "\u201d",
-        "(", "on Monday", "toll rose to", "from", "one", "of", "dozens", "initially said", "in fact only", "\u00a0", "-", "19-25"));
+        "killed", "at least", "31", "people", "and", ",", ".", "\n", "several", "hundred",
+        "in Oroma", "said", "the mayor", "injured", "wounded", "half of them", "30%", "$5m",
+        "between", "5", "were", "including", "no one", "\u201c", "\u201d", "(", "on Monday",
+        "toll rose to", "from", "one", "of", "dozens", "initially said", "in fact only", "\u00a0",
+        "-", "19-25"));
     std::string text;
     for (const std::string& p : pieces) text += p + " ";
     Document doc = test_document(text, "2031-04-12");
@@ -121,7 +125,8 @@ double seconds(const std::string& text) {
 
 TEST(Extract, ATableOfManyNumbersIsCutAndFast) {
   std::string text;
-  for (int i = 0; i < 100000; ++i) text += std::to_string(i % 977) + (i % 10 == 9 ? " people died.\n" : " ");
+  for (int i = 0; i < 100000; ++i)
+    text += std::to_string(i % 977) + (i % 10 == 9 ? " people died.\n" : " ");
   Document doc = test_document(text);
   const auto start = std::chrono::steady_clock::now();
   const DocRecords r = records_of(doc);
@@ -132,7 +137,8 @@ TEST(Extract, ATableOfManyNumbersIsCutAndFast) {
 
 TEST(Extract, ALongSentenceIsLinear) {
   std::string text;
-  for (int i = 0; i < 10000; ++i) text += i % 3 == 0 ? "killed " : i % 3 == 1 ? "nine " : "people and ";
+  for (int i = 0; i < 10000; ++i)
+    text += i % 3 == 0 ? "killed " : i % 3 == 1 ? "nine " : "people and ";
   EXPECT_LT(seconds(text), 10.0);
 }
 

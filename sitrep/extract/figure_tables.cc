@@ -21,31 +21,38 @@ std::vector<std::string> split(std::string_view s, char by) {
 }
 
 Status bad_row(std::string_view table, size_t row, std::string_view what) {
-  return Status(ErrorCode::kInvalid, std::string(table) + ".tsv row " + std::to_string(row + 1) + ": " + std::string(what));
+  return Status(ErrorCode::kInvalid, std::string(table) + ".tsv row " + std::to_string(row + 1) +
+                                         ": " + std::string(what));
 }
 
-constexpr std::array<std::pair<std::string_view, TriggerRole>, 5> kRoles = {{{"verb", TriggerRole::verb},
-                                                                             {"after", TriggerRole::after},
-                                                                             {"before", TriggerRole::before},
-                                                                             {"toll", TriggerRole::toll},
-                                                                             {"noun", TriggerRole::noun}}};
-constexpr std::array<std::pair<std::string_view, PhraseClass>, 8> kWordClasses = {{{"stop", PhraseClass::stop},
-                                                                                 {"conjunction", PhraseClass::conjunction},
-                                                                                 {"aux", PhraseClass::aux},
-                                                                                 {"pronoun", PhraseClass::pronoun},
-                                                                                 {"adverb", PhraseClass::adverb},
-                                                                                 {"determiner", PhraseClass::determiner},
-                                                                                 {"up", PhraseClass::up},
-                                                                                 {"down", PhraseClass::down}}};
+constexpr std::array<std::pair<std::string_view, TriggerRole>, 5> kRoles = {
+    {{"verb", TriggerRole::verb},
+     {"after", TriggerRole::after},
+     {"before", TriggerRole::before},
+     {"toll", TriggerRole::toll},
+     {"noun", TriggerRole::noun}}};
+constexpr std::array<std::pair<std::string_view, PhraseClass>, 8> kWordClasses = {
+    {{"stop", PhraseClass::stop},
+     {"conjunction", PhraseClass::conjunction},
+     {"aux", PhraseClass::aux},
+     {"pronoun", PhraseClass::pronoun},
+     {"adverb", PhraseClass::adverb},
+     {"determiner", PhraseClass::determiner},
+     {"up", PhraseClass::up},
+     {"down", PhraseClass::down}}};
 // Participles that look like their base form.
 constexpr std::array kUnchanged = {"hit", "hurt", "cut", "let"};
 
-// May the verb form stand in a passive or after its patient ("31 killed")? Base, -s and -ing forms may not.
+// May the verb form stand in a passive or after its patient ("31 killed")? Base, -s and -ing forms
+// may not.
 bool is_participle(const std::string& first, const std::vector<std::string>& forms) {
   if (std::find(kUnchanged.begin(), kUnchanged.end(), first) != kUnchanged.end()) return true;
   if (first.ends_with("ing") || (first.ends_with("s") && !first.ends_with("ss"))) return false;
-  const auto listed = [&](const std::string& form) { return std::find(forms.begin(), forms.end(), form) != forms.end(); };
-  return !listed(first + "s") && !listed(first + "es") && !listed(first + "ed") && !listed(first + "d");
+  const auto listed = [&](const std::string& form) {
+    return std::find(forms.begin(), forms.end(), form) != forms.end();
+  };
+  return !listed(first + "s") && !listed(first + "es") && !listed(first + "ed") &&
+         !listed(first + "d");
 }
 
 Status read_nouns(const Kb& kb, FigureTables& tables) {
@@ -57,8 +64,10 @@ Status read_nouns(const Kb& kb, FigureTables& tables) {
     if (rows[i].size() > 4) noun.strong = rows[i][4] == "strong";
     const auto noun_forms = split(rows[i][0], '|');
     for (const std::string& form : noun_forms) {
-      // The first of several forms is the singular; "people" and the like stand alone or are plural.
-      noun.singular = noun_forms.size() > 1 && form == noun_forms.front() && !form.ends_with("s") && form != "people";
+      // The first of several forms is the singular; "people" and the like stand alone or are
+      // plural.
+      noun.singular = noun_forms.size() > 1 && form == noun_forms.front() && !form.ends_with("s") &&
+                      form != "people";
       if (form.front() == '*') {
         tables.endings.emplace_back(form.substr(1), noun);
       } else {
@@ -75,10 +84,12 @@ Status read_measures(const Kb& kb, FigureTables& tables) {
   const auto rows = kb.table("measures");
   if (rows.empty()) return Status(ErrorCode::kInvalid, "measures.tsv is missing or empty");
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].size() < 5) return bad_row("measures", i, "needs measure, role, classes, priority and words");
+    if (rows[i].size() < 5)
+      return bad_row("measures", i, "needs measure, role, classes, priority and words");
     Trigger trigger;
     trigger.measure = std::string(rows[i][0]);
-    const auto role = std::find_if(kRoles.begin(), kRoles.end(), [&](const auto& r) { return r.first == rows[i][1]; });
+    const auto role = std::find_if(kRoles.begin(), kRoles.end(),
+                                   [&](const auto& r) { return r.first == rows[i][1]; });
     if (role == kRoles.end()) return bad_row("measures", i, "unknown role");
     trigger.role = role->second;
     trigger.classes = split(rows[i][2], ',');
@@ -90,7 +101,8 @@ Status read_measures(const Kb& kb, FigureTables& tables) {
     for (const std::string& form : forms) {
       trigger.words = split(form, ' ');
       trigger.participle = is_participle(trigger.words.front(), forms);
-      tables.by_first_word[trigger.words.front()].push_back(static_cast<uint32_t>(tables.triggers.size()));
+      tables.by_first_word[trigger.words.front()].push_back(
+          static_cast<uint32_t>(tables.triggers.size()));
       tables.triggers.push_back(trigger);
     }
   }
@@ -106,8 +118,8 @@ Status read_classes(const Kb& kb, FigureTables& tables) {
   const auto rows = kb.table("phrase_words");
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].size() < 2) return bad_row("phrase_words", i, "needs word and class");
-    const auto cls =
-        std::find_if(kWordClasses.begin(), kWordClasses.end(), [&](const auto& c) { return c.first == rows[i][1]; });
+    const auto cls = std::find_if(kWordClasses.begin(), kWordClasses.end(),
+                                  [&](const auto& c) { return c.first == rows[i][1]; });
     if (cls == kWordClasses.end()) return bad_row("phrase_words", i, "unknown class");
     tables.classes[std::string(rows[i][0])] = cls->second;
   }

@@ -26,23 +26,35 @@ struct Trigger {
   std::vector<std::string> words;
   std::vector<std::string> classes;  // of count nouns, "any", "none"
   int priority = 0;
-  bool participle = false;           // may stand after what it counts
+  bool participle = false;  // may stand after what it counts
 };
 
-enum class PhraseClass : uint8_t { none, stop, conjunction, aux, pronoun, adverb, determiner, up, down };
+enum class PhraseClass : uint8_t {
+  none,
+  stop,
+  conjunction,
+  aux,
+  pronoun,
+  adverb,
+  determiner,
+  up,
+  down
+};
 
 struct FigureTables {
   std::unordered_map<std::string, CountNoun> nouns;
   std::vector<std::pair<std::string, CountNoun>> endings;  // "ers" ..., longest first
   std::vector<Trigger> triggers;
-  std::unordered_map<std::string, std::vector<uint32_t>> by_first_word;  // into triggers, longest first
+  std::unordered_map<std::string, std::vector<uint32_t>>
+      by_first_word;  // into triggers, longest first
   std::unordered_map<std::string, PhraseClass> classes;
 
   PhraseClass word_class(const std::string& w) const {
     const auto it = classes.find(w);
     return it == classes.end() ? PhraseClass::none : it->second;
   }
-  // The noun by its forms or, for a plural of six letters or more, by its ending; null for an unknown word.
+  // The noun by its forms or, for a plural of six letters or more, by its ending; null for an
+  // unknown word.
   const CountNoun* noun(const std::string& w) const;
 };
 
@@ -54,17 +66,18 @@ struct TriggerHit {
 
 // What stands around one quantity in its sentence: the counted phrase, found by a light chunker.
 struct CountedPhrase {
-  uint32_t begin = 0, end = 0;       // tokens of the phrase after the number, empty if there is none
-  uint32_t head = 0;                 // its head noun; REQUIRES begin < end
+  uint32_t begin = 0, end = 0;  // tokens of the phrase after the number, empty if there is none
+  uint32_t head = 0;            // its head noun; REQUIRES begin < end
   std::string unit = "person", cls = "none";
-  const CountNoun* noun = nullptr;   // null for an unknown noun or none
-  bool of_them = false;              // "of them", "of the wounded"
-  bool others = false;               // "others", "more"
+  const CountNoun* noun = nullptr;  // null for an unknown noun or none
+  bool of_them = false;             // "of them", "of the wounded"
+  bool others = false;              // "others", "more"
 };
 
-CountedPhrase counted_phrase(const Document& doc, const LowerWords& lower, const FigureTables& tables,
-                             const std::vector<std::vector<TriggerHit>>& triggers, const QuantityHit& hit,
-                             uint32_t stop);
+CountedPhrase counted_phrase(const Document& doc, const LowerWords& lower,
+                             const FigureTables& tables,
+                             const std::vector<std::vector<TriggerHit>>& triggers,
+                             const QuantityHit& hit, uint32_t stop);
 
 }  // namespace sitrep
 

@@ -10,10 +10,11 @@
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kListTokens = 7;      // "two medics, a child and five rebels"
+constexpr uint32_t kListTokens = 7;         // "two medics, a child and five rebels"
 constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
-constexpr double kSureCost = 2.6;        // a measure said by the very next words
-constexpr std::array kSubsetWords = {"including", "includes", "included", "mostly", "mainly", "particularly"};
+constexpr double kSureCost = 2.6;           // a measure said by the very next words
+constexpr std::array kSubsetWords = {"including", "includes", "included",
+                                     "mostly",    "mainly",   "particularly"};
 constexpr std::array kGenericWords = {"one", "1"};
 
 // One live quantity of a sentence with what was found for it.
@@ -29,11 +30,18 @@ struct Item {
 
 class SentenceReader {
  public:
-  SentenceReader(const Document& doc, const LowerWords& lower, const FigureTables& tables, uint32_t sentence,
-                 std::vector<QuantityHit>& hits, size_t first, size_t last, DraftsResult& out)
-      : doc_(doc), lower_(lower), tables_(tables), s_(doc.sentences[sentence]), hits_(hits), out_(out) {
+  SentenceReader(const Document& doc, const LowerWords& lower, const FigureTables& tables,
+                 uint32_t sentence, std::vector<QuantityHit>& hits, size_t first, size_t last,
+                 DraftsResult& out)
+      : doc_(doc),
+        lower_(lower),
+        tables_(tables),
+        s_(doc.sentences[sentence]),
+        hits_(hits),
+        out_(out) {
     for (size_t i = first; i < last; ++i) {
-      if (hits[i].quantity.refused.empty()) items_.push_back({static_cast<uint32_t>(i), {}, {}, false, false, false, ""});
+      if (hits[i].quantity.refused.empty())
+        items_.push_back({static_cast<uint32_t>(i), {}, {}, false, false, false, ""});
     }
   }
 
@@ -43,7 +51,8 @@ class SentenceReader {
     quantity_at_.assign(s_.token_end - s_.token_begin, -1);
     for (size_t i = 0; i < items_.size(); ++i) {
       const QuantityHit& h = hit(items_[i]);
-      for (uint32_t t = h.token_begin; t < h.token_end; ++t) quantity_at_[t - s_.token_begin] = static_cast<int32_t>(i);
+      for (uint32_t t = h.token_begin; t < h.token_end; ++t)
+        quantity_at_[t - s_.token_begin] = static_cast<int32_t>(i);
     }
     for (Item& item : items_) read(item);
     inherit();
@@ -62,10 +71,15 @@ class SentenceReader {
   QuantityHit& hit(const Item& item) const { return hits_[item.hit]; }
   const std::string& word(int64_t token) const {
     static const std::string none;
-    return token >= s_.token_begin && token < s_.token_end ? lower_[static_cast<size_t>(token)] : none;
+    return token >= s_.token_begin && token < s_.token_end ? lower_[static_cast<size_t>(token)]
+                                                           : none;
   }
-  uint32_t end_of(const Item& item) const { return std::max(item.counted.end, hit(item).hedge_end); }
-  bool person(const CountedPhrase& c) const { return c.cls == "person" || c.cls == "official" || c.cls == "none" || c.of_them; }
+  uint32_t end_of(const Item& item) const {
+    return std::max(item.counted.end, hit(item).hedge_end);
+  }
+  bool person(const CountedPhrase& c) const {
+    return c.cls == "person" || c.cls == "official" || c.cls == "none" || c.of_them;
+  }
 
   void read(Item& item) {
     const QuantityHit& h = hit(item);
@@ -99,7 +113,9 @@ class SentenceReader {
   // "In fact there were only 8,000 of them": the count of a sentence before.
   void read_of_them(Item& item) const {
     const CountedPhrase& c = item.counted;
-    if (item.measure.found() || !c.of_them || c.noun != nullptr || c.end == c.begin || out_.drafts.empty()) return;
+    if (item.measure.found() || !c.of_them || c.noun != nullptr || c.end == c.begin ||
+        out_.drafts.empty())
+      return;
     const FigureDraft& whole = out_.drafts.back();
     if (hits_[whole.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
     item.measure.measure = whole.measure;
@@ -111,7 +127,9 @@ class SentenceReader {
 
   // "protests in 30 cities".
   void read_protest_places(Item& item) const {
-    if (item.counted.cls != "place" || word(static_cast<int64_t>(hit(item).hedge_begin) - 1) != "in") return;
+    if (item.counted.cls != "place" ||
+        word(static_cast<int64_t>(hit(item).hedge_begin) - 1) != "in")
+      return;
     for (uint32_t t = s_.token_begin; t < s_.token_end; ++t) {
       const std::string& w = lower_[t];
       if (w.starts_with("protest") || w.starts_with("demonstrat") || w.starts_with("rall")) {
@@ -178,12 +196,14 @@ class SentenceReader {
     for (size_t i = 1; i < items_.size(); ++i) {
       Item& item = items_[i];
       const bool relative = item.change || hit(item).quantity.unit == "ratio";
-      if (relative && !item.measure.found() && items_[i - 1].measure.found()) take(item, items_[i - 1]);
+      if (relative && !item.measure.found() && items_[i - 1].measure.found())
+        take(item, items_[i - 1]);
     }
     for (size_t i = items_.size() - 1; i > 0; --i) {
       Item& item = items_[i - 1];
       const Item& next = items_[i];
-      if (item.measure.found() || !next.measure.found() || next.subset || !alike(item, next)) continue;
+      if (item.measure.found() || !next.measure.found() || next.subset || !alike(item, next))
+        continue;
       if (list_between(item, next)) take(item, next);
     }
   }
@@ -207,8 +227,8 @@ class SentenceReader {
       const std::string& w = lower_[t];
       if (w == "," || w == "and" || w == "or" || w == "plus" || w == "&") {
         joined = true;
-      } else if (w != "a" && w != "an" && w != "another" && w != "as" && w != "well" && w != "their" && w != "his" && w != "her" &&
-                 tables_.noun(w) == nullptr) {
+      } else if (w != "a" && w != "an" && w != "another" && w != "as" && w != "well" &&
+                 w != "their" && w != "his" && w != "her" && tables_.noun(w) == nullptr) {
         return false;
       }
     }
@@ -219,7 +239,8 @@ class SentenceReader {
   bool decide(Item& item) {
     QuantityHit& h = hit(item);
     Quantity& q = h.quantity;
-    if (item.counted.end > item.counted.begin) q.counted = std::string(doc_.view(counted_span(item)));
+    if (item.counted.end > item.counted.begin)
+      q.counted = std::string(doc_.view(counted_span(item)));
     q.change = item.change_words;
     const std::string why = refusal(item, h);
     if (why.empty()) return true;
@@ -231,14 +252,17 @@ class SentenceReader {
     const CountedPhrase& c = item.counted;
     const Quantity& q = h.quantity;
     const bool found = item.measure.found();
-    if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1)) return "zero-alone";
+    if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1))
+      return "zero-alone";
     if (item.change && !found) return "change-without-count";
-    if ((q.unit == "percent" || q.unit == "share" || q.unit == "ratio") && !found) return "share-without-count";
+    if ((q.unit == "percent" || q.unit == "share" || q.unit == "ratio") && !found)
+      return "share-without-count";
     if (c.cls == "money") return found ? "" : "money-without-purpose";
     if (c.cls == "abstract") return "counted-abstract";
     if (c.cls == "place" && !found) return "counted-place";
     if (c.cls == "group" && !found) return "counted-group";
-    if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited) return "no-counted";
+    if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited)
+      return "no-counted";
     if (c.cls == "unknown" && !found) return "counted-unknown";
     if (is_one(h) && (!found || item.measure.cost > 4)) return "one-without-measure";
     if (!found) return without_measure(item, q);
@@ -247,14 +271,16 @@ class SentenceReader {
 
   bool is_one(const QuantityHit& h) const {
     return h.token_end == h.token_begin + 1 &&
-           std::find(kGenericWords.begin(), kGenericWords.end(), lower_[h.token_begin]) != kGenericWords.end();
+           std::find(kGenericWords.begin(), kGenericWords.end(), lower_[h.token_begin]) !=
+               kGenericWords.end();
   }
 
   // A count of people or things with no verb that says a measure.
   std::string without_measure(Item& item, const Quantity& q) const {
     const std::string& cls = item.counted.cls;
     if (cls != "person" && cls != "vehicle") return "no-measure";
-    if (q.bound == Bound::SEVERAL || (q.bound == Bound::SCALE && q.scale < 100)) return "no-measure";
+    if (q.bound == Bound::SEVERAL || (q.bound == Bound::SCALE && q.scale < 100))
+      return "no-measure";
     item.measure.measure = "other";
     item.measure.rule = "measure-other";
     return "";
@@ -294,25 +320,31 @@ class SentenceReader {
     if (words.begin > evidence.end && words.begin - evidence.end <= 1) evidence.end = words.end;
   }
 
-  void add_link(int32_t a, int32_t b, RelationType type, const char* finer, const char* rule, Span cue) {
-    out_.links.push_back({static_cast<uint32_t>(a), static_cast<uint32_t>(b), type, finer, rule, cue});
+  void add_link(int32_t a, int32_t b, RelationType type, const char* finer, const char* rule,
+                Span cue) {
+    out_.links.push_back(
+        {static_cast<uint32_t>(a), static_cast<uint32_t>(b), type, finer, rule, cue});
   }
 
   void link(const std::vector<int32_t>& draft_of, size_t base) {
     for (size_t i = 0; i < items_.size(); ++i) {
       if (draft_of[i] < 0) continue;
       const Item& item = items_[i];
-      const int32_t whole = i > 0 && draft_of[i - 1] >= 0 ? draft_of[i - 1] : static_cast<int32_t>(base) - 1;
+      const int32_t whole =
+          i > 0 && draft_of[i - 1] >= 0 ? draft_of[i - 1] : static_cast<int32_t>(base) - 1;
       if (whole < 0 || whole == draft_of[i]) continue;
       const QuantityHit& h = hit(item);
       const uint32_t cue_token = h.hedge_begin > s_.token_begin ? h.hedge_begin - 1 : h.hedge_begin;
       const bool share = h.quantity.unit == "percent" || h.quantity.unit == "share";
       if (share && item.counted.of_them) {
-        add_link(draft_of[i], whole, RelationType::PART_OF, "SHARE_OF", "link-share", counted_span(item));
+        add_link(draft_of[i], whole, RelationType::PART_OF, "SHARE_OF", "link-share",
+                 counted_span(item));
       } else if (item.subset && i > 0 && draft_of[i - 1] >= 0) {
-        add_link(draft_of[i], whole_of(draft_of, i), RelationType::PART_OF, "", "link-subset", doc_.tokens[cue_token].span);
+        add_link(draft_of[i], whole_of(draft_of, i), RelationType::PART_OF, "", "link-subset",
+                 doc_.tokens[cue_token].span);
       } else if (item.change) {
-        add_link(draft_of[i], whole, RelationType::OTHER, "CHANGE_OF", "link-change", doc_.tokens[cue_token].span);
+        add_link(draft_of[i], whole, RelationType::OTHER, "CHANGE_OF", "link-change",
+                 doc_.tokens[cue_token].span);
       } else if (item.counted.of_them && item.counted.noun == nullptr && i > 0) {
         add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-of-them", counted_span(item));
       }

@@ -12,26 +12,26 @@
 
 namespace sitrep {
 
-// Reads lang/en/measures.tsv, count_nouns.tsv, phrase_words.tsv. kInvalid names table and row. The result
-// is immutable and shared by all threads.
+// Reads lang/en/measures.tsv, count_nouns.tsv, phrase_words.tsv. kInvalid names table and row. The
+// result is immutable and shared by all threads.
 Result<std::shared_ptr<const FigureTables>> make_figure_tables(const Kb& kb);
 
 // A figure as read from its own sentence, before time, place, event and source are joined to it.
 struct FigureDraft {
-  uint32_t quantity = 0;         // index into the hits
-  Span evidence;                 // hedge + number + counted words
+  uint32_t quantity = 0;  // index into the hits
+  Span evidence;          // hedge + number + counted words
   std::string measure, measure_rule;
-  Span measure_words;            // the words that decided the measure; empty when inferred
-  Span counted;                  // the counted noun phrase; empty if none
-  Span population;               // the part of it that names people; empty if none
-  std::string unit;              // one word
+  Span measure_words;  // the words that decided the measure; empty when inferred
+  Span counted;        // the counted noun phrase; empty if none
+  Span population;     // the part of it that names people; empty if none
+  std::string unit;    // one word
   bool subset = false;
-  bool change = false;           // a rise or fall, not a level
-  bool plan = false;             // the measure words speak of what is to be
+  bool change = false;  // a rise or fall, not a level
+  bool plan = false;    // the measure words speak of what is to be
 };
 
 struct DraftLink {
-  uint32_t a = 0, b = 0;         // indices into drafts
+  uint32_t a = 0, b = 0;  // indices into drafts
   RelationType type = RelationType::OTHER;
   std::string finer, rule;
   Span cue;

@@ -1,5 +1,5 @@
-// tests/golden/figures/*.txt: our own sentences about invented places, then "---", then the rows that
-// extraction makes of them. SITREP_UPDATE=1 rewrites the rows.
+// tests/golden/figures/*.txt: our own sentences about invented places, then "---", then the rows
+// that extraction makes of them. SITREP_UPDATE=1 rewrites the rows.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -30,8 +30,8 @@ std::string days_of(const DateRange& r) {
 }
 
 std::string row_of(const Figure& f) {
-  std::string row = "\"" + f.evidence.exact + "\" " + number_of(f) + " " + std::string(name_of(f.bound)) + " " + f.measure +
-                    " " + f.unit;
+  std::string row = "\"" + f.evidence.exact + "\" " + number_of(f) + " " +
+                    std::string(name_of(f.bound)) + " " + f.measure + " " + f.unit;
   row += " pop=" + f.population + " status=" + std::string(name_of(f.status)) + " root=" + f.root;
   row += " place=" + (f.places.empty() ? "" : f.places.front().name) + " as_of=" + days_of(f.as_of);
   return row + (f.subset ? " subset" : "") + "\n";
@@ -58,7 +58,8 @@ TEST(FiguresGolden, Rows) {
   const auto lexicon = make_lexicon(std::make_shared<TestKb>());
   ASSERT_TRUE(lexicon.ok()) << lexicon.status().message();
   std::vector<fs::path> files;
-  for (const auto& f : fs::directory_iterator(fs::path(SITREP_SOURCE_DIR) / "tests/golden/figures")) files.push_back(f.path());
+  for (const auto& f : fs::directory_iterator(fs::path(SITREP_SOURCE_DIR) / "tests/golden/figures"))
+    files.push_back(f.path());
   std::sort(files.begin(), files.end());
   ASSERT_GE(files.size(), 60u);
   for (const fs::path& path : files) {

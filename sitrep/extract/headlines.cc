@@ -19,7 +19,8 @@ bool headline_block(const TokenView& v, uint32_t block, Range r) {
   const BlockRole role = v.doc().blocks[block].role;
   if (role == BlockRole::title || role == BlockRole::heading) return true;
   return role == BlockRole::body && block < kTopBlocks && r.size() <= 18 &&
-         (block + 1 >= v.doc().blocks.size() || v.token(r.begin).span.begin == v.doc().blocks[block].span.begin) &&
+         (block + 1 >= v.doc().blocks.size() ||
+          v.token(r.begin).span.begin == v.doc().blocks[block].span.begin) &&
          v.token(r.end - 1).span.end == v.doc().blocks[block].span.end;
 }
 
@@ -28,11 +29,13 @@ bool sourcelike(const TokenView& v, const NameRegistry& names, Range r) {
   if (v.noun(head_of(v, r)) != nullptr) return true;
   const std::string text = v.text(r);
   int end = 0;
-  return outlet_at(v, r.begin, r.end, &end) != nullptr || names.is_person(text) || (r.size() > 1 && names.is_body(text));
+  return outlet_at(v, r.begin, r.end, &end) != nullptr || names.is_person(text) ||
+         (r.size() > 1 && names.is_body(text));
 }
 
 bool number_word(const TokenView& v, int i) {
-  return v.number(i) || (v.cls(i) == WordClass::det && v.lower(i).size() > 2 && v.lower(i) != "the" && v.lower(i) != "its");
+  return v.number(i) || (v.cls(i) == WordClass::det && v.lower(i).size() > 2 &&
+                         v.lower(i) != "the" && v.lower(i) != "its");
 }
 
 // The source in a headline's form; false for none.
@@ -48,7 +51,8 @@ bool read_headline(const TokenView& v, const NameRegistry& names, Range s, Headl
     }
     break;
   }
-  for (int k = s.begin + 1; k < std::min(end - 1, s.begin + kHeadlineSource); ++k) {  // "Monitor: …"
+  for (int k = s.begin + 1; k < std::min(end - 1, s.begin + kHeadlineSource);
+       ++k) {  // "Monitor: …"
     if (v.lower(k) != ":") continue;
     const Range r = phrase_right(v, s.begin, k, true);
     if (r.end != k || !sourcelike(v, names, r)) break;
@@ -57,12 +61,18 @@ bool read_headline(const TokenView& v, const NameRegistry& names, Range s, Headl
   }
   // Punctuation lost: a watching body or a medium at the very end.
   const SourceNoun* last = v.noun(end - 1);
-  if (last == nullptr || (last->cls != SourceClass::monitor && last->cls != SourceClass::medium)) return false;
+  if (last == nullptr || (last->cls != SourceClass::monitor && last->cls != SourceClass::medium))
+    return false;
   if (end - 1 - s.begin < 3) return false;
   int begin = end - 1;
   while (begin > s.begin && end - begin < 4 && v.cls(begin - 1) == WordClass::mod) --begin;
-  if (begin > s.begin && begin < end - 1 && v.capital(begin - 1) && v.cls(begin - 1) == WordClass::other) --begin;
-  if (begin <= s.begin + 2 || (v.cls(begin - 1) != WordClass::other && !number_word(v, begin - 1)) || !v.word(begin - 1) || (!v.capital(begin) && last->cls != SourceClass::medium)) return false;
+  if (begin > s.begin && begin < end - 1 && v.capital(begin - 1) &&
+      v.cls(begin - 1) == WordClass::other)
+    --begin;
+  if (begin <= s.begin + 2 ||
+      (v.cls(begin - 1) != WordClass::other && !number_word(v, begin - 1)) || !v.word(begin - 1) ||
+      (!v.capital(begin) && last->cls != SourceClass::medium))
+    return false;
   *out = {0, {begin, end}, {s.begin, begin}, "headline-unmarked"};
   return true;
 }
@@ -75,7 +85,9 @@ std::vector<HeadlineSource> find_headline_sources(const TokenView& v, const Name
   for (uint32_t k = 0; k < v.doc().sentences.size(); ++k) {
     const Sentence& s = v.doc().sentences[k];
     const Range r{static_cast<int>(s.token_begin), static_cast<int>(s.token_end)};
-    if (taken[k] != 0 || r.size() > kHeadlineTokens || r.size() < 4 || !headline_block(v, s.block, r)) continue;
+    if (taken[k] != 0 || r.size() > kHeadlineTokens || r.size() < 4 ||
+        !headline_block(v, s.block, r))
+      continue;
     HeadlineSource h;
     if (!read_headline(v, names, r, &h)) continue;
     h.sentence = k;
@@ -101,8 +113,8 @@ const Outlet* outlet_at(const TokenView& v, int i, int hi, int* end) {
 
 namespace {
 
-// Is the outlet at [i, end) placed as a credit: in brackets, before a dash or a date, after "Source:", or
-// alone in its block?
+// Is the outlet at [i, end) placed as a credit: in brackets, before a dash or a date, after
+// "Source:", or alone in its block?
 bool credited(const TokenView& v, int i, int end, Range block, bool top) {
   const auto before = [&](int k) { return i - k >= block.begin ? v.lower(i - k) : std::string(); };
   const std::string after = end < block.end ? v.lower(end) : std::string();
@@ -110,11 +122,14 @@ bool credited(const TokenView& v, int i, int end, Range block, bool top) {
     return top && end + 1 < block.end ? separator(v, end + 1) || i - block.begin < 8 : top;
   }
   if (before(1) == "/" || after == "/") return true;
-  if (before(1) == ":" && (before(2) == "source" || before(2) == "sources" || before(2) == "via")) return true;
+  if (before(1) == ":" && (before(2) == "source" || before(2) == "sources" || before(2) == "via"))
+    return true;
   if (before(1) == "by" && i - block.begin == 1 && end == block.end) return true;
   if (top && (after == "|" || before(1) == "|")) return true;
   if (i == block.begin && end == block.end) return true;
-  if (i == block.begin && top && !after.empty() && (separator(v, end) || v.cls(end) == WordClass::time)) return true;
+  if (i == block.begin && top && !after.empty() &&
+      (separator(v, end) || v.cls(end) == WordClass::time))
+    return true;
   for (int k = end; k < std::min(block.end, end + 4); ++k) {
     if (v.lower(k) == "contributed") return true;
   }
@@ -137,9 +152,11 @@ Credits find_credits(const TokenView& v) {
     if (!top && r.size() > kDatelineTokens) continue;
     for (int k = r.begin; k < hi; ++k) {
       int end = 0;
-      const Outlet* o = v.capital(k) || v.lower(k) == "dpa" ? outlet_at(v, k, r.end, &end) : nullptr;
+      const Outlet* o =
+          v.capital(k) || v.lower(k) == "dpa" ? outlet_at(v, k, r.end, &end) : nullptr;
       if (o == nullptr || o->kind == "platform" || !credited(v, k, end, r, top)) continue;
-      if (std::find(out.names.begin(), out.names.end(), o->canonical) == out.names.end()) out.names.push_back(o->canonical);
+      if (std::find(out.names.begin(), out.names.end(), o->canonical) == out.names.end())
+        out.names.push_back(o->canonical);
       if (out.wire.empty() && o->kind == "wire") out.wire = o->canonical;
       k = end - 1;
     }

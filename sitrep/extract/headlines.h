@@ -1,4 +1,5 @@
-// Attribution by the form of a headline ("Six dead – ministry", "Monitor: ten held") and by credit lines
+// Attribution by the form of a headline ("Six dead – ministry", "Monitor: ten held") and by credit
+// lines
 // ("(Kestrel) –", "Source: Kestrel"). Private to the sources layer.
 #ifndef SITREP_EXTRACT_HEADLINES_H_
 #define SITREP_EXTRACT_HEADLINES_H_
@@ -16,7 +17,8 @@ struct HeadlineSource {
   std::string rule;
 };
 
-// Headlines whose form names a source. Sentences in `taken` (one flag a sentence) have a cue already.
+// Headlines whose form names a source. Sentences in `taken` (one flag a sentence) have a cue
+// already.
 std::vector<HeadlineSource> find_headline_sources(const TokenView& v, const NameRegistry& names,
                                                   const std::vector<char>& taken);
 
@@ -25,7 +27,8 @@ struct Credits {
   std::string wire;                // the first agency, "" for none
 };
 
-// Agencies and outlets credited for the page as a whole: datelines at its top, credit lines at its ends.
+// Agencies and outlets credited for the page as a whole: datelines at its top, credit lines at its
+// ends.
 Credits find_credits(const TokenView& v);
 
 // The outlet whose name begins at token i, with the end of the name in `end`; null for none.

@@ -7,8 +7,8 @@
 
 namespace sitrep {
 
-// Sets kind and direction from measure, bound, status and window. EVENT_COUNT if and only if the window
-// is an event. REQUIRES that these are set.
+// Sets kind and direction from measure, bound, status and window. EVENT_COUNT if and only if the
+// window is an event. REQUIRES that these are set.
 void set_kind(const FigureDraft& draft, Figure& figure);
 
 }  // namespace sitrep

@@ -21,7 +21,8 @@ Result<std::shared_ptr<const Lexicon>> make_lexicon(std::shared_ptr<const Kb> kb
   Lexicon& l = *lexicon;
   l.kb = kb;
   Status status;
-  const bool done = take(make_time_tables(*kb), l.times, status) && take(make_place_tables(*kb), l.places, status) &&
+  const bool done = take(make_time_tables(*kb), l.times, status) &&
+                    take(make_place_tables(*kb), l.places, status) &&
                     take(make_attribution_tables(*kb), l.attribution, status) &&
                     take(make_number_tables(*kb), l.numbers, status) &&
                     take(make_event_tables(*kb), l.events, status) &&

@@ -1,5 +1,5 @@
-// The tables of lang/en as look-up structures, one group for each layer of layers.h, each read by the
-// function that stands beside its layer.
+// The tables of lang/en as look-up structures, one group for each layer of layers.h, each read by
+// the function that stands beside its layer.
 #ifndef SITREP_EXTRACT_LEXICON_H_
 #define SITREP_EXTRACT_LEXICON_H_
 

@@ -6,15 +6,18 @@
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kAfterTokens = 18;   // how far a predicate may stand behind its subject
-constexpr uint32_t kBeforeTokens = 4;   // how far a verb may stand before its object
-constexpr uint32_t kTollTokens = 24;    // "the death toll from the blast in the port of Oroma has risen to 43"
-constexpr uint32_t kTollNear = 9;       // the same without "to", "at", "of" before the number
-constexpr double kWeakNoun = 6;         // a verb this near says more than the noun
+constexpr uint32_t kAfterTokens = 18;  // how far a predicate may stand behind its subject
+constexpr uint32_t kBeforeTokens = 4;  // how far a verb may stand before its object
+constexpr uint32_t kTollTokens =
+    24;  // "the death toll from the blast in the port of Oroma has risen to 43"
+constexpr uint32_t kTollNear = 9;  // the same without "to", "at", "of" before the number
+constexpr double kWeakNoun = 6;    // a verb this near says more than the noun
 
-constexpr std::array kBarriers = {"when", "after", "as", "while", "because", "before", "since", "but", "where", "although",
-                                  "though", "if", "until", "whereas", "amid"};
-constexpr std::array kBe = {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets", "'re", "'s"};
+constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
+                                  "before", "since", "but",   "where",   "although",
+                                  "though", "if",    "until", "whereas", "amid"};
+constexpr std::array kBe = {"is",    "are", "was", "were", "be",  "been",
+                            "being", "get", "got", "gets", "'re", "'s"};
 
 template <typename List>
 bool listed(const List& list, const std::string& w) {
@@ -31,14 +34,19 @@ class Chooser {
     inside();
     after();
     before();
-    if (c_.noun != nullptr && !c_.noun->measure.empty() && best_.cost > kWeakNoun) return by_noun(kWeakNoun);
+    if (c_.noun != nullptr && !c_.noun->measure.empty() && best_.cost > kWeakNoun)
+      return by_noun(kWeakNoun);
     return best_;
   }
 
  private:
-  const std::vector<TriggerHit>& at(uint32_t token) const { return v_.triggers[token - v_.sentence.token_begin]; }
+  const std::vector<TriggerHit>& at(uint32_t token) const {
+    return v_.triggers[token - v_.sentence.token_begin];
+  }
   const std::string& word(uint32_t token) const { return v_.lower[token]; }
-  bool live_quantity(uint32_t token) const { return v_.quantity_at[token - v_.sentence.token_begin] >= 0; }
+  bool live_quantity(uint32_t token) const {
+    return v_.quantity_at[token - v_.sentence.token_begin] >= 0;
+  }
 
   MeasureChoice by_noun(double cost) const {
     MeasureChoice choice;
@@ -49,12 +57,16 @@ class Chooser {
     return choice;
   }
 
-  bool countable() const { return c_.cls != "money" && c_.cls != "place" && c_.cls != "group" && c_.cls != "abstract"; }
+  bool countable() const {
+    return c_.cls != "money" && c_.cls != "place" && c_.cls != "group" && c_.cls != "abstract";
+  }
 
   bool fits(const Trigger& t) const {
     const bool elliptic = c_.cls == "none";
     for (const std::string& cls : t.classes) {
-      if ((cls == "any" && countable()) || cls == c_.cls || (elliptic && (cls == "person" || cls == "none"))) return true;
+      if ((cls == "any" && countable()) || cls == c_.cls ||
+          (elliptic && (cls == "person" || cls == "none")))
+        return true;
     }
     return false;
   }
@@ -74,7 +86,9 @@ class Chooser {
     for (uint32_t t = c_.begin; t + 1 < c_.end; ++t) {
       for (const TriggerHit& h : at(t)) {
         if (h.end > c_.head) continue;
-        if (h.trigger->role == TriggerRole::noun || ((h.trigger->role == TriggerRole::verb || h.trigger->role == TriggerRole::after) && h.trigger->participle)) {
+        if (h.trigger->role == TriggerRole::noun ||
+            ((h.trigger->role == TriggerRole::verb || h.trigger->role == TriggerRole::after) &&
+             h.trigger->participle)) {
           offer(h, 0.5, "measure-modifier");
         }
       }
@@ -87,7 +101,9 @@ class Chooser {
     const uint32_t limit = std::min(v_.sentence.token_end, np_end_ + kAfterTokens);
     for (uint32_t t = np_end_; t < limit; ++t) {
       const std::string& w = word(t);
-      if (w == ";" || w == ":" || w == "\u2014" || (w == "-" && t > np_end_) || (listed(kBarriers, w) && !role_phrase(t))) return;
+      if (w == ";" || w == ":" || w == "\u2014" || (w == "-" && t > np_end_) ||
+          (listed(kBarriers, w) && !role_phrase(t)))
+        return;
       if (live_quantity(t) && !in_parenthesis(t)) return;
       const double cost = 1 + 0.25 * static_cast<double>(t - np_end_);
       for (const TriggerHit& h : at(t)) predicate(h, cost, aux, comma, t == np_end_);
@@ -141,7 +157,9 @@ class Chooser {
     const std::string& w = word(t);
     if (live_quantity(t)) return !participle_follows(t);
     const PhraseClass cls = v_.tables.word_class(w);
-    if (cls == PhraseClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" || w == "him") return true;
+    if (cls == PhraseClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" ||
+        w == "him")
+      return true;
     return v_.tables.noun(w) != nullptr;
   }
 
@@ -161,7 +179,9 @@ class Chooser {
       if (live_quantity(end - 1) && !risen_from(end - 1)) return;
       if (w == ";" || w == "." || listed(kBarriers, w)) return;
       const PhraseClass cls = v_.tables.word_class(w);
-      if (w == "," || w == "by" || cls == PhraseClass::stop || cls == PhraseClass::conjunction || cls == PhraseClass::aux) barred = true;
+      if (w == "," || w == "by" || cls == PhraseClass::stop || cls == PhraseClass::conjunction ||
+          cls == PhraseClass::aux)
+        barred = true;
     }
   }
 
@@ -174,7 +194,8 @@ class Chooser {
 
   // "rose from 31 to 43": the older number does not part the toll from the newer one.
   bool risen_from(uint32_t t) const {
-    return t > v_.sentence.token_begin && word(hit_.hedge_begin - 1) == "to" && word(t - 1) == "from";
+    return t > v_.sentence.token_begin && word(hit_.hedge_begin - 1) == "to" &&
+           word(t - 1) == "from";
   }
 
   void governor(const TriggerHit& h, uint32_t gap, bool barred) {
@@ -182,10 +203,12 @@ class Chooser {
     const double cost = 1.2 + 0.6 * gap;
     if (t.role == TriggerRole::toll) {
       if (gap > kTollNear && !reached()) return;
-      if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1) offer(h, 1.2 + 0.3 * gap, "measure-toll");
+      if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1)
+        offer(h, 1.2 + 0.3 * gap, "measure-toll");
     } else if (t.role == TriggerRole::before) {
       if (!barred && gap <= 2) offer(h, cost, "measure-governor");
-    } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens && !(t.participle && passive(h.begin))) {
+    } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens &&
+               !(t.participle && passive(h.begin))) {
       offer(h, cost, "measure-object");
     }
   }
@@ -201,7 +224,8 @@ class Chooser {
 
 }  // namespace
 
-std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower, const FigureTables& tables,
+std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower,
+                                                   const FigureTables& tables,
                                                    const Sentence& sentence) {
   std::vector<std::vector<TriggerHit>> out(sentence.token_end - sentence.token_begin);
   for (uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
@@ -210,7 +234,8 @@ std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower, cons
     for (uint32_t index : it->second) {
       const Trigger& trigger = tables.triggers[index];
       const auto size = static_cast<uint32_t>(trigger.words.size());
-      if (size <= sentence.token_end - t && std::equal(trigger.words.begin(), trigger.words.end(), lower.words.begin() + t)) {
+      if (size <= sentence.token_end - t &&
+          std::equal(trigger.words.begin(), trigger.words.end(), lower.words.begin() + t)) {
         out[t - sentence.token_begin].push_back({t, t + size, &trigger});
       }
     }
@@ -218,7 +243,8 @@ std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower, cons
   return out;
 }
 
-MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit, const CountedPhrase& counted) {
+MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit,
+                             const CountedPhrase& counted) {
   return Chooser(view, hit, counted).run();
 }
 

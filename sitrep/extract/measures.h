@@ -16,7 +16,7 @@ struct SentenceView {
   const FigureTables& tables;
   const Sentence& sentence;
   const std::vector<std::vector<TriggerHit>>& triggers;  // by token, from sentence.token_begin on
-  const std::vector<int32_t>& quantity_at;               // by token: index of the live quantity there, -1
+  const std::vector<int32_t>& quantity_at;  // by token: index of the live quantity there, -1
 };
 
 struct MeasureChoice {
@@ -27,11 +27,13 @@ struct MeasureChoice {
 };
 
 // Every trigger of a sentence, listed by its first token.
-std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower, const FigureTables& tables,
+std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower,
+                                                   const FigureTables& tables,
                                                    const Sentence& sentence);
 
 // The measure for a quantity and its counted phrase; not found when no word near it says one.
-MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit, const CountedPhrase& counted);
+MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit,
+                             const CountedPhrase& counted);
 
 }  // namespace sitrep
 

@@ -10,7 +10,8 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 // Reads one number phrase, left to right.
 class Reader {
  public:
-  Reader(const Document& doc, const LowerWords& lower, const NumberTables& tables, uint32_t begin, uint32_t stop)
+  Reader(const Document& doc, const LowerWords& lower, const NumberTables& tables, uint32_t begin,
+         uint32_t stop)
       : doc_(doc), lower_(lower), tables_(tables), begin_(begin), stop_(stop) {}
 
   std::optional<NumberPhrase> read() {
@@ -70,7 +71,10 @@ class Reader {
   std::optional<NumberPhrase> read_digits(uint32_t i) const {
     const std::string& w = word(i);
     size_t end = 0;
-    while (end < w.size() && (digit(w[end]) || (end + 1 < w.size() && digit(w[end + 1]) && (w[end] == ',' || w[end] == '.' || w[end] == '\'')))) ++end;
+    while (end < w.size() &&
+           (digit(w[end]) || (end + 1 < w.size() && digit(w[end + 1]) &&
+                              (w[end] == ',' || w[end] == '.' || w[end] == '\''))))
+      ++end;
     NumberPhrase p = phrase(i, i + 1, std::nullopt);
     p.digits = true;
     if (end < w.size() && (w[end] == ':' || w[end] == '/')) {
@@ -119,7 +123,8 @@ class Reader {
       }
       return std::nullopt;
     }
-    const bool zeros = points == 1 && s.size() > 4 && s.substr(s.size() - 4) == ".000" && group <= 3;
+    const bool zeros =
+        points == 1 && s.size() > 4 && s.substr(s.size() - 4) == ".000" && group <= 3;
     if (points > 1 || zeros) clean.erase(std::remove(clean.begin(), clean.end(), '.'), clean.end());
     return parse_decimal(clean);
   }
@@ -146,7 +151,8 @@ class Reader {
     if (first.size() > 3 || first[0] == '0' || p.grouped) return;
     std::string digits = first;
     uint32_t end = p.end;
-    while (end < stop_ && lower_[end].size() == 3 && std::all_of(lower_[end].begin(), lower_[end].end(), digit) && one_space_before(end) &&
+    while (end < stop_ && lower_[end].size() == 3 &&
+           std::all_of(lower_[end].begin(), lower_[end].end(), digit) && one_space_before(end) &&
            digits.size() <= 15) {
       digits += lower_[end++];
     }
@@ -165,7 +171,8 @@ class Reader {
   // "million", "dozen", "hundred thousand" after a number.
   void apply_multipliers(NumberPhrase& p) const {
     while (p.value) {
-      const uint32_t at = is(p.end, "-") && entry(p.end + 1, NumberWord::multiplier) != nullptr ? p.end + 1 : p.end;
+      const uint32_t at =
+          is(p.end, "-") && entry(p.end + 1, NumberWord::multiplier) != nullptr ? p.end + 1 : p.end;
       const NumberEntry* m = entry(at, NumberWord::multiplier);
       if (m == nullptr) return;
       p.value = multiply(*p.value, m->value);
@@ -187,13 +194,15 @@ class Reader {
     }
     if (auto number = fraction_of(i)) return number;
     std::optional<NumberPhrase> p;
-    if (e != nullptr && (e->kind == NumberWord::share || (e->kind == NumberWord::fraction && e->value == Decimal{5, 1}))) {
+    if (e != nullptr && (e->kind == NumberWord::share ||
+                         (e->kind == NumberWord::fraction && e->value == Decimal{5, 1}))) {
       p = phrase(i, i + 1, e->value);
     } else if (is(i, "a") || is(i, "one")) {
       if (const NumberEntry* f = entry(i + 1, NumberWord::fraction)) p = phrase(i, i + 2, f->value);
     } else if (e != nullptr && e->kind == NumberWord::unit) {
       const uint32_t at = is(i + 1, "-") ? i + 2 : i + 1;
-      if (const NumberEntry* f = entry(at, NumberWord::fractions)) p = share_of(i, at + 1, e->value, f->value);
+      if (const NumberEntry* f = entry(at, NumberWord::fractions))
+        p = share_of(i, at + 1, e->value, f->value);
     }
     if (!p && e != nullptr && e->kind == NumberWord::unit) p = one_in(i, e->value);
     if (p) p->fraction = true;
@@ -202,7 +211,8 @@ class Reader {
 
   // "a quarter of a million".
   std::optional<NumberPhrase> fraction_of(uint32_t i) const {
-    const NumberEntry* f = is(i, "a") || is(i, "one") ? entry(i + 1, NumberWord::fraction) : nullptr;
+    const NumberEntry* f =
+        is(i, "a") || is(i, "one") ? entry(i + 1, NumberWord::fraction) : nullptr;
     if (f == nullptr || !is(i + 2, "of") || !is(i + 3, "a")) return std::nullopt;
     const NumberEntry* m = entry(i + 4, NumberWord::multiplier);
     if (m == nullptr) return std::nullopt;
@@ -211,8 +221,10 @@ class Reader {
     return p;
   }
 
-  std::optional<NumberPhrase> share_of(uint32_t i, uint32_t end, Decimal numerator, Decimal part) const {
-    if (numerator == Decimal::integer(2) && part == Decimal{333, 3}) return phrase(i, end, Decimal{667, 3});
+  std::optional<NumberPhrase> share_of(uint32_t i, uint32_t end, Decimal numerator,
+                                       Decimal part) const {
+    if (numerator == Decimal::integer(2) && part == Decimal{333, 3})
+      return phrase(i, end, Decimal{667, 3});
     return phrase(i, end, multiply(numerator, part));
   }
 
@@ -228,12 +240,16 @@ class Reader {
     }
     if (is(at, "every")) ++at;
     const NumberEntry* whole = entry(at, NumberWord::unit);
-    if (whole == nullptr || whole->value.places != 0 || whole->value.units <= numerator.units || whole->value.units < 2) return std::nullopt;
-    const int64_t thousandths = (numerator.units * 1000 + whole->value.units / 2) / whole->value.units;
+    if (whole == nullptr || whole->value.places != 0 || whole->value.units <= numerator.units ||
+        whole->value.units < 2)
+      return std::nullopt;
+    const int64_t thousandths =
+        (numerator.units * 1000 + whole->value.units / 2) / whole->value.units;
     return phrase(i, at + 1, parse_decimal("0." + std::to_string(1000 + thousandths).substr(1)));
   }
 
-  // "several dozen", "a few hundred", "many thousands", "tens of thousands", "a couple of", "no one".
+  // "several dozen", "a few hundred", "many thousands", "tens of thousands", "a couple of", "no
+  // one".
   std::optional<NumberPhrase> read_vague(uint32_t i) const {
     uint32_t at = i;
     bool several = false;
@@ -311,7 +327,9 @@ class Reader {
     for (; at < stop_; ++at) {
       const uint32_t w = any && is(at, "and") && current >= 100 ? at + 1 : at;
       if (const NumberEntry* u = entry(w, NumberWord::unit)) {
-        const bool fits = !any || (current % 100 == 0 && last_unit == 0) || (last_unit >= 20 && last_unit % 10 == 0 && u->value.units < 10 && u->value.units > 0);
+        const bool fits =
+            !any || (current % 100 == 0 && last_unit == 0) ||
+            (last_unit >= 20 && last_unit % 10 == 0 && u->value.units < 10 && u->value.units > 0);
         if (!fits) break;
         current += u->value.units;
         last_unit = u->value.units;
@@ -340,7 +358,9 @@ class Reader {
 
   // "four and a half", "two and a half million".
   void read_half(NumberPhrase& p) const {
-    if (!p.value || p.fraction || p.zero || !is(p.end, "and") || !is(p.end + 1, "a") || !is(p.end + 2, "half")) return;
+    if (!p.value || p.fraction || p.zero || !is(p.end, "and") || !is(p.end + 1, "a") ||
+        !is(p.end + 2, "half"))
+      return;
     p.value = add(*p.value, {5, 1});
     p.end += 3;
     p.grouped = true;
@@ -427,7 +447,8 @@ class Reader {
     if (u == nullptr || u->cls != "money") return;
     const char first = doc_.text[doc_.tokens[p.end].span.begin];
     if (first < 'A' || first > 'Z') return;
-    p.unit = word(p.end) == "us" || word(p.end) == "u.s." || word(p.end) == "american" ? u->unit : "money";
+    p.unit = word(p.end) == "us" || word(p.end) == "u.s." || word(p.end) == "american" ? u->unit
+                                                                                       : "money";
     p.unit_class = u->cls;
     p.end += 2;
   }

@@ -18,7 +18,8 @@ std::vector<std::string> split(std::string_view s, char by) {
 }
 
 Status bad_row(std::string_view table, size_t row, std::string_view what) {
-  return Status(ErrorCode::kInvalid, std::string(table) + ".tsv row " + std::to_string(row + 1) + ": " + std::string(what));
+  return Status(ErrorCode::kInvalid, std::string(table) + ".tsv row " + std::to_string(row + 1) +
+                                         ": " + std::string(what));
 }
 
 constexpr std::array<std::pair<std::string_view, NumberWord>, 11> kNumberWords = {{
@@ -154,9 +155,13 @@ Status read_hedges(const Kb& kb, NumberTables& tables) {
       return bad_row("hedges", i, "side must be before or after");
     }
   }
-  const auto longer = [](const HedgePhrase& a, const HedgePhrase& b) { return a.words.size() > b.words.size(); };
-  for (auto& [word, phrases] : tables.before) std::stable_sort(phrases.begin(), phrases.end(), longer);
-  for (auto& [word, phrases] : tables.after) std::stable_sort(phrases.begin(), phrases.end(), longer);
+  const auto longer = [](const HedgePhrase& a, const HedgePhrase& b) {
+    return a.words.size() > b.words.size();
+  };
+  for (auto& [word, phrases] : tables.before)
+    std::stable_sort(phrases.begin(), phrases.end(), longer);
+  for (auto& [word, phrases] : tables.after)
+    std::stable_sort(phrases.begin(), phrases.end(), longer);
   return {};
 }
 

@@ -14,7 +14,17 @@
 namespace sitrep {
 
 enum class NumberWord : uint8_t {
-  unit, multiplier, suffix, scale, several, few, couple, fraction, fractions, share, zero
+  unit,
+  multiplier,
+  suffix,
+  scale,
+  several,
+  few,
+  couple,
+  fraction,
+  fractions,
+  share,
+  zero
 };
 
 struct NumberEntry {
@@ -34,10 +44,37 @@ struct UnitEntry {
 
 // What the number slot of a trap asks for beyond being a number.
 enum class SlotKind : uint8_t {
-  any, digits, year, years, age, percent, money, one, half, quarter, fraction, score, clock, slash, day
+  any,
+  digits,
+  year,
+  years,
+  age,
+  percent,
+  money,
+  one,
+  half,
+  quarter,
+  fraction,
+  score,
+  clock,
+  slash,
+  day
 };
 
-enum class TrapClass : uint8_t { literal, cap, unit, unit_money, month, word, num, person, ratio, any, start, end };
+enum class TrapClass : uint8_t {
+  literal,
+  cap,
+  unit,
+  unit_money,
+  month,
+  word,
+  num,
+  person,
+  ratio,
+  any,
+  start,
+  end
+};
 
 struct TrapElement {
   std::vector<std::string> literals;
@@ -57,11 +94,11 @@ struct Trap {
 struct NumberTables {
   std::unordered_map<std::string, NumberEntry> words;
   std::unordered_map<std::string, Decimal> suffixes;
-  std::unordered_map<std::string, UnitEntry> units;                // words and signs
+  std::unordered_map<std::string, UnitEntry> units;                  // words and signs
   std::unordered_map<std::string, std::vector<HedgePhrase>> before;  // by last word, longest first
   std::unordered_map<std::string, std::vector<HedgePhrase>> after;   // by first word, longest first
   std::vector<Trap> traps;
-  std::unordered_map<std::string, bool> persons;                   // nouns that name people
+  std::unordered_map<std::string, bool> persons;  // nouns that name people
   std::unordered_map<std::string, bool> months;
 
   const NumberEntry* word(const std::string& w) const {
@@ -79,23 +116,23 @@ struct NumberPhrase {
   uint32_t begin = 0, end = 0;
   std::optional<Decimal> value, low, high;
   int64_t scale = 0;
-  bool several = false;        // "several", "a few"
-  bool something = false;      // "a hundred and something"
-  bool fraction = false;       // "half", "two thirds", "one in four"
-  bool digits = false;         // written in digits, no scale word
-  bool grouped = false;        // with separators or a scale word: never a year
-  bool score = false;          // two numbers joined by a hyphen that are no range, or may be none
-  bool zero = false;           // "nobody", "no one"
+  bool several = false;          // "several", "a few"
+  bool something = false;        // "a hundred and something"
+  bool fraction = false;         // "half", "two thirds", "one in four"
+  bool digits = false;           // written in digits, no scale word
+  bool grouped = false;          // with separators or a scale word: never a year
+  bool score = false;            // two numbers joined by a hyphen that are no range, or may be none
+  bool zero = false;             // "nobody", "no one"
   std::string unit, unit_class;  // percent, money:USD ...
-  std::string refused;         // a rule that refuses it outright: ordinal, decade, glued unit
+  std::string refused;           // a rule that refuses it outright: ordinal, decade, glued unit
 };
 
 // The number phrase that begins at token i, reading at most to `stop`; nullopt when none does.
 std::optional<NumberPhrase> read_number(const Document& doc, const LowerWords& lower,
                                         const NumberTables& tables, uint32_t i, uint32_t stop);
 
-// The rule of the first trap that holds for the phrase in its sentence, "" for none. `title_case`: most
-// words of the sentence are capitalised, so that capitals say nothing.
+// The rule of the first trap that holds for the phrase in its sentence, "" for none. `title_case`:
+// most words of the sentence are capitalised, so that capitals say nothing.
 std::string trap_of(const Document& doc, const LowerWords& lower, const NumberTables& tables,
                     const Sentence& sentence, bool title_case, const NumberPhrase& phrase);
 

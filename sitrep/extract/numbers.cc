@@ -16,7 +16,8 @@ struct Hedge {
 
 class Finder {
  public:
-  Finder(const Document& doc, const LowerWords& lower, const TimesResult& times, const NumberTables& tables)
+  Finder(const Document& doc, const LowerWords& lower, const TimesResult& times,
+         const NumberTables& tables)
       : doc_(doc), lower_(lower), times_(times), tables_(tables) {}
 
   std::vector<QuantityHit> run() {
@@ -73,7 +74,8 @@ class Finder {
     if (it == tables_.before.end()) return nullptr;
     for (const HedgePhrase& phrase : it->second) {
       const auto size = static_cast<uint32_t>(phrase.words.size());
-      if (size <= end - from && std::equal(phrase.words.begin(), phrase.words.end(), lower_.words.begin() + (end - size))) {
+      if (size <= end - from && std::equal(phrase.words.begin(), phrase.words.end(),
+                                           lower_.words.begin() + (end - size))) {
         return &phrase;
       }
     }
@@ -86,7 +88,8 @@ class Finder {
     if (it == tables_.after.end()) return nullptr;
     for (const HedgePhrase& phrase : it->second) {
       const auto size = static_cast<uint32_t>(phrase.words.size());
-      if (size <= stop - begin && std::equal(phrase.words.begin(), phrase.words.end(), lower_.words.begin() + begin) &&
+      if (size <= stop - begin &&
+          std::equal(phrase.words.begin(), phrase.words.end(), lower_.words.begin() + begin) &&
           !number_follows(begin + size, stop)) {
         return &phrase;
       }
@@ -96,10 +99,12 @@ class Finder {
 
   // "31 dead, at least 5 children": a hedge before a number is that number's.
   bool number_follows(uint32_t at, uint32_t stop) const {
-    return at < stop && ((lower_[at][0] >= '0' && lower_[at][0] <= '9') || tables_.word(lower_[at]) != nullptr);
+    return at < stop &&
+           ((lower_[at][0] >= '0' && lower_[at][0] <= '9') || tables_.word(lower_[at]) != nullptr);
   }
 
-  void add(uint32_t index, const Sentence& s, bool title_case, const NumberPhrase& p, uint32_t free_from) {
+  void add(uint32_t index, const Sentence& s, bool title_case, const NumberPhrase& p,
+           uint32_t free_from) {
     Hedge hedge = before(p, std::max(free_from, s.token_begin));
     if (const HedgePhrase* after = beginning_at(p.end, s.token_end)) {
       hedge.end = p.end + static_cast<uint32_t>(after->words.size());
@@ -113,7 +118,8 @@ class Finder {
     hit.hedge_end = hedge.end;
     hit.number = {doc_.tokens[p.begin].span.begin, doc_.tokens[p.end - 1].span.end};
     Quantity& q = hit.quantity;
-    q.words = words_of(doc_, {doc_.tokens[hedge.begin].span.begin, doc_.tokens[hedge.end - 1].span.end});
+    q.words =
+        words_of(doc_, {doc_.tokens[hedge.begin].span.begin, doc_.tokens[hedge.end - 1].span.end});
     q.value = p.value;
     q.low = p.low;
     q.high = p.high;
@@ -145,8 +151,9 @@ class Finder {
   // Is the number part of a time expression?
   bool in_time(const NumberPhrase& p) const {
     const Span span{doc_.tokens[p.begin].span.begin, doc_.tokens[p.end - 1].span.end};
-    auto it = std::lower_bound(times_.mentions.begin(), times_.mentions.end(), span.begin,
-                               [](const TimeMention& m, uint32_t at) { return m.words.span.end <= at; });
+    auto it =
+        std::lower_bound(times_.mentions.begin(), times_.mentions.end(), span.begin,
+                         [](const TimeMention& m, uint32_t at) { return m.words.span.end <= at; });
     return it != times_.mentions.end() && it->words.span.overlaps(span);
   }
 
@@ -164,10 +171,11 @@ std::vector<QuantityHit> find_quantity_hits(const Document& doc, const LowerWord
   return Finder(doc, lower, times, tables).run();
 }
 
-std::vector<Quantity> find_quantities(const Document& doc, const LowerWords& lower, const TimesResult& times,
-                                      const NumberTables& tables) {
+std::vector<Quantity> find_quantities(const Document& doc, const LowerWords& lower,
+                                      const TimesResult& times, const NumberTables& tables) {
   std::vector<Quantity> out;
-  for (QuantityHit& hit : find_quantity_hits(doc, lower, times, tables)) out.push_back(std::move(hit.quantity));
+  for (QuantityHit& hit : find_quantity_hits(doc, lower, times, tables))
+    out.push_back(std::move(hit.quantity));
   return out;
 }
 

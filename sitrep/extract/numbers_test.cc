@@ -32,8 +32,9 @@ class NumbersTest : public testing::Test {
     const auto all = read(text);
     if (all.empty()) return "none";
     const Quantity& q = all.front();
-    const std::string n = q.low ? to_string(*q.low) + ".." + to_string(*q.high)
-                                : q.value ? to_string(*q.value) : "x" + std::to_string(q.scale);
+    const std::string n = q.low     ? to_string(*q.low) + ".." + to_string(*q.high)
+                          : q.value ? to_string(*q.value)
+                                    : "x" + std::to_string(q.scale);
     return n + " " + std::string(name_of(q.bound)) + (q.unit.empty() ? "" : " " + q.unit) +
            (q.refused.empty() ? "" : " !" + q.refused);
   }
@@ -105,7 +106,8 @@ TEST_F(NumbersTest, HedgeExamples) {
     ASSERT_GE(row.size(), 4u) << row[0];
     const auto all = read(std::string(row[3]));
     ASSERT_FALSE(all.empty()) << row[3];
-    const auto n = std::find_if(all.begin(), all.end(), [](const Quantity& q) { return q.value == Decimal::integer(580); });
+    const auto n = std::find_if(all.begin(), all.end(),
+                                [](const Quantity& q) { return q.value == Decimal::integer(580); });
     ASSERT_NE(n, all.end()) << row[3];
     EXPECT_EQ(name_of(n->bound), row[1]) << row[3];
   }
@@ -116,7 +118,8 @@ TEST_F(NumbersTest, TrapExamples) {
   for (const TableRow& row : kb_->table("traps")) {
     ASSERT_GE(row.size(), 3u) << row[0];
     const auto all = read(std::string(row[2]));
-    const bool refused = std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return q.refused == row[0]; });
+    const bool refused =
+        std::any_of(all.begin(), all.end(), [&](const Quantity& q) { return q.refused == row[0]; });
     std::string seen;
     for (const Quantity& q : all) seen += q.words.exact + "=" + q.refused + " ";
     EXPECT_TRUE(refused) << row[0] << ": " << row[2] << " [" << seen << "]";
@@ -142,7 +145,8 @@ TEST_F(NumbersTest, MalformedTablesAreNamed) {
     kb.set_table(table, text);
     const auto made = make_number_tables(kb);
     ASSERT_FALSE(made.ok()) << text;
-    EXPECT_NE(made.status().message().find(table + ".tsv row 1"), std::string::npos) << made.status().message();
+    EXPECT_NE(made.status().message().find(table + ".tsv row 1"), std::string::npos)
+        << made.status().message();
   }
 }
 

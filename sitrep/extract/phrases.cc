@@ -5,9 +5,9 @@
 namespace sitrep {
 namespace {
 
-constexpr int kCoreTokens = 10;   // tokens of one noun phrase without its complements
-constexpr int kBracket = 8;       // tokens of "(Sea Rescue - SR)"
-constexpr int kComplements = 4;   // "head of the office of the mayor of ..."
+constexpr int kCoreTokens = 10;  // tokens of one noun phrase without its complements
+constexpr int kBracket = 8;      // tokens of "(Sea Rescue - SR)"
+constexpr int kComplements = 4;  // "head of the office of the mayor of ..."
 
 bool in(const std::string& w, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
@@ -20,14 +20,15 @@ bool is_pronoun(WordClass c) {
 
 // Prepositions that may stand inside a name between two capitals.
 bool joins_name(const TokenView& v, int i, int lo, int hi) {
-  if (!in(v.lower(i), {"of", "for", "the", "and", "without", "de", "du", "des", "der", "von", "van", "al", "bin",
-                       "sans", "on", "to", "in", "el", "la", "&"})) {
+  if (!in(v.lower(i), {"of",  "for", "the", "and",  "without", "de", "du", "des", "der", "von",
+                       "van", "al",  "bin", "sans", "on",      "to", "in", "el",  "la",  "&"})) {
     return false;
   }
   int left = i - 1, right = i + 1;
   if (left >= lo && v.lower(left) == "of") --left;
   if (right < hi && v.lower(right) == "the") ++right;
-  return left >= lo && right < hi && v.name(left) && v.name(right) && (v.lower(i) != "in" && v.lower(i) != "on");
+  return left >= lo && right < hi && v.name(left) && v.name(right) &&
+         (v.lower(i) != "in" && v.lower(i) != "on");
 }
 
 bool nominal(const TokenView& v, int i) {
@@ -36,7 +37,8 @@ bool nominal(const TokenView& v, int i) {
 
 bool extends(const TokenView& v, int prep) {
   return v.cls(prep) == WordClass::prep &&
-         in(v.lower(prep), {"of", "for", "in", "at", "from", "with", "on", "near", "within", "inside", "to", "by"});
+         in(v.lower(prep), {"of", "for", "in", "at", "from", "with", "on", "near", "within",
+                            "inside", "to", "by"});
 }
 
 bool year(const TokenView& v, int i) {
@@ -110,7 +112,8 @@ bool TokenView::capital(int i) const {
   const std::string_view r = raw(i);
   const auto c = static_cast<unsigned char>(r[0]);
   if (c >= 'A' && c <= 'Z') return true;
-  return c >= 0xC3 && lower(i)[0] != '\'' && lower(i)[0] != '"' && r.substr(0, 2) != std::string_view(lower(i)).substr(0, 2);
+  return c >= 0xC3 && lower(i)[0] != '\'' && lower(i)[0] != '"' &&
+         r.substr(0, 2) != std::string_view(lower(i)).substr(0, 2);
 }
 
 bool TokenView::acronym(int i) const {
@@ -137,8 +140,11 @@ bool TokenView::name(int i) const {
   const WordClass k = cls(i);
   if (acronym(i)) return true;
   const size_t hyphen = raw(i).rfind('-');  // "Port-based" describes, "Port-Louis" names
-  if (hyphen != std::string_view::npos && hyphen + 1 < raw(i).size() && raw(i)[hyphen + 1] >= 'a' && raw(i)[hyphen + 1] <= 'z') return false;
-  return (k == WordClass::other || k == WordClass::mod) && (verb(i) == nullptr || noun(i) != nullptr);
+  if (hyphen != std::string_view::npos && hyphen + 1 < raw(i).size() && raw(i)[hyphen + 1] >= 'a' &&
+      raw(i)[hyphen + 1] <= 'z')
+    return false;
+  return (k == WordClass::other || k == WordClass::mod) &&
+         (verb(i) == nullptr || noun(i) != nullptr);
 }
 
 bool TokenView::sentence_start(int i) const {
@@ -162,7 +168,9 @@ std::string TokenView::text(Range r) const {
 int head_of(const TokenView& v, Range r) {
   int head = r.begin;
   for (int i = r.begin; i < r.end; ++i) {
-    if (i > r.begin && (v.cls(i) == WordClass::prep || v.cls(i) == WordClass::rel || v.lower(i) == "," || v.lower(i) == "(") &&
+    if (i > r.begin &&
+        (v.cls(i) == WordClass::prep || v.cls(i) == WordClass::rel || v.lower(i) == "," ||
+         v.lower(i) == "(") &&
         !joins_name(v, i, r.begin, r.end)) {
       break;
     }
@@ -213,7 +221,8 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
     if (extends(v, before) && v.lower(before) != "by") {
       const Range head = phrase_left_at(v, before, lo, false, depth - 1);
       const bool source = !head.empty() && v.noun(head_of(v, head)) != nullptr;
-      const bool of_name = !head.empty() && v.name(before - 1) && in(v.lower(before), {"of", "from", "with"});
+      const bool of_name =
+          !head.empty() && v.name(before - 1) && in(v.lower(before), {"of", "from", "with"});
       if (source || of_name) {
         r.begin = head.begin;
         return r;
@@ -262,7 +271,9 @@ int core_right(const TokenView& v, int begin, int hi) {
     }
     if (k == WordClass::det) {
       if (i == begin) continue;
-      if (head && v.noun(i - 1) != nullptr && i + 1 < hi && v.name(i + 1) && in(v.lower(i), {"the", "a", "an"})) continue;
+      if (head && v.noun(i - 1) != nullptr && i + 1 < hi && v.name(i + 1) &&
+          in(v.lower(i), {"the", "a", "an"}))
+        continue;
       break;
     }
     if (!v.word(i)) break;
@@ -274,7 +285,9 @@ int core_right(const TokenView& v, int begin, int hi) {
     if (k != WordClass::other || head || v.verb(i) != nullptr) break;
     if (i - begin > 5) break;
   }
-  while (i > begin && (v.cls(i - 1) == WordClass::det || v.cls(i - 1) == WordClass::mod) && !v.name(i - 1)) --i;
+  while (i > begin && (v.cls(i - 1) == WordClass::det || v.cls(i - 1) == WordClass::mod) &&
+         !v.name(i - 1))
+    --i;
   return i;
 }
 
@@ -282,11 +295,14 @@ int core_right(const TokenView& v, int begin, int hi) {
 
 namespace {
 
-// Past "released on Tuesday" in "figures released on Tuesday by the port"; r.end when there is none.
+// Past "released on Tuesday" in "figures released on Tuesday by the port"; r.end when there is
+// none.
 int released_by(const TokenView& v, Range r, int hi) {
   const SourceNoun* n = v.noun(r.end - 1);
   if (n == nullptr || n->cls != SourceClass::document) return r.end;
-  if (!in(v.lower(r.end), {"released", "published", "issued", "compiled", "provided", "collected", "obtained", "cited", "quoted", "given", "gathered"})) return r.end;
+  if (!in(v.lower(r.end), {"released", "published", "issued", "compiled", "provided", "collected",
+                           "obtained", "cited", "quoted", "given", "gathered"}))
+    return r.end;
   for (int k = r.end + 1; k < std::min(hi, r.end + 5); ++k) {
     if (v.lower(k) == "by" || v.lower(k) == "from") return k;
   }
@@ -308,15 +324,19 @@ Range phrase_right(const TokenView& v, int begin, int hi, bool strong) {
     const int at = released_by(v, r, hi);
     if (at + 1 >= hi) break;
     if (extends(v, at)) {
-      if (v.lower(at) == "by" && (v.noun(r.end - 1) == nullptr || v.noun(r.end - 1)->cls != SourceClass::document)) break;
+      if (v.lower(at) == "by" &&
+          (v.noun(r.end - 1) == nullptr || v.noun(r.end - 1)->cls != SourceClass::document))
+        break;
       const int next = core_right(v, at + 1, hi);
       if (next <= at + 1) break;
-      const bool named = v.name(next - 1) || v.noun(next - 1) != nullptr || v.cls(at + 1) == WordClass::det;
+      const bool named =
+          v.name(next - 1) || v.noun(next - 1) != nullptr || v.cls(at + 1) == WordClass::det;
       if (!named || v.cls(next - 1) == WordClass::time) break;
       r.end = next;
       continue;
     }
-    if (v.lower(at) == "," && (v.cls(at + 1) == WordClass::det || v.noun(at + 1) != nullptr || v.cls(at + 1) == WordClass::mod)) {
+    if (v.lower(at) == "," && (v.cls(at + 1) == WordClass::det || v.noun(at + 1) != nullptr ||
+                               v.cls(at + 1) == WordClass::mod)) {
       const int next = core_right(v, at + 1, hi);
       if (next <= at + 1 || v.noun(head_of(v, {at + 1, next})) == nullptr) break;
       if (!v.name(r.end - 1)) break;

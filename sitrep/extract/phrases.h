@@ -1,5 +1,6 @@
-// Source phrases: the noun phrase that can be a speaker, found from the token beside a cue without a
-// parser, by closed word classes, capitals and the table of source nouns. Private to the sources layer.
+// Source phrases: the noun phrase that can be a speaker, found from the token beside a cue without
+// a parser, by closed word classes, capitals and the table of source nouns. Private to the sources
+// layer.
 #ifndef SITREP_EXTRACT_PHRASES_H_
 #define SITREP_EXTRACT_PHRASES_H_
 
@@ -24,11 +25,11 @@ class TokenView {
 
   const std::string& lower(int i) const { return lower_.words[static_cast<size_t>(i)]; }
   std::string_view raw(int i) const { return doc_.view(doc_.tokens[static_cast<size_t>(i)].span); }
-  bool capital(int i) const;      // begins with a capital letter
-  bool acronym(int i) const;      // two or more capitals and nothing but capitals, points and digits
-  bool word(int i) const;         // begins with a letter or digit
-  bool number(int i) const;       // digits
-  bool name(int i) const;         // may be part of a proper name
+  bool capital(int i) const;  // begins with a capital letter
+  bool acronym(int i) const;  // two or more capitals and nothing but capitals, points and digits
+  bool word(int i) const;     // begins with a letter or digit
+  bool number(int i) const;   // digits
+  bool name(int i) const;     // may be part of a proper name
   bool sentence_start(int i) const;  // first word of its sentence, quotation marks aside
   bool clitic(int i) const { return lower(i) == "'s" || lower(i) == "'"; }
   WordClass cls(int i) const { return classes_[static_cast<size_t>(i)]; }
@@ -48,8 +49,9 @@ class TokenView {
   std::vector<WordClass> classes_;
 };
 
-// The source phrase that ends before `end` and begins at or after `lo`; empty when what stands there can
-// be no speaker. `strong`: the cue takes speakers only, so an unknown noun with an article will do.
+// The source phrase that ends before `end` and begins at or after `lo`; empty when what stands
+// there can be no speaker. `strong`: the cue takes speakers only, so an unknown noun with an
+// article will do.
 Range phrase_left(const TokenView& v, int end, int lo, bool strong);
 // The source phrase that begins at `begin` and ends at or before `hi`.
 Range phrase_right(const TokenView& v, int begin, int hi, bool strong);

@@ -6,8 +6,8 @@
 namespace sitrep {
 namespace {
 
-constexpr int kDirectWords = 5;      // shorter ones are quoted words, unless a sentence ends in them
-constexpr int kRegionTokens = 600;   // a longer one is a stray mark
+constexpr int kDirectWords = 5;     // shorter ones are quoted words, unless a sentence ends in them
+constexpr int kRegionTokens = 600;  // a longer one is a stray mark
 
 enum class Mark { none, open, close, either };
 
@@ -118,7 +118,8 @@ std::string denial_in(const TokenView& v, Range content) {
     for (const auto& [words, kind] : kPatterns) {
       if (i + static_cast<int>(words.size()) > content.end) continue;
       bool all = true;
-      for (size_t k = 0; all && k < words.size(); ++k) all = v.lower(i + static_cast<int>(k)) == words[k];
+      for (size_t k = 0; all && k < words.size(); ++k)
+        all = v.lower(i + static_cast<int>(k)) == words[k];
       if (all) return kind;
     }
   }

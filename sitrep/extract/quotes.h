@@ -1,5 +1,6 @@
-// Stretches between quotation marks: straight, curly, angled and single curly marks, glued ones ("…"said),
-// and quotations that run over paragraphs, each opened anew. Private to the sources layer.
+// Stretches between quotation marks: straight, curly, angled and single curly marks, glued ones
+// ("…"said), and quotations that run over paragraphs, each opened anew. Private to the sources
+// layer.
 #ifndef SITREP_EXTRACT_QUOTES_H_
 #define SITREP_EXTRACT_QUOTES_H_
 
@@ -9,12 +10,12 @@
 
 namespace sitrep {
 
-// Tokens between two marks, the marks left out. `direct`: a statement of its own rather than a few quoted
-// words in somebody else's sentence. `open`: the closing mark is missing, the quotation goes on in the
-// next paragraph.
+// Tokens between two marks, the marks left out. `direct`: a statement of its own rather than a few
+// quoted words in somebody else's sentence. `open`: the closing mark is missing, the quotation goes
+// on in the next paragraph.
 struct QuoteRegion {
-  Range tokens;   // inside the marks
-  Range outer;    // with the marks
+  Range tokens;  // inside the marks
+  Range outer;   // with the marks
   uint32_t block = 0;
   bool direct = false;
   bool open = false;

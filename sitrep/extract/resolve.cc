@@ -1,4 +1,5 @@
-// Who a source phrase names: spokesmen stand for their body, "the monitor" for the one monitor of the page.
+// Who a source phrase names: spokesmen stand for their body, "the monitor" for the one monitor of
+// the page.
 #include <algorithm>
 
 #include "sitrep/extract/actors.h"
@@ -21,10 +22,12 @@ struct Name {
 
 class Resolver {
  public:
-  Resolver(const TokenView& v, const NameRegistry& names, Range phrase) : v_(v), names_(names), r_(phrase) {
+  Resolver(const TokenView& v, const NameRegistry& names, Range phrase)
+      : v_(v), names_(names), r_(phrase) {
     while (r_.size() > 1 && v_.cls(r_.begin) == WordClass::det) {
       if (any_of_words(v_.lower(r_.begin), {"a", "an", "one", "another"})) indefinite_ = true;
-      if (any_of_words(v_.lower(r_.begin), {"the", "this", "that", "these", "those"})) definite_ = true;
+      if (any_of_words(v_.lower(r_.begin), {"the", "this", "that", "these", "those"}))
+        definite_ = true;
       ++r_.begin;
     }
     find_names();
@@ -34,7 +37,9 @@ class Resolver {
     for (int i = r_.begin; i < r_.end && actor_.root.empty(); ++i) {
       const SourceNoun* n = v_.noun(i);
       if (n == nullptr || (v_.capital(i) && i > r_.begin && inside_name(i))) continue;
-      if (n->cls == SourceClass::role && !(i + 1 < r_.end && v_.noun(i + 1) != nullptr && !v_.capital(i + 1) && v_.noun(i + 1)->cls != SourceClass::role)) {
+      if (n->cls == SourceClass::role &&
+          !(i + 1 < r_.end && v_.noun(i + 1) != nullptr && !v_.capital(i + 1) &&
+            v_.noun(i + 1)->cls != SourceClass::role)) {
         role(i);
         break;
       }
@@ -47,7 +52,8 @@ class Resolver {
   }
 
  private:
-  // The names of the phrase, a person's name split from the body's before it where the page knows the body.
+  // The names of the phrase, a person's name split from the body's before it where the page knows
+  // the body.
   void find_names() {
     for (int i = r_.begin; i < r_.end;) {
       Range n = name_from(i);
@@ -74,8 +80,11 @@ class Resolver {
     while (end < r_.end) {
       if (v_.name(end)) {
         ++end;
-      } else if (any_of_words(v_.lower(end), {"of", "for", "the", "de", "du", "sans", "bin", "van", "von", "al", "without"}) &&
-                 end + 1 < r_.end && (v_.name(end + 1) || (v_.lower(end + 1) == "the" && end + 2 < r_.end && v_.name(end + 2)))) {
+      } else if (any_of_words(v_.lower(end), {"of", "for", "the", "de", "du", "sans", "bin", "van",
+                                              "von", "al", "without"}) &&
+                 end + 1 < r_.end &&
+                 (v_.name(end + 1) ||
+                  (v_.lower(end + 1) == "the" && end + 2 < r_.end && v_.name(end + 2)))) {
         end += v_.name(end + 1) ? 2 : 3;
       } else {
         break;
@@ -99,11 +108,14 @@ class Resolver {
     out.range = n;
     const std::string text = v_.text(n);
     bool noun = false;
-    for (int i = n.begin; i < n.end; ++i) noun = noun || (v_.noun(i) != nullptr && body_like(v_.noun(i)->cls));
+    for (int i = n.begin; i < n.end; ++i)
+      noun = noun || (v_.noun(i) != nullptr && body_like(v_.noun(i)->cls));
     out.body = !out.person && (noun || names_.is_body(text) || v_.tables().outlet(text) != nullptr);
     const std::string full = names_.full(text);
-    if (!out.body && (names_.is_person(text) || names_.is_person(full) || n.size() > 1)) out.person = true;
-    if (!out.body && !out.person && full.find(' ') != std::string::npos && !names_.is_body(full)) out.person = true;
+    if (!out.body && (names_.is_person(text) || names_.is_person(full) || n.size() > 1))
+      out.person = true;
+    if (!out.body && !out.person && full.find(' ') != std::string::npos && !names_.is_body(full))
+      out.person = true;
     if (n.end < r_.end && v_.word(n.end)) {
       const WordClass next = v_.cls(n.end);
       out.modifier = v_.clitic(n.end) || next == WordClass::mod || v_.noun(n.end) != nullptr ||
@@ -113,13 +125,15 @@ class Resolver {
   }
 
   bool inside_name(int i) const {
-    return std::any_of(names_in_.begin(), names_in_.end(),
-                       [&](const Name& n) { return n.range.begin <= i && i < n.range.end && n.body; });
+    return std::any_of(names_in_.begin(), names_in_.end(), [&](const Name& n) {
+      return n.range.begin <= i && i < n.range.end && n.body;
+    });
   }
 
   // "spokesman for the ministry", "Observatory head", "a source in the Harbour Office".
   void role(int at) {
-    const bool keeps_phrase = any_of_words(v_.lower(at), {"official", "officials", "source", "sources"});
+    const bool keeps_phrase =
+        any_of_words(v_.lower(at), {"official", "officials", "source", "sources"});
     Range body = complement(at);
     if (body.empty()) body = modifiers(at);
     if (!body.empty() && names_person(body)) body = {};
@@ -137,20 +151,24 @@ class Resolver {
   }
 
   bool names_person(Range r) const {
-    return std::any_of(names_in_.begin(), names_in_.end(), [&](const Name& n) { return n.range == r && n.person; });
+    return std::any_of(names_in_.begin(), names_in_.end(),
+                       [&](const Name& n) { return n.range == r && n.person; });
   }
 
   Range complement(int at) const {
-    if (at + 1 >= r_.end || !any_of_words(v_.lower(at + 1), {"of", "for", "at", "in", "from", "with", "by"})) return {};
+    if (at + 1 >= r_.end ||
+        !any_of_words(v_.lower(at + 1), {"of", "for", "at", "in", "from", "with", "by"}))
+      return {};
     int begin = at + 2;
     while (begin < r_.end && v_.cls(begin) == WordClass::det) ++begin;
     for (const Name& n : names_in_) {
       if (n.range.begin == begin && (!n.modifier || n.body)) return n.range;
     }
     int end = begin;
-    while (end < r_.end && v_.lower(end) != "," && v_.cls(end) != WordClass::prep && v_.cls(end) != WordClass::rel &&
-           v_.cls(end) != WordClass::det && v_.word(end)) {
-      if (end > begin && v_.name(end) && v_.noun(end - 1) != nullptr) break;  // "agency Kestrel": the name says it
+    while (end < r_.end && v_.lower(end) != "," && v_.cls(end) != WordClass::prep &&
+           v_.cls(end) != WordClass::rel && v_.cls(end) != WordClass::det && v_.word(end)) {
+      if (end > begin && v_.name(end) && v_.noun(end - 1) != nullptr)
+        break;  // "agency Kestrel": the name says it
       ++end;
     }
     for (const Name& n : names_in_) {
@@ -165,8 +183,10 @@ class Resolver {
            v_.cls(begin - 1) != WordClass::det) {
       --begin;
     }
-    while (begin < at && !v_.name(begin) && !(v_.noun(begin) != nullptr && body_like(v_.noun(begin)->cls)) &&
-           !(begin + 1 < at && v_.cls(begin) == WordClass::mod && v_.noun(begin + 1) != nullptr && !v_.capital(begin + 1))) {
+    while (begin < at && !v_.name(begin) &&
+           !(v_.noun(begin) != nullptr && body_like(v_.noun(begin)->cls)) &&
+           !(begin + 1 < at && v_.cls(begin) == WordClass::mod && v_.noun(begin + 1) != nullptr &&
+             !v_.capital(begin + 1))) {
       ++begin;
     }
     int end = at;
@@ -179,7 +199,8 @@ class Resolver {
     for (int i = at + 1; i + 1 < r_.end; ++i) {
       if (!any_of_words(v_.lower(i), {"of", "from", "by", "for"})) continue;
       const Range body = complement(i - 1);
-      const bool noun = !body.empty() && v_.noun(body.end - 1) != nullptr && body_like(v_.noun(body.end - 1)->cls);
+      const bool noun = !body.empty() && v_.noun(body.end - 1) != nullptr &&
+                        body_like(v_.noun(body.end - 1)->cls);
       if (!body.empty() && (noun || v_.name(body.begin))) return set_body(body);
     }
     const Range body = modifiers(at);
@@ -209,9 +230,12 @@ class Resolver {
       if (n.person && !n.modifier && person == nullptr) person = &n;
       if (n.body && body == nullptr) body = &n;
     }
-    // The first name decides unless it stands in a complement of a common noun ("a doctor at the Bell Clinic").
+    // The first name decides unless it stands in a complement of a common noun ("a doctor at the
+    // Bell Clinic").
     const int head = head_of(v_, r_);
-    if (person != nullptr && (body == nullptr || person->range.begin < body->range.begin || head >= person->range.begin || comma_before(*person)) &&
+    if (person != nullptr &&
+        (body == nullptr || person->range.begin < body->range.begin ||
+         head >= person->range.begin || comma_before(*person)) &&
         (head >= person->range.begin || comma_before(*person))) {
       actor_.kind = ActorKind::person;
       actor_.root = names_.full(v_.text(person->range));
@@ -226,7 +250,9 @@ class Resolver {
     }
   }
 
-  bool comma_before(const Name& n) const { return n.range.begin > r_.begin && v_.lower(n.range.begin - 1) == ","; }
+  bool comma_before(const Name& n) const {
+    return n.range.begin > r_.begin && v_.lower(n.range.begin - 1) == ",";
+  }
 
   void by_noun() {
     const int head = head_of(v_, r_);
@@ -234,7 +260,8 @@ class Resolver {
     const std::string& noun = v_.lower(head);
     const bool single = head == r_.begin || v_.cls(head - 1) == WordClass::mod;
     const bool watcher = n != nullptr && n->basis == "b2";
-    if (n != nullptr && body_like(n->cls) && names_in_.empty() && (watcher || (definite_ && (single || n->cls == SourceClass::monitor)))) {
+    if (n != nullptr && body_like(n->cls) && names_in_.empty() &&
+        (watcher || (definite_ && (single || n->cls == SourceClass::monitor)))) {
       const std::string known = names_.only_body(v_, noun, head);
       if (!known.empty()) {
         actor_.root = known;
@@ -246,9 +273,11 @@ class Resolver {
     std::string text = v_.text(r_);
     const size_t comma = text.find(',');
     if (comma != std::string::npos && comma > 0) text.resize(comma);
-    const bool person = n == nullptr || n->cls == SourceClass::person || n->cls == SourceClass::role;
+    const bool person =
+        n == nullptr || n->cls == SourceClass::person || n->cls == SourceClass::role;
     const bool plural = noun.size() > 2 && noun.back() == 's' && noun[noun.size() - 2] != 's';
-    if (text[0] >= 'A' && text[0] <= 'Z' && (common(r_.begin) || !v_.name(r_.begin))) text[0] = static_cast<char>(text[0] + 32);
+    if (text[0] >= 'A' && text[0] <= 'Z' && (common(r_.begin) || !v_.name(r_.begin)))
+      text[0] = static_cast<char>(text[0] + 32);
     if (person && !plural && (indefinite_ || definite_) && text.compare(0, 7, "unnamed") != 0) {
       text = "unnamed " + text;
       actor_.unnamed = true;
@@ -270,7 +299,8 @@ class Resolver {
 
   void set_person_and_basis() {
     for (const Name& n : names_in_) {
-      if (n.person && actor_.person.empty() && !n.modifier) actor_.person = names_.full(v_.text(n.range));
+      if (n.person && actor_.person.empty() && !n.modifier)
+        actor_.person = names_.full(v_.text(n.range));
     }
     const SourceNoun* head = v_.noun(head_of(v_, r_));
     actor_.cls = head == nullptr ? SourceClass::none : head->cls;
@@ -300,14 +330,17 @@ Actor resolve_actor(const TokenView& v, const NameRegistry& names, Range phrase)
   for (int i = phrase.begin + 1; i + 1 < phrase.end; ++i) {
     if (v.lower(i) != "and") continue;
     const Range left{phrase.begin, i}, right{i + 1, phrase.end};
-    if (!can_speak(v, left, false) || !can_speak(v, right, false) || v.noun(head_of(v, right)) == nullptr) continue;
+    if (!can_speak(v, left, false) || !can_speak(v, right, false) ||
+        v.noun(head_of(v, right)) == nullptr)
+      continue;
     Actor a = resolve_actor(v, names, left);
     if (a.named && a.kind == ActorKind::body) return a;
     const Actor b = resolve_actor(v, names, right);
     if (b.named && b.basis == "b2") return b;
     const size_t skip = v.cls(left.begin) == WordClass::det && left.size() > 1 ? 1 : 0;
     a.root = v.text({phrase.begin + static_cast<int>(skip), phrase.end});
-    if (v.noun(phrase.begin) != nullptr && !v.acronym(phrase.begin)) a.root[0] = v.lower(phrase.begin)[0];
+    if (v.noun(phrase.begin) != nullptr && !v.acronym(phrase.begin))
+      a.root[0] = v.lower(phrase.begin)[0];
     a.kind = ActorKind::group;
     a.named = a.unnamed = false;
     return a;

@@ -5,19 +5,23 @@
 namespace sitrep {
 namespace {
 
-bool relative_word(const std::string& w) { return w == "which" || w == "who" || w == "whose" || w == "where"; }
+bool relative_word(const std::string& w) {
+  return w == "which" || w == "who" || w == "whose" || w == "where";
+}
 
 bool past(const TokenView& v, int i) {
   const std::string& w = v.lower(i);
-  return v.cls(i) == WordClass::aux || w == "left" || w == "hit" || w == "struck" || w == "took" || w == "saw" || w == "began" ||
-         (w.size() > 4 && w.ends_with("ed"));
+  return v.cls(i) == WordClass::aux || w == "left" || w == "hit" || w == "struck" || w == "took" ||
+         w == "saw" || w == "began" || (w.size() > 4 && w.ends_with("ed"));
 }
 
 // ", two days after the raid …": what went before is background.
 bool background_at(const TokenView& v, int i, Range content) {
   for (int k = i + 1; k < std::min(content.end, i + 5); ++k) {
     if (v.lower(k) == "after") return k > i + 1;
-    if (!v.number(k) && v.cls(k) != WordClass::det && v.cls(k) != WordClass::time && v.lower(k) != "just") return false;
+    if (!v.number(k) && v.cls(k) != WordClass::det && v.cls(k) != WordClass::time &&
+        v.lower(k) != "just")
+      return false;
   }
   return false;
 }
@@ -27,7 +31,8 @@ bool relative_at(const TokenView& v, int i, Range content, bool postposed, int* 
   if (v.lower(i) == ",") {
     if (background_at(v, i, content)) return *begin = i + 1, true;
     if (i + 1 < content.end && relative_word(v.lower(i + 1))) return *begin = i + 1, true;
-    if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep && (v.lower(i + 2) == "which" || v.lower(i + 2) == "whom")) {
+    if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep &&
+        (v.lower(i + 2) == "which" || v.lower(i + 2) == "whom")) {
       return *begin = i + 1, true;
     }
     return false;
@@ -35,8 +40,11 @@ bool relative_at(const TokenView& v, int i, Range content, bool postposed, int* 
   if (postposed || i <= content.begin) return false;
   if (v.lower(i) == "which") return *begin = i, true;
   if (v.lower(i) != "that" || i + 1 >= content.end || !past(v, i + 1)) return false;
-  const bool after_noun = v.word(i - 1) && v.cls(i - 1) == WordClass::other && v.verb(i - 1) == nullptr;
-  return after_noun || v.cls(i - 1) == WordClass::time || v.noun(i - 1) != nullptr ? (*begin = i, true) : false;
+  const bool after_noun =
+      v.word(i - 1) && v.cls(i - 1) == WordClass::other && v.verb(i - 1) == nullptr;
+  return after_noun || v.cls(i - 1) == WordClass::time || v.noun(i - 1) != nullptr
+             ? (*begin = i, true)
+             : false;
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace sitrep {
 
-// The content without its relative clauses, in order; what is left out hangs on nobody. In content that
-// stands before its cue only relative clauses closed by a comma are left out.
+// The content without its relative clauses, in order; what is left out hangs on nobody. In content
+// that stands before its cue only relative clauses closed by a comma are left out.
 std::vector<Range> said_segments(const TokenView& v, Range content, bool postposed);
 
 }  // namespace sitrep

@@ -1,5 +1,5 @@
-// Sketches of a page for finding copies: a hash a sentence and a MinHash over word 3-shingles (Broder
-// 1997, "On the resemblance and containment of documents").
+// Sketches of a page for finding copies: a hash a sentence and a MinHash over word 3-shingles
+// (Broder 1997, "On the resemblance and containment of documents").
 #ifndef SITREP_EXTRACT_SKETCHES_H_
 #define SITREP_EXTRACT_SKETCHES_H_
 

@@ -62,11 +62,14 @@ class SentenceReader {
     int after = act.source.end;
     if (!act.cited.empty()) after = act.cited.end;
     const int before = i - 1;
-    const bool initial = before < b_ || is(v_.lower(before), {"and", "but", ";", "that", "-", "–", "—"}) ||
+    const bool initial = before < b_ ||
+                         is(v_.lower(before), {"and", "but", ";", "that", "-", "–", "—"}) ||
                          (before == b_ && !v_.word(before));
     if (initial) {
-      while (after < e_ && v_.cls(after) != WordClass::pron_other && v_.lower(after) != "," && after - act.source.end < kParentheses &&
-             (v_.cls(after) == WordClass::prep && after + 1 < e_ && v_.cls(after + 1) == WordClass::time)) {
+      while (after < e_ && v_.cls(after) != WordClass::pron_other && v_.lower(after) != "," &&
+             after - act.source.end < kParentheses &&
+             (v_.cls(after) == WordClass::prep && after + 1 < e_ &&
+              v_.cls(after + 1) == WordClass::time)) {
         after += 2;
       }
       if (after < e_ && v_.lower(after) == ",") ++after;
@@ -77,8 +80,10 @@ class SentenceReader {
       act.postposed = true;
       act.rule = "according-final";
       const bool goes_on = after + 3 < e_ && v_.lower(after) == "," &&
-                           !is(v_.lower(after + 1), {"which", "who", "while", "with", "as", "but", "and", "adding", "a", "the", "whose"}) &&
-                           !participle(v_.lower(after + 1)) && v_.lower(before) == "," && !speech_verb_in(after, e_);
+                           !is(v_.lower(after + 1), {"which", "who", "while", "with", "as", "but",
+                                                     "and", "adding", "a", "the", "whose"}) &&
+                           !participle(v_.lower(after + 1)) && v_.lower(before) == "," &&
+                           !speech_verb_in(after, e_);
       if (goes_on) act.content.end = trimmed({after, e_}).end;
     }
     return !act.content.empty();
@@ -86,7 +91,9 @@ class SentenceReader {
 
   bool speech_verb_in(int begin, int end) const {
     for (int k = begin; k < end; ++k) {
-      if (!masked(k) && v_.verb(k) != nullptr && v_.verb(k)->frame != Frame::act && v_.verb(k)->frame != Frame::put) return true;
+      if (!masked(k) && v_.verb(k) != nullptr && v_.verb(k)->frame != Frame::act &&
+          v_.verb(k)->frame != Frame::put)
+        return true;
     }
     return false;
   }
@@ -109,7 +116,9 @@ class SentenceReader {
     while (c > b_ && !masked(c - 1)) {
       const WordClass k = v_.cls(c - 1);
       if (k == WordClass::aux) {
-        if (is(v_.lower(c - 1), {"is", "are", "was", "were", "be", "been", "being"}) && !participle(v_.lower(i))) return false;
+        if (is(v_.lower(c - 1), {"is", "are", "was", "were", "be", "been", "being"}) &&
+            !participle(v_.lower(i)))
+          return false;
         has = true;
       } else if (k == WordClass::time) {
         if (c - 2 >= b_ && is(v_.lower(c - 2), {"on", "in", "late", "this", "last"})) --c;
@@ -131,11 +140,13 @@ class SentenceReader {
   }
 
   bool subject(int i, int c, const SpeechVerb& sv, SpeechAct& act) {
-    const bool strong = sv.frame == Frame::say || sv.frame == Frame::tell || sv.frame == Frame::quote;
+    const bool strong =
+        sv.frame == Frame::say || sv.frame == Frame::tell || sv.frame == Frame::quote;
     const int lo = floor_of(i);
     const std::string& before = c > b_ ? v_.lower(c - 1) : v_.lower(i);
     if (c > b_ && before == "as" && participle(v_.lower(i))) return quoted_as(c, act);
-    if (participle(v_.lower(i)) || (c > b_ && !masked(c - 1) && is(before, {"and", "but", "or"}))) return inherited(c, act);
+    if (participle(v_.lower(i)) || (c > b_ && !masked(c - 1) && is(before, {"and", "but", "or"})))
+      return inherited(c, act);
     if (c > lo && is(before, {"which", "who"})) {
       const int end = c - 1 > lo && v_.lower(c - 2) == "," ? c - 2 : c - 1;
       act.source = phrase_left(v_, end, lo, true);
@@ -159,8 +170,10 @@ class SentenceReader {
   Range with_partner(Range r, int lo) const {
     if (r.empty() || r.begin - 2 < lo || v_.lower(r.begin - 1) != "and") return r;
     const Range left = phrase_left(v_, r.begin - 1, lo, false);
-    if (left.empty() || v_.noun(head_of(v_, r)) == nullptr || v_.noun(head_of(v_, left)) == nullptr) return r;
-    if (v_.cls(left.begin) >= WordClass::pron_person && v_.cls(left.begin) <= WordClass::pron_other) return r;
+    if (left.empty() || v_.noun(head_of(v_, r)) == nullptr || v_.noun(head_of(v_, left)) == nullptr)
+      return r;
+    if (v_.cls(left.begin) >= WordClass::pron_person && v_.cls(left.begin) <= WordClass::pron_other)
+      return r;
     return {left.begin, r.end};
   }
 
@@ -170,9 +183,11 @@ class SentenceReader {
       if (v_.lower(k) != ",") continue;
       const Range head = phrase_left(v_, k, lo, true);
       if (head.empty()) return false;
-      bool sound = v_.number(k + 1) || is(v_.lower(k + 1), {"who", "speaking", "citing", "quoting", "himself", "herself"});
+      bool sound = v_.number(k + 1) || is(v_.lower(k + 1), {"who", "speaking", "citing", "quoting",
+                                                            "himself", "herself"});
       for (int t = k + 1; t < comma && !sound; ++t) sound = v_.noun(t) != nullptr;
-      sound = sound || (v_.noun(head_of(v_, head)) != nullptr && v_.name(k + 1) && v_.name(comma - 1));
+      sound =
+          sound || (v_.noun(head_of(v_, head)) != nullptr && v_.name(k + 1) && v_.name(comma - 1));
       if (!sound) return false;
       act.source = {head.begin, comma};
       act.rule = "appositive";
@@ -209,7 +224,9 @@ class SentenceReader {
       return true;
     }
     int begin = b_;
-    while (begin < c && (!v_.word(begin) || v_.cls(begin) == WordClass::adv || v_.cls(begin) == WordClass::conj)) ++begin;
+    while (begin < c &&
+           (!v_.word(begin) || v_.cls(begin) == WordClass::adv || v_.cls(begin) == WordClass::conj))
+      ++begin;
     const Range head = phrase_right(v_, begin, c, true);
     if (head.empty()) return false;
     act.source = head;
@@ -219,11 +236,12 @@ class SentenceReader {
   // "…, said the head of the clinic", "“…” reports Kestrel".
   bool inverted(int i, int c, int lo, const SpeechVerb& sv, SpeechAct& act) {
     if (c != i || i + 1 >= e_) return false;
-    if (sv.frame != Frame::say && sv.frame != Frame::quote && sv.frame != Frame::report) return false;
+    if (sv.frame != Frame::say && sv.frame != Frame::quote && sv.frame != Frame::report)
+      return false;
     const bool marked = i == lo || !v_.word(i - 1);
     if (sv.frame == Frame::report && !marked) return false;
-    if (v_.cls(i + 1) != WordClass::det && !v_.name(i + 1) && v_.noun(i + 1) == nullptr && v_.cls(i + 1) != WordClass::mod &&
-        v_.cls(i + 1) != WordClass::pron_person) {
+    if (v_.cls(i + 1) != WordClass::det && !v_.name(i + 1) && v_.noun(i + 1) == nullptr &&
+        v_.cls(i + 1) != WordClass::mod && v_.cls(i + 1) != WordClass::pron_person) {
       return false;
     }
     if (!marked && v_.cls(i + 1) != WordClass::det && !v_.name(i + 1)) return false;
@@ -237,15 +255,21 @@ class SentenceReader {
 
   // "A trader reached by telephone in the port also told …"; "Medics treating the wounded put …".
   bool long_subject(int i, int c, int lo, bool strong, SpeechAct& act) {
-    if (acts_.size() > first_act_ && acts_.back().cue.end > lo && acts_.back().rule != "relative-subject") return false;
+    if (acts_.size() > first_act_ && acts_.back().cue.end > lo &&
+        acts_.back().rule != "relative-subject")
+      return false;
     int begin = lo;
-    while (begin < i && (!v_.word(begin) || v_.cls(begin) == WordClass::adv || is(v_.lower(begin), {"but", "and"}))) ++begin;
+    while (begin < i && (!v_.word(begin) || v_.cls(begin) == WordClass::adv ||
+                         is(v_.lower(begin), {"but", "and"})))
+      ++begin;
     if (i - begin > kLongSubject || begin >= c) return false;
     const Range head = phrase_right(v_, begin, c, strong);
     if (head.empty() || head.end >= c || v_.noun(head_of(v_, head)) == nullptr) return false;
     const std::string& next = v_.lower(head.end);
-    const bool modifier = v_.cls(head.end) == WordClass::rel || v_.cls(head.end) == WordClass::prep || participle(next) || next == "," ||
-                          next == "that" || (next.ends_with("ed") && next.size() > 4) || next.ends_with("-based");
+    const bool modifier = v_.cls(head.end) == WordClass::rel ||
+                          v_.cls(head.end) == WordClass::prep || participle(next) || next == "," ||
+                          next == "that" || (next.ends_with("ed") && next.size() > 4) ||
+                          next.ends_with("-based");
     if (!modifier) return false;
     for (int k = head.end + 1; k < c; ++k) {
       if (v_.cls(k) == WordClass::conj && !is(v_.lower(k), {"and", "or", "but"})) return false;
@@ -258,19 +282,25 @@ class SentenceReader {
 
   bool fits(int i, const SpeechVerb& sv, const SpeechAct& act) const {
     const Range& s = act.source;
-    const bool pronoun = s.size() == 1 && v_.cls(s.begin) >= WordClass::pron_person && v_.cls(s.begin) <= WordClass::pron_other;
+    const bool pronoun = s.size() == 1 && v_.cls(s.begin) >= WordClass::pron_person &&
+                         v_.cls(s.begin) <= WordClass::pron_other;
     if (s.size() == 1 && v_.cls(s.begin) == WordClass::pron_other) return false;
-    if (i + 1 < e_ && is(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse && v_.lower(i).ends_with("s")) return false;
+    if (i + 1 < e_ && is(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse &&
+        v_.lower(i).ends_with("s"))
+      return false;
     const std::string next = i + 1 < e_ ? v_.lower(i + 1) : "";
     if (v_.lower(i).starts_with("claim")) {
       for (int k = i + 1; k < std::min(e_, i + 4); ++k) {
-        if (is(v_.lower(k), {"responsibility", "lives", "life", "credit", "victory", "victims"})) return false;
+        if (is(v_.lower(k), {"responsibility", "lives", "life", "credit", "victory", "victims"}))
+          return false;
       }
     }
     if (v_.lower(i).starts_with("point") && next != "out") return false;
     if (v_.lower(i).starts_with("call") && next != "for") return false;
     // "his staff reported": the speaker's own people do not take the statement from him.
-    if (acts_.size() > first_act_ && !s.empty() && is(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"})) return false;
+    if (acts_.size() > first_act_ && !s.empty() &&
+        is(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"}))
+      return false;
     if (sv.frame == Frame::put) return toll_follows(i);
     if (sv.frame == Frame::accuse) {
       for (int k = i + 1; k < e_; ++k) {
@@ -291,7 +321,9 @@ class SentenceReader {
 
   bool toll_follows(int i) const {
     for (int k = i + 1; k < std::min(e_, i + 9); ++k) {
-      if (is(v_.lower(k), {"toll", "tolls", "number", "figure", "count", "total", "tally", "casualties", "cost", "losses", "deaths"})) return true;
+      if (is(v_.lower(k), {"toll", "tolls", "number", "figure", "count", "total", "tally",
+                           "casualties", "cost", "losses", "deaths"}))
+        return true;
     }
     return false;
   }
@@ -317,12 +349,16 @@ class SentenceReader {
 
   // ---- where the content stands
   Range trimmed(Range r) const {
-    while (r.begin < r.end && (!v_.word(r.begin) && !is(v_.lower(r.begin), {"$", "€", "£", "#", "(", "\""}))) ++r.begin;
-    while (r.begin < r.end && !v_.word(r.end - 1) && !is(v_.lower(r.end - 1), {"%", "\"", ")"})) --r.end;
+    while (r.begin < r.end &&
+           (!v_.word(r.begin) && !is(v_.lower(r.begin), {"$", "€", "£", "#", "(", "\""})))
+      ++r.begin;
+    while (r.begin < r.end && !v_.word(r.end - 1) && !is(v_.lower(r.end - 1), {"%", "\"", ")"}))
+      --r.end;
     return r.begin < r.end ? r : Range{};
   }
 
-  // The content before `end` begins with the sentence, or after the "but" that ends another's statement.
+  // The content before `end` begins with the sentence, or after the "but" that ends another's
+  // statement.
   int clause_begin(int end) const {
     if (acts_.size() <= first_act_) return b_;
     const int cue = acts_.back().cue.end;
@@ -338,19 +374,28 @@ class SentenceReader {
     if (act.rule != "inverted" && act.cited.begin >= i) i = std::max(i, act.cited.end);
     for (int k = i; k < std::min(e_, i + kParentheses); ++k) {
       if (masked(k)) break;
-      if (v_.lower(k) == "that" && (k == i || v_.cls(i) == WordClass::prep || v_.cls(i) == WordClass::time || v_.cls(i) == WordClass::adv || v_.lower(i) == ",")) return k;
+      if (v_.lower(k) == "that" &&
+          (k == i || v_.cls(i) == WordClass::prep || v_.cls(i) == WordClass::time ||
+           v_.cls(i) == WordClass::adv || v_.lower(i) == ","))
+        return k;
       if (v_.lower(k) == ":") return k + 1;
     }
     while (i < e_ && !masked(i)) {
       const WordClass k = v_.cls(i);
       if (k == WordClass::time || (k == WordClass::adv && v_.lower(i) != "not")) {
         ++i;
-      } else if (is(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ && v_.cls(i + 1) == WordClass::time) {
+      } else if (is(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ &&
+                 v_.cls(i + 1) == WordClass::time) {
         i += 2;
         if (i < e_ && v_.number(i) && v_.token(i).span.size() <= 2) ++i;
-      } else if (is(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) && i + 2 < e_ &&
-                 (v_.cls(i + 1) == WordClass::det ? v_.noun(i + 2) != nullptr || is(v_.lower(i + 2), {"news", "press", "briefing", "post", "interview", "tweet", "speech"})
-                                                  : is(v_.lower(i + 1), {"telephone", "phone", "email", "telegram", "twitter", "facebook"}))) {
+      } else if (is(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) &&
+                 i + 2 < e_ &&
+                 (v_.cls(i + 1) == WordClass::det
+                      ? v_.noun(i + 2) != nullptr ||
+                            is(v_.lower(i + 2), {"news", "press", "briefing", "post", "interview",
+                                                 "tweet", "speech"})
+                      : is(v_.lower(i + 1),
+                           {"telephone", "phone", "email", "telegram", "twitter", "facebook"}))) {
         i += 2;
         while (i < e_ && !masked(i) && v_.cls(i) == WordClass::other && v_.noun(i) != nullptr) ++i;
       } else {
@@ -376,9 +421,10 @@ class SentenceReader {
     const Range right = trimmed({after, e_});
     const bool quote_before = follows_quote(first);
     const Range left = trimmed({clause_begin(first), first});
-    const bool right_only = act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
-                            act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
-                            act.frame == Frame::act || act.frame == Frame::put || act.frame == Frame::accuse;
+    const bool right_only =
+        act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
+        act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
+        act.frame == Frame::act || act.frame == Frame::put || act.frame == Frame::accuse;
     if (quote_before) return;  // the quote is the content
     if (act.rule == "inverted") {
       act.content = left;
@@ -389,9 +435,12 @@ class SentenceReader {
     if (right_only || left.empty() || !says_before(first, left, right)) {
       act.content = right;
       // "Noting that …, they said …": the opening participle is theirs too.
-      if (!left.empty() && participle(v_.lower(left.begin)) && acts_.size() == first_act_ && !right.empty()) act.content.begin = left.begin;
+      if (!left.empty() && participle(v_.lower(left.begin)) && acts_.size() == first_act_ &&
+          !right.empty())
+        act.content.begin = left.begin;
       if (!act.content.empty() && v_.lower(act.content.begin) == "that") ++act.content.begin;
-      if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse || act.frame == Frame::put) {
+      if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse ||
+          act.frame == Frame::put) {
         act.content = trimmed({act.last(), e_});
       }
       return;
@@ -400,8 +449,10 @@ class SentenceReader {
     act.postposed = true;
     act.rule += "-final";
     // "The blast, police said, killed six": both sides are said.
-    if (act.last() + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 && left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
-        v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel && !later_than(right) && !participle(v_.lower(act.last() + 1))) {
+    if (act.last() + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 &&
+        left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
+        v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel &&
+        !later_than(right) && !participle(v_.lower(act.last() + 1))) {
       act.content.end = right.end;
     }
   }
@@ -421,11 +472,14 @@ class SentenceReader {
     const std::string& next = v_.lower(right.begin);
     const bool comma = first > b_ && v_.lower(first - 1) == ",";
     if (next == "that" || masked(right.begin)) return false;
-    const bool intro = v_.cls(left.begin) == WordClass::prep || v_.cls(left.begin) == WordClass::adv || v_.cls(left.begin) == WordClass::conj ||
+    const bool intro = v_.cls(left.begin) == WordClass::prep ||
+                       v_.cls(left.begin) == WordClass::adv ||
+                       v_.cls(left.begin) == WordClass::conj ||
                        v_.cls(left.begin) == WordClass::time || participle(start);
     if (left.size() <= 1 || first - left.end > 3) return false;
     if (is(v_.lower(first - 1), {"and", "but", ";", "while", "as", "where", "which"})) return false;
-    const bool tail = v_.cls(right.begin) == WordClass::prep || participle(next) || v_.cls(right.begin) == WordClass::conj ||
+    const bool tail = v_.cls(right.begin) == WordClass::prep || participle(next) ||
+                      v_.cls(right.begin) == WordClass::conj ||
                       (v_.lower(right.begin - 1) == "," && right.begin > first);
     if (tail) return !(intro && comma && v_.cls(right.begin) == WordClass::prep && left.size() < 6);
     return false;
@@ -433,9 +487,13 @@ class SentenceReader {
 
   // A second statement of the same sentence ends the first.
   void cut_at_next(SpeechAct& a, const SpeechAct& b) const {
-    if (a.postposed || a.content.empty() || b.first() <= a.content.begin || b.first() >= a.content.end) return;
-    const bool new_clause = b.first() > b_ && is(v_.lower(b.first() - 1), {"but", "while", "whereas", ";"});
-    if (b.inherits >= 0 || (new_clause && !b.postposed)) a.content = trimmed({a.content.begin, b.first()});
+    if (a.postposed || a.content.empty() || b.first() <= a.content.begin ||
+        b.first() >= a.content.end)
+      return;
+    const bool new_clause =
+        b.first() > b_ && is(v_.lower(b.first() - 1), {"but", "while", "whereas", ";"});
+    if (b.inherits >= 0 || (new_clause && !b.postposed))
+      a.content = trimmed({a.content.begin, b.first()});
   }
 
   const TokenView& v_;

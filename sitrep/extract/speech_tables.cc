@@ -12,14 +12,16 @@ namespace {
 template <typename Enum>
 using Names = std::vector<std::pair<std::string_view, Enum>>;
 
-const Names<Frame> kFrames = {{"say", Frame::say},       {"quote", Frame::quote},   {"tell", Frame::tell},
-                              {"report", Frame::report}, {"data", Frame::data},     {"put", Frame::put},
-                              {"accuse", Frame::accuse}, {"belief", Frame::belief}, {"act", Frame::act},
-                              {"learn", Frame::learn}};
-const Names<SourceClass> kSources = {{"role", SourceClass::role},         {"person", SourceClass::person},
-                                     {"group", SourceClass::group},       {"body", SourceClass::body},
-                                     {"monitor", SourceClass::monitor},   {"medium", SourceClass::medium},
-                                     {"document", SourceClass::document}, {"visual", SourceClass::visual}};
+const Names<Frame> kFrames = {{"say", Frame::say},       {"quote", Frame::quote},
+                              {"tell", Frame::tell},     {"report", Frame::report},
+                              {"data", Frame::data},     {"put", Frame::put},
+                              {"accuse", Frame::accuse}, {"belief", Frame::belief},
+                              {"act", Frame::act},       {"learn", Frame::learn}};
+const Names<SourceClass> kSources = {
+    {"role", SourceClass::role},         {"person", SourceClass::person},
+    {"group", SourceClass::group},       {"body", SourceClass::body},
+    {"monitor", SourceClass::monitor},   {"medium", SourceClass::medium},
+    {"document", SourceClass::document}, {"visual", SourceClass::visual}};
 const Names<WordClass> kWords = {{"det", WordClass::det},
                                  {"prep", WordClass::prep},
                                  {"conj", WordClass::conj},
@@ -49,7 +51,8 @@ Status read(const Kb& kb, std::string_view table, size_t cells, Take take) {
   if (rows.empty()) return Status(ErrorCode::kInvalid, name + " is missing or empty");
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].size() < cells || !take(rows[i])) {
-      return Status(ErrorCode::kInvalid, name + ", row " + std::to_string(i + 1) + ": bad or missing cell");
+      return Status(ErrorCode::kInvalid,
+                    name + ", row " + std::to_string(i + 1) + ": bad or missing cell");
     }
   }
   return Status();

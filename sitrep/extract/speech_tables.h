@@ -1,5 +1,5 @@
-// The tables behind attribution: speech verbs, source nouns, function words, agencies and person titles.
-// Private to the sources layer. Built once, immutable.
+// The tables behind attribution: speech verbs, source nouns, function words, agencies and person
+// titles. Private to the sources layer. Built once, immutable.
 #ifndef SITREP_EXTRACT_SPEECH_TABLES_H_
 #define SITREP_EXTRACT_SPEECH_TABLES_H_
 
@@ -13,9 +13,10 @@
 
 namespace sitrep {
 
-// What a cue takes: `say` a clause on either side or a quote; `quote` quotes and that-clauses only; `tell`
-// a listener first; `report` also a noun phrase; `data` a body of data as subject; `put` "the toll at";
-// `accuse` a blame; `belief` a clause to the right only; `act` a noun phrase; `learn` after "has".
+// What a cue takes: `say` a clause on either side or a quote; `quote` quotes and that-clauses only;
+// `tell` a listener first; `report` also a noun phrase; `data` a body of data as subject; `put`
+// "the toll at"; `accuse` a blame; `belief` a clause to the right only; `act` a noun phrase;
+// `learn` after "has".
 enum class Frame : uint8_t { say, quote, tell, report, data, put, accuse, belief, act, learn };
 
 struct SpeechVerb {
@@ -23,8 +24,19 @@ struct SpeechVerb {
   Frame frame = Frame::say;
 };
 
-// What sort of source a noun names. `role` speaks for its body ("spokesman"), `monitor` counts or watches.
-enum class SourceClass : uint8_t { none, role, person, group, body, monitor, medium, document, visual };
+// What sort of source a noun names. `role` speaks for its body ("spokesman"), `monitor` counts or
+// watches.
+enum class SourceClass : uint8_t {
+  none,
+  role,
+  person,
+  group,
+  body,
+  monitor,
+  medium,
+  document,
+  visual
+};
 
 struct SourceNoun {
   SourceClass cls = SourceClass::none;
@@ -33,7 +45,19 @@ struct SourceNoun {
 };
 
 enum class WordClass : uint8_t {
-  other, det, prep, conj, rel, aux, adv, time, pron_person, pron_body, pron_group, pron_other, mod
+  other,
+  det,
+  prep,
+  conj,
+  rel,
+  aux,
+  adv,
+  time,
+  pron_person,
+  pron_body,
+  pron_group,
+  pron_other,
+  mod
 };
 
 struct Outlet {

@@ -12,9 +12,9 @@ constexpr int kBefore = 18;      // tokens a cue may stand before its number
 constexpr int kAfter = 14;       // tokens a cue may stand behind it
 constexpr int kBackground = 16;  // tokens of a background clause looked at
 
-// `before`, `after`: in the number's clause, on that side. `clause`: on either side in the sentence.
-// `correction`: before, and only where a word of correcting stands in this or a neighbouring sentence.
-// `background`: beside a number that stands in a relative or "after" clause.
+// `before`, `after`: in the number's clause, on that side. `clause`: on either side in the
+// sentence. `correction`: before, and only where a word of correcting stands in this or a
+// neighbouring sentence. `background`: beside a number that stands in a relative or "after" clause.
 enum class Reach : uint8_t { before, after, clause, correction, background };
 
 struct Cue {
@@ -41,12 +41,18 @@ std::optional<Reach> reach_named(std::string_view name) {
 int rank_of(FigureStatus s) {
   switch (s) {
     case FigureStatus::CORRECTED_OLD:
-    case FigureStatus::CORRECTED_NEW: return 0;
-    case FigureStatus::DENIED: return 1;
-    case FigureStatus::ALLEGED: return 3;
-    case FigureStatus::ESTIMATED: return 4;
-    case FigureStatus::HISTORICAL: return 5;
-    default: return 2;
+    case FigureStatus::CORRECTED_NEW:
+      return 0;
+    case FigureStatus::DENIED:
+      return 1;
+    case FigureStatus::ALLEGED:
+      return 3;
+    case FigureStatus::ESTIMATED:
+      return 4;
+    case FigureStatus::HISTORICAL:
+      return 5;
+    default:
+      return 2;
   }
 }
 
@@ -59,14 +65,16 @@ struct StatusTables {
 Result<std::shared_ptr<const StatusTables>> make_status_tables(const Kb& kb) {
   auto t = std::make_shared<StatusTables>();
   const std::vector<TableRow> rows = kb.table("status_cues");
-  if (rows.empty()) return Status(ErrorCode::kInvalid, "lang/en/status_cues.tsv is missing or empty");
+  if (rows.empty())
+    return Status(ErrorCode::kInvalid, "lang/en/status_cues.tsv is missing or empty");
   for (size_t i = 0; i < rows.size(); ++i) {
     const TableRow& r = rows[i];
     Cue cue;
     const auto reach = r.size() < 3 ? std::nullopt : reach_named(r[2]);
     if (r.size() > 1) cue.status = parse_FigureStatus(r[1]);
     if (!reach || r[0].empty() || (!cue.status && r[1] != "BLAME")) {
-      return Status(ErrorCode::kInvalid, "lang/en/status_cues.tsv, row " + std::to_string(i + 1) + ": bad or missing cell");
+      return Status(ErrorCode::kInvalid, "lang/en/status_cues.tsv, row " + std::to_string(i + 1) +
+                                             ": bad or missing cell");
     }
     cue.reach = *reach;
     if (r.size() > 3) cue.finer = r[3];
@@ -85,8 +93,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(const Document& doc, const LowerWords& lower, uint32_t sentence, Span number, const Attribution* source,
-         const StatusTables& tables)
+  Reader(const Document& doc, const LowerWords& lower, uint32_t sentence, Span number,
+         const Attribution* source, const StatusTables& tables)
       : doc_(doc), lower_(lower), sentence_(sentence), source_(source), tables_(tables) {
     const Sentence& s = doc.sentences[sentence];
     b_ = static_cast<int>(s.token_begin);
@@ -137,15 +145,18 @@ class Reader {
     return true;
   }
 
-  // Does something between `from` and `to` part the cue from the number? A comma of a list does not.
+  // Does something between `from` and `to` part the cue from the number? A comma of a list does
+  // not.
   bool parted(int from, int to) const {
     for (int k = from; k < to; ++k) {
       const std::string& w = word(k);
-      if (any_of(w, {";", ":", "but", "while", "whereas", "which", "who", "whose", "where", "after", "when", "because",
-                     "since", "following", "although", "though", "before", "\""})) {
+      if (any_of(w,
+                 {";", ":", "but", "while", "whereas", "which", "who", "whose", "where", "after",
+                  "when", "because", "since", "following", "although", "though", "before", "\""})) {
         return true;
       }
-      if (w == "that" && k > from && !any_of(word(k - 1), {"said", "say", "says", "and"})) return true;
+      if (w == "that" && k > from && !any_of(word(k - 1), {"said", "say", "says", "and"}))
+        return true;
       if (w == "," && n0_ - k > 2 && k + 1 < to) return true;
     }
     return false;
@@ -153,11 +164,17 @@ class Reader {
 
   bool reaches(const Cue& cue, int i, int end) const {
     switch (cue.reach) {
-      case Reach::before: return end <= n0_ && n0_ - end <= kBefore && !parted(end, n0_);
-      case Reach::after: return i >= n1_ && i - n1_ <= kAfter && !parted_after(n1_, i);
-      case Reach::clause: return !cue.status ? end <= n0_ : (end <= n0_ ? !parted(end, n0_) : !parted_after(n1_, i));
-      case Reach::correction: return end <= n0_ && correcting(i, end);
-      case Reach::background: return (source_ == nullptr || source_->hearsay) && std::abs(i - n0_) <= kBackground && in_background(end);
+      case Reach::before:
+        return end <= n0_ && n0_ - end <= kBefore && !parted(end, n0_);
+      case Reach::after:
+        return i >= n1_ && i - n1_ <= kAfter && !parted_after(n1_, i);
+      case Reach::clause:
+        return !cue.status ? end <= n0_ : (end <= n0_ ? !parted(end, n0_) : !parted_after(n1_, i));
+      case Reach::correction:
+        return end <= n0_ && correcting(i, end);
+      case Reach::background:
+        return (source_ == nullptr || source_->hearsay) && std::abs(i - n0_) <= kBackground &&
+               in_background(end);
     }
     return false;
   }
@@ -165,7 +182,9 @@ class Reader {
   bool parted_after(int from, int to) const {
     for (int k = from; k < to; ++k) {
       const std::string& w = word(k);
-      if (any_of(w, {";", ":", ",", "but", "while", "which", "after", "when", "because", "and", "since", "by"})) return true;
+      if (any_of(w, {";", ":", ",", "but", "while", "which", "after", "when", "because", "and",
+                     "since", "by"}))
+        return true;
       if (w[0] >= '0' && w[0] <= '9') return true;
     }
     return false;
@@ -174,14 +193,16 @@ class Reader {
   // A word of correcting other than the cue itself in the sentence or its neighbours.
   bool correcting(int i, int end) const {
     const uint32_t from = sentence_ > 0 ? sentence_ - 1 : 0;
-    const uint32_t to = std::min<uint32_t>(sentence_ + 1, static_cast<uint32_t>(doc_.sentences.size()) - 1);
+    const uint32_t to =
+        std::min<uint32_t>(sentence_ + 1, static_cast<uint32_t>(doc_.sentences.size()) - 1);
     for (uint32_t s = from; s <= to; ++s) {
       for (uint32_t k = doc_.sentences[s].token_begin; k < doc_.sentences[s].token_end; ++k) {
         const auto at = static_cast<int>(k);
         if (at >= i && at < end && word(i) != "revising") continue;
-        if (any_of(word(at), {"corrected", "correcting", "corrects", "correction", "clarified", "revised", "revising", "mistake",
-                              "misspoke", "inaccurate", "incorrect", "wrong", "erratum", "withdrew", "retracted", "fact", "initial",
-                              "not", "actually", "initially"})) {
+        if (any_of(word(at), {"corrected", "correcting", "corrects", "correction", "clarified",
+                              "revised",   "revising",   "mistake",  "misspoke",   "inaccurate",
+                              "incorrect", "wrong",      "erratum",  "withdrew",   "retracted",
+                              "fact",      "initial",    "not",      "actually",   "initially"})) {
           return true;
         }
       }
@@ -192,7 +213,8 @@ class Reader {
   // Is the number in a clause that tells another event, and does "days after" stand before it?
   bool in_background(int end) const {
     for (int k = n0_ - 1; k >= std::max(b_, n0_ - kBackground); --k) {
-      if (any_of(word(k), {"which", "that", "who", "after", "where"})) return word(end - 1) != "after" || end <= n0_;
+      if (any_of(word(k), {"which", "that", "who", "after", "where"}))
+        return word(end - 1) != "after" || end <= n0_;
       if (any_of(word(k), {";", ":"})) return false;
     }
     return false;
@@ -206,7 +228,8 @@ class Reader {
     out.rule = "status-hearsay";
   }
 
-  // "in 1994": a year before the page's, or a bare year where the page's is not known, dates a past event.
+  // "in 1994": a year before the page's, or a bare year where the page's is not known, dates a past
+  // event.
   void past_year(StatusResult& out) const {
     for (int k = std::max(b_, n0_ - kBackground); k + 1 < std::min(e_, n1_ + kBackground); ++k) {
       const std::string& y = word(k + 1);
@@ -227,7 +250,8 @@ class Reader {
 
   bool clause_ends(int from, int to) const {
     for (int k = from; k < to; ++k) {
-      if (any_of(word(k), {";", ":", ",", "but", "while", "which", "who", "that", "since"})) return true;
+      if (any_of(word(k), {";", ":", ",", "but", "while", "which", "who", "that", "since"}))
+        return true;
     }
     return false;
   }

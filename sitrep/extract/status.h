@@ -1,5 +1,6 @@
-// How a figure is said: as fact, plan, fear, estimate, allegation, denial, correction ... read from cue
-// words within the clause of the number, not from the whole sentence (ledger.md sections 2 and 16).
+// How a figure is said: as fact, plan, fear, estimate, allegation, denial, correction ... read from
+// cue words within the clause of the number, not from the whole sentence (ledger.md sections 2 and
+// 16).
 #ifndef SITREP_EXTRACT_STATUS_H_
 #define SITREP_EXTRACT_STATUS_H_
 

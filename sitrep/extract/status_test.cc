@@ -34,7 +34,8 @@ Document page(const std::string& text) {
 class StatusTest : public ::testing::Test {
  protected:
   StatusTest()
-      : kb_(Kb::from_text({{"status_cues", slurp(SITREP_SOURCE_DIR "/lang/en/status_cues.tsv")}}, "")),
+      : kb_(Kb::from_text({{"status_cues", slurp(SITREP_SOURCE_DIR "/lang/en/status_cues.tsv")}},
+                          "")),
         tables_(make_status_tables(*kb_).value()) {}
 
   // The status of the number in square brackets.
@@ -73,27 +74,34 @@ TEST_F(StatusTest, EveryRowOfTheTableHoldsOnItsExample) {
 TEST_F(StatusTest, PlainStatementsAreAsserted) {
   EXPECT_EQ(status("The flood killed [12] people in Ostrava Bay."), FigureStatus::ASSERTED);
   EXPECT_EQ(status("The goal was missed, and [12] people died."), FigureStatus::ASSERTED);
-  EXPECT_EQ(status("The premier will visit Lower Mill, where [12] people died."), FigureStatus::ASSERTED);
+  EXPECT_EQ(status("The premier will visit Lower Mill, where [12] people died."),
+            FigureStatus::ASSERTED);
   EXPECT_EQ(status("It will study the blast that killed [12] people."), FigureStatus::ASSERTED);
 }
 
 TEST_F(StatusTest, BlameIsNotTheCount) {
-  const StatusResult r = read("Hill rebels accused the army of bombing a market, killing [six] people.");
+  const StatusResult r =
+      read("Hill rebels accused the army of bombing a market, killing [six] people.");
   EXPECT_EQ(r.status, FigureStatus::ASSERTED);
   EXPECT_EQ(r.blame, "ALLEGED");
 }
 
 TEST_F(StatusTest, CorrectionsTellOldFromNew) {
-  EXPECT_EQ(status("He initially said [80] had died. In fact there were only 8, he said."), FigureStatus::CORRECTED_OLD);
-  EXPECT_EQ(status("He initially said 80 had died. Then he told them there were only [8]."), FigureStatus::CORRECTED_NEW);
+  EXPECT_EQ(status("He initially said [80] had died. In fact there were only 8, he said."),
+            FigureStatus::CORRECTED_OLD);
+  EXPECT_EQ(status("He initially said 80 had died. Then he told them there were only [8]."),
+            FigureStatus::CORRECTED_NEW);
   // A count that grew was not corrected.
   EXPECT_EQ(status("Police put the toll at [12], up from nine."), FigureStatus::ASSERTED);
 }
 
 TEST_F(StatusTest, PastYearsAreHistoryUnlessTheCountRuns) {
-  EXPECT_EQ(read("A quake in 2013 killed [40] people.", nullptr, 2031).status, FigureStatus::HISTORICAL);
-  EXPECT_EQ(read("A quake in 2031 killed [40] people.", nullptr, 2031).status, FigureStatus::ASSERTED);
-  EXPECT_EQ(read("The war that began in 2013 has killed [40] people.", nullptr, 2031).status, FigureStatus::ASSERTED);
+  EXPECT_EQ(read("A quake in 2013 killed [40] people.", nullptr, 2031).status,
+            FigureStatus::HISTORICAL);
+  EXPECT_EQ(read("A quake in 2031 killed [40] people.", nullptr, 2031).status,
+            FigureStatus::ASSERTED);
+  EXPECT_EQ(read("The war that began in 2013 has killed [40] people.", nullptr, 2031).status,
+            FigureStatus::ASSERTED);
 }
 
 TEST_F(StatusTest, HearsayAndAccusationComeFromTheSource) {
@@ -107,7 +115,8 @@ TEST_F(StatusTest, HearsayAndAccusationComeFromTheSource) {
 
 TEST_F(StatusTest, MalformedTablesAreRefusedByRow) {
   EXPECT_FALSE(make_status_tables(*Kb::from_text({}, "")).ok());
-  const auto bad = make_status_tables(*Kb::from_text({{"status_cues", "cue\tstatus\treach\nwill\tPLANED\tbefore\n"}}, ""));
+  const auto bad = make_status_tables(
+      *Kb::from_text({{"status_cues", "cue\tstatus\treach\nwill\tPLANED\tbefore\n"}}, ""));
   ASSERT_FALSE(bad.ok());
   EXPECT_NE(bad.status().message().find("row 1"), std::string::npos);
 }

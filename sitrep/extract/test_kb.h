@@ -93,7 +93,13 @@ class TestKb : public Kb {
     for (std::string_view line : split(kTestPlaces, '\n')) {
       const auto c = split(line, '\t');
       if (c.size() < 9) continue;
-      Place p{c[0], c[1], c[2], c[3], c[4], std::stod(std::string(c[5])), std::stod(std::string(c[6])),
+      Place p{c[0],
+              c[1],
+              c[2],
+              c[3],
+              c[4],
+              std::stod(std::string(c[5])),
+              std::stod(std::string(c[6])),
               std::stoll(std::string(c[7]))};
       for (std::string_view name : split(c[8], '|')) places_[fold(name)].push_back(p);
     }
@@ -104,7 +110,8 @@ class TestKb : public Kb {
   std::map<std::string, std::vector<Place>> places_;
 };
 
-// A document of one part "text", one body block a line; a first line that begins with "# " is a title.
+// A document of one part "text", one body block a line; a first line that begins with "# " is a
+// title.
 inline Document test_document(std::string text, const std::string& published = "") {
   Document doc;
   doc.meta.id = "test";
@@ -118,10 +125,12 @@ inline Document test_document(std::string text, const std::string& published = "
     auto end = static_cast<uint32_t>(std::min<size_t>(doc.text.find('\n', at), size));
     const bool title = at == 0 && doc.text.starts_with("# ");
     const uint32_t begin = title ? 2 : at;
-    if (end > begin) doc.blocks.push_back({{begin, end}, title ? BlockRole::title : BlockRole::body});
+    if (end > begin)
+      doc.blocks.push_back({{begin, end}, title ? BlockRole::title : BlockRole::body});
     at = end + 1;
   }
-  if (const auto date = parse_iso(published)) doc.meta.published = {*date, DateBasis::metadata, "", published};
+  if (const auto date = parse_iso(published))
+    doc.meta.published = {*date, DateBasis::metadata, "", published};
   return doc;
 }
 

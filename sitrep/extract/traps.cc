@@ -7,16 +7,21 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kGapTokens = 12;  // the reach of "*" in a pattern
-constexpr std::array kRatioWords = {"less", "more", "fewer", "higher", "lower", "greater", "larger", "smaller", "bigger",
-                                    "faster", "as"};
+constexpr std::array kRatioWords = {"less",   "more",    "fewer",  "higher", "lower", "greater",
+                                    "larger", "smaller", "bigger", "faster", "as"};
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 class Matcher {
  public:
-  Matcher(const Document& doc, const LowerWords& lower, const NumberTables& tables, const Sentence& sentence,
-          bool title_case, const NumberPhrase& phrase)
-      : doc_(doc), lower_(lower), tables_(tables), s_(sentence), title_case_(title_case), p_(phrase) {}
+  Matcher(const Document& doc, const LowerWords& lower, const NumberTables& tables,
+          const Sentence& sentence, bool title_case, const NumberPhrase& phrase)
+      : doc_(doc),
+        lower_(lower),
+        tables_(tables),
+        s_(sentence),
+        title_case_(title_case),
+        p_(phrase) {}
 
   bool matches(const Trap& trap) const {
     return slot(trap.slot) && side(trap.before, 0, static_cast<int64_t>(p_.begin) - 1, -1) &&
@@ -32,21 +37,36 @@ class Matcher {
 
   bool slot(SlotKind kind) const {
     switch (kind) {
-      case SlotKind::any: return true;
-      case SlotKind::digits: return p_.digits;
-      case SlotKind::year: return p_.digits && !p_.grouped && p_.unit.empty() && whole(1900, 2100);
-      case SlotKind::years: return p_.low && p_.score && year(*p_.low) && year(*p_.high);
-      case SlotKind::age: return whole(1, 115) && p_.unit.empty();
-      case SlotKind::percent: return p_.unit_class == "percent";
-      case SlotKind::money: return p_.unit_class == "money";
-      case SlotKind::one: return p_.end == p_.begin + 1 && lower_[p_.begin] == "one";
-      case SlotKind::half: return p_.fraction && lower_[p_.begin] == "half";
-      case SlotKind::quarter: return p_.fraction && lower_[p_.end - 1] == "quarter";
-      case SlotKind::fraction: return p_.fraction;
-      case SlotKind::score: return p_.score;
-      case SlotKind::clock: return p_.refused == "clock-colon";
-      case SlotKind::slash: return p_.refused == "slash";
-      case SlotKind::day: return p_.digits && !p_.grouped && whole(1, 31);
+      case SlotKind::any:
+        return true;
+      case SlotKind::digits:
+        return p_.digits;
+      case SlotKind::year:
+        return p_.digits && !p_.grouped && p_.unit.empty() && whole(1900, 2100);
+      case SlotKind::years:
+        return p_.low && p_.score && year(*p_.low) && year(*p_.high);
+      case SlotKind::age:
+        return whole(1, 115) && p_.unit.empty();
+      case SlotKind::percent:
+        return p_.unit_class == "percent";
+      case SlotKind::money:
+        return p_.unit_class == "money";
+      case SlotKind::one:
+        return p_.end == p_.begin + 1 && lower_[p_.begin] == "one";
+      case SlotKind::half:
+        return p_.fraction && lower_[p_.begin] == "half";
+      case SlotKind::quarter:
+        return p_.fraction && lower_[p_.end - 1] == "quarter";
+      case SlotKind::fraction:
+        return p_.fraction;
+      case SlotKind::score:
+        return p_.score;
+      case SlotKind::clock:
+        return p_.refused == "clock-colon";
+      case SlotKind::slash:
+        return p_.refused == "slash";
+      case SlotKind::day:
+        return p_.digits && !p_.grouped && whole(1, 31);
     }
     return false;
   }
@@ -76,24 +96,34 @@ class Matcher {
     const auto token = static_cast<uint32_t>(at);
     const std::string& w = lower_[token];
     if (std::find(e.literals.begin(), e.literals.end(), w) != e.literals.end()) return true;
-    return std::any_of(e.classes.begin(), e.classes.end(), [&](TrapClass c) { return has_class(c, token, w); });
+    return std::any_of(e.classes.begin(), e.classes.end(),
+                       [&](TrapClass c) { return has_class(c, token, w); });
   }
 
   bool has_class(TrapClass c, uint32_t token, const std::string& w) const {
     const UnitEntry* unit = tables_.unit(w);
     switch (c) {
-      case TrapClass::cap: return !title_case_ && token > s_.token_begin && capital(token);
+      case TrapClass::cap:
+        return !title_case_ && token > s_.token_begin && capital(token);
       case TrapClass::unit:
-        return unit != nullptr && unit->cls != "money" && unit->cls != "sign" && unit->cls != "percent" &&
-               unit->cls != "goods" && unit->cls != "area";
-      case TrapClass::unit_money: return unit != nullptr && unit->cls == "money";
-      case TrapClass::month: return tables_.months.contains(w) && capital(token);
-      case TrapClass::word: return letter(w[0]) && !capital(token);
-      case TrapClass::num: return (w[0] >= '0' && w[0] <= '9') || number_word(w);
-      case TrapClass::person: return tables_.persons.contains(w);
-      case TrapClass::ratio: return std::find(kRatioWords.begin(), kRatioWords.end(), w) != kRatioWords.end();
-      case TrapClass::any: return true;
-      default: return false;
+        return unit != nullptr && unit->cls != "money" && unit->cls != "sign" &&
+               unit->cls != "percent" && unit->cls != "goods" && unit->cls != "area";
+      case TrapClass::unit_money:
+        return unit != nullptr && unit->cls == "money";
+      case TrapClass::month:
+        return tables_.months.contains(w) && capital(token);
+      case TrapClass::word:
+        return letter(w[0]) && !capital(token);
+      case TrapClass::num:
+        return (w[0] >= '0' && w[0] <= '9') || number_word(w);
+      case TrapClass::person:
+        return tables_.persons.contains(w);
+      case TrapClass::ratio:
+        return std::find(kRatioWords.begin(), kRatioWords.end(), w) != kRatioWords.end();
+      case TrapClass::any:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -103,7 +133,8 @@ class Matcher {
   }
 
   bool capital(uint32_t token) const {
-    return letter(lower_[token][0]) && doc_.view(doc_.tokens[token].span).substr(0, 2) != std::string_view(lower_[token]).substr(0, 2);
+    return letter(lower_[token][0]) && doc_.view(doc_.tokens[token].span).substr(0, 2) !=
+                                           std::string_view(lower_[token]).substr(0, 2);
   }
 
   const Document& doc_;

@@ -18,11 +18,13 @@ size_t append_folded(std::string_view s, size_t at, std::string& out) {
   if (lead >= 0xC2 && lead < 0xE0 && at + 1 < s.size()) {
     uint32_t c = (lead & 0x1Fu) << 6 | (static_cast<unsigned char>(s[at + 1]) & 0x3Fu);
     if (c == 0x2BC) return out += '\'', 2;
-    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) {
+    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) ||
+        (c >= 0x410 && c <= 0x42F)) {
       c += 32;
     } else if (c >= 0x400 && c <= 0x40F) {
       c += 80;
-    } else if ((c >= 0x100 && c <= 0x137 && c % 2 == 0 && c != 0x130) || (c >= 0x14A && c <= 0x177 && c % 2 == 0) ||
+    } else if ((c >= 0x100 && c <= 0x137 && c % 2 == 0 && c != 0x130) ||
+               (c >= 0x14A && c <= 0x177 && c % 2 == 0) ||
                (c >= 0x139 && c <= 0x148 && c % 2 == 1)) {
       c += 1;
     }

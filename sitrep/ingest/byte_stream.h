@@ -26,9 +26,9 @@ class ByteStream {
   std::string rest(size_t limit, bool& more);
 
   struct Line {
-    std::string bytes;       // without "\n"; empty when too long
-    uint64_t offset = 0;     // of its first byte in the input
-    bool too_long = false;   // longer than the limit: passed over without being held
+    std::string bytes;      // without "\n"; empty when too long
+    uint64_t offset = 0;    // of its first byte in the input
+    bool too_long = false;  // longer than the limit: passed over without being held
   };
   // The next line; false at the end of the input.
   bool next_line(size_t limit, Line& line);
@@ -41,8 +41,8 @@ class ByteStream {
   bool ended_ = false;
   int error_ = 0;
   std::string buffer_;
-  size_t begin_ = 0;      // first byte of buffer_ not yet taken
-  uint64_t offset_ = 0;   // of that byte in the input
+  size_t begin_ = 0;     // first byte of buffer_ not yet taken
+  uint64_t offset_ = 0;  // of that byte in the input
 };
 
 }  // namespace sitrep

@@ -56,8 +56,9 @@ RawPage record_page(ByteStream::Line line, const std::string& path, uint64_t num
   const std::string where =
       " (line " + std::to_string(number) + ", byte " + std::to_string(line.offset) + ")";
   if (line.too_long) {
-    RawPage page = refused(path, InputState::quarantined,
-                           "line longer than " + std::to_string(limits::kJsonLineBytes) + " bytes" + where);
+    RawPage page =
+        refused(path, InputState::quarantined,
+                "line longer than " + std::to_string(limits::kJsonLineBytes) + " bytes" + where);
     page.id = path + "#" + std::to_string(number);
     page.line = number;
     return page;
@@ -97,7 +98,8 @@ bool read_path(const std::string& given, const Sink& sink) {
   }
   if (S_ISDIR(st.st_mode)) {
     return walk_folder(path, [&](const Walked& walked) {
-      if (walked.state != InputState::ok) return sink(refused(walked.path, walked.state, walked.reason));
+      if (walked.state != InputState::ok)
+        return sink(refused(walked.path, walked.state, walked.reason));
       ByteStream in(walked.path);
       return read_stream(in, walked.path, sink);
     });
@@ -114,7 +116,8 @@ Status read_inputs(const std::vector<std::string>& paths, const Sink& sink) {
       ByteStream in(path);
       (void)in.peek(1);
       if (in.error() != 0) {
-        return {ErrorCode::kUnreadable, std::string("standard input: ") + std::strerror(in.error())};
+        return {ErrorCode::kUnreadable,
+                std::string("standard input: ") + std::strerror(in.error())};
       }
       if (!read_stream(in, path, sink)) return {};
     } else if (!read_path(path, sink)) {
@@ -132,9 +135,11 @@ Result<RawPage> read_page_again(const std::string& path, uint64_t line) {
                   path + ": " + std::strerror(in.error()));
   }
   if (line == 0) {
-    const PageKind kind = looks_like_html(in.peek(kHeadBytes)) ? PageKind::html : PageKind::plain_text;
+    const PageKind kind =
+        looks_like_html(in.peek(kHeadBytes)) ? PageKind::html : PageKind::plain_text;
     RawPage page = whole_page(in, path, kind);
-    if (in.error() != 0) return Status(ErrorCode::kUnreadable, path + ": " + std::strerror(in.error()));
+    if (in.error() != 0)
+      return Status(ErrorCode::kUnreadable, path + ": " + std::strerror(in.error()));
     return page;
   }
   ByteStream::Line found;

@@ -1,5 +1,6 @@
-// Where pages come from: files, folders (walked), standard input; plain text, HTML and JSONL recognised
-// by content. Streams: one page at a time, in a deterministic order (sorted paths, then lines).
+// Where pages come from: files, folders (walked), standard input; plain text, HTML and JSONL
+// recognised by content. Streams: one page at a time, in a deterministic order (sorted paths, then
+// lines).
 #ifndef SITREP_INGEST_INGEST_H_
 #define SITREP_INGEST_INGEST_H_
 
@@ -12,11 +13,13 @@
 
 namespace sitrep {
 
-// Calls `sink` once for every input, readable or not: a page that cannot be read comes with its state
-// (skipped, quarantined) and reason set. `sink` returns false to stop. A path that does not exist is a
-// quarantined input, not a failure of the run; Status is not ok only when nothing can be read at all
-// (standard input closed, ...). Bytes beyond limits::kPageBytes are not read: the page is quarantined.
-Status read_inputs(const std::vector<std::string>& paths, const std::function<bool(RawPage&&)>& sink);
+// Calls `sink` once for every input, readable or not: a page that cannot be read comes with its
+// state (skipped, quarantined) and reason set. `sink` returns false to stop. A path that does not
+// exist is a quarantined input, not a failure of the run; Status is not ok only when nothing can be
+// read at all (standard input closed, ...). Bytes beyond limits::kPageBytes are not read: the page
+// is quarantined.
+Status read_inputs(const std::vector<std::string>& paths,
+                   const std::function<bool(RawPage&&)>& sink);
 
 // Reads the one page again that `read_inputs` called (path, line), for verification.
 Result<RawPage> read_page_again(const std::string& path, uint64_t line);

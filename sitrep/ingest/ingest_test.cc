@@ -58,8 +58,9 @@ TEST_F(Ingest, WalksFoldersInByteOrderWithIdsAsGiven) {
 }
 
 TEST_F(Ingest, SaysWhyAnInputIsNoPage) {
-  const auto pages = read({write("e.txt", ""), write("d.pdf", "%PDF-1.7 x"), write("n.txt", std::string("a\0b", 3)),
-                           (dir_ / "absent.txt").string(), write("w", "WARC/1.0\r\n")});
+  const auto pages = read({write("e.txt", ""), write("d.pdf", "%PDF-1.7 x"),
+                           write("n.txt", std::string("a\0b", 3)), (dir_ / "absent.txt").string(),
+                           write("w", "WARC/1.0\r\n")});
   ASSERT_EQ(pages.size(), 5u);
   EXPECT_EQ(pages[0].reason, "empty");
   EXPECT_EQ(pages[0].state, InputState::skipped);
@@ -71,11 +72,12 @@ TEST_F(Ingest, SaysWhyAnInputIsNoPage) {
 }
 
 TEST_F(Ingest, ReadsJsonLinesPastABrokenOne) {
-  const std::string path = write("news.txt",
-                                 "\xEF\xBB\xBF{\"id\":\"k-1\",\"text\":\"One.\",\"beat\":[1, 2]}\r\n"
-                                 "\r\n"
-                                 "{\"id\":\"k-2\",\"text\":\"Two.\"\n"
-                                 "{\"html\":\"<p>Three.\",\"title\":\"T\"}");
+  const std::string path =
+      write("news.txt",
+            "\xEF\xBB\xBF{\"id\":\"k-1\",\"text\":\"One.\",\"beat\":[1, 2]}\r\n"
+            "\r\n"
+            "{\"id\":\"k-2\",\"text\":\"Two.\"\n"
+            "{\"html\":\"<p>Three.\",\"title\":\"T\"}");
   const auto pages = read({path});
   ASSERT_EQ(pages.size(), 3u);
   EXPECT_EQ(pages[0].id, "k-1");
@@ -117,10 +119,12 @@ TEST_F(Ingest, TheSinkStopsTheReading) {
 }
 
 TEST(JsonRecord, RefusesWrongTypesAndMissingText) {
-  EXPECT_EQ(parse_json_record("{\"id\":7,\"text\":\"x\"}", "f", 1).reason, "the value of \"id\" is not a string");
+  EXPECT_EQ(parse_json_record("{\"id\":7,\"text\":\"x\"}", "f", 1).reason,
+            "the value of \"id\" is not a string");
   EXPECT_EQ(parse_json_record("{\"id\":\"a\"}", "f", 1).state, InputState::quarantined);
   EXPECT_EQ(parse_json_record("[1]", "f", 1).reason, "not a JSON object");
-  EXPECT_EQ(parse_json_record("{\"text\":\"caf\\u00e9\",\"title\":null}", "f", 3).text, "caf\xC3\xA9");
+  EXPECT_EQ(parse_json_record("{\"text\":\"caf\\u00e9\",\"title\":null}", "f", 3).text,
+            "caf\xC3\xA9");
 }
 
 TEST(Recognise, GoesByContent) {

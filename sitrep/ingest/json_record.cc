@@ -9,7 +9,8 @@
 namespace sitrep {
 namespace {
 
-// A parser keeps buffers as large as its largest line; one that grew beyond this is dropped after use.
+// A parser keeps buffers as large as its largest line; one that grew beyond this is dropped after
+// use.
 constexpr size_t kKeepParserBytes = 1u << 20;
 
 RawPage quarantined(RawPage page, std::string reason) {

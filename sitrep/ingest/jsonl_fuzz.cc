@@ -1,4 +1,5 @@
-// Any line becomes one page: a record with fields of valid UTF-8, or a quarantined one with a reason.
+// Any line becomes one page: a record with fields of valid UTF-8, or a quarantined one with a
+// reason.
 #include <cstdint>
 #include <string>
 

@@ -20,14 +20,18 @@ constexpr std::array kMagic = {
     Magic{"\x1F\x8B", "archive: gzip"},
     Magic{"PK\x03\x04", "archive: ZIP or office document"},
     Magic{"BZh", "archive: bzip2"},
-    Magic{"\xFD" "7zXZ", "archive: xz"},
+    Magic{"\xFD"
+          "7zXZ",
+          "archive: xz"},
     Magic{"7z\xBC\xAF", "archive: 7-Zip"},
     Magic{"\x28\xB5\x2F\xFD", "archive: Zstandard"},
     Magic{"\x89PNG", "binary: PNG image"},
     Magic{"\xFF\xD8\xFF", "binary: JPEG image"},
     Magic{"GIF8", "binary: GIF image"},
     Magic{"RIFF", "binary: RIFF media"},
-    Magic{"\x7F" "ELF", "binary: program"},
+    Magic{"\x7F"
+          "ELF",
+          "binary: program"},
     Magic{"SQLite format 3", "binary: SQLite database"},
     Magic{"{\\rtf", "binary: RTF document"},
     Magic{"WARC/1.", "archive: WARC"},
@@ -43,7 +47,8 @@ std::string sniffed(std::string_view head) {
   head = head.substr(0, kSniffBytes);
   std::string out;
   if (is_utf16(head)) {
-    std::copy_if(head.begin() + 2, head.end(), std::back_inserter(out), [](char c) { return c != '\0'; });
+    std::copy_if(head.begin() + 2, head.end(), std::back_inserter(out),
+                 [](char c) { return c != '\0'; });
   } else {
     if (head.substr(0, 3) == "\xEF\xBB\xBF") head.remove_prefix(3);
     out = head;
@@ -72,9 +77,9 @@ std::string foreign_format(std::string_view head) {
   for (const char* root : {"rss", "feed", "rdf:rdf", "urlset", "sitemapindex", "svg"}) {
     const size_t at = s.find('<' + std::string(root));
     const size_t element = s.find_first_not_of(" \t\r\n?!-", 1);
-    if (at != std::string::npos && s[0] == '<' && element != std::string::npos && tag_at(s, at, root) &&
-        s.find("<html") == std::string::npos && s.find("<body") == std::string::npos &&
-        (at == 0 || s[1] == '?' || s[1] == '!')) {
+    if (at != std::string::npos && s[0] == '<' && element != std::string::npos &&
+        tag_at(s, at, root) && s.find("<html") == std::string::npos &&
+        s.find("<body") == std::string::npos && (at == 0 || s[1] == '?' || s[1] == '!')) {
       return "xml: " + std::string(root);
     }
   }
@@ -97,14 +102,17 @@ bool looks_like_html(std::string_view head) {
   const std::string s = sniffed(head);
   if (s.starts_with("<!doctype html") || s.starts_with("<html")) return true;
   constexpr std::array kStrong = {"html", "head", "body", "article", "title", "meta"};
-  constexpr std::array kWeak = {"p", "div", "br", "a", "span", "table", "h1", "h2", "ul", "li", "img", "script"};
-  const bool opens = s.size() > 1 && s[0] == '<' && (s[1] == '!' || s[1] == '?' || is_alpha_ascii(s[1]));
+  constexpr std::array kWeak = {"p",  "div", "br", "a",  "span", "table",
+                                "h1", "h2",  "ul", "li", "img",  "script"};
+  const bool opens =
+      s.size() > 1 && s[0] == '<' && (s[1] == '!' || s[1] == '?' || is_alpha_ascii(s[1]));
   int weak = 0;
   for (size_t at = s.find('<'); at != std::string::npos; at = s.find('<', at + 1)) {
     const auto opens_here = [&](const char* name) { return tag_at(s, at, name); };
     if (std::any_of(kStrong.begin(), kStrong.end(), opens_here)) return true;
     if (std::any_of(kWeak.begin(), kWeak.end(), opens_here)) ++weak;
-    // A text that quotes one tag stays a text; one that opens with markup, or is full of it, does not.
+    // A text that quotes one tag stays a text; one that opens with markup, or is full of it, does
+    // not.
     if (weak >= (opens ? 1 : 3)) return true;
   }
   return false;

@@ -7,7 +7,8 @@
 
 namespace sitrep {
 
-// Why these bytes are no page of ours ("binary: PDF document", "archive: WARC", "feed"), "" if they may be.
+// Why these bytes are no page of ours ("binary: PDF document", "archive: WARC", "feed"), "" if they
+// may be.
 std::string foreign_format(std::string_view head);
 // One JSON object a line: the first non-blank byte opens an object that has a key on the same line.
 bool looks_like_jsonl(std::string_view head);

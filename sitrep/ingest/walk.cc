@@ -18,8 +18,10 @@ namespace {
 
 // Companions of saved pages that are text but never articles.
 bool page_companion(std::string_view name) {
-  for (std::string_view ending : {".css", ".js", ".mjs", ".map", ".svg", ".ico", ".woff", ".woff2"}) {
-    if (name.size() > ending.size() && equals_ignore_case(name.substr(name.size() - ending.size()), ending)) {
+  for (std::string_view ending :
+       {".css", ".js", ".mjs", ".map", ".svg", ".ico", ".woff", ".woff2"}) {
+    if (name.size() > ending.size() &&
+        equals_ignore_case(name.substr(name.size() - ending.size()), ending)) {
       return true;
     }
   }
@@ -64,12 +66,14 @@ class Walk {
     if (stat(path.c_str(), &st) != 0) return failed(path);
     if (S_ISDIR(st.st_mode)) return folder(path, depth + 1);
     if (!S_ISREG(st.st_mode)) return visit_({path, InputState::skipped, "not a regular file"});
-    if (page_companion(name)) return visit_({path, InputState::skipped, "not a page: style, script or picture"});
+    if (page_companion(name))
+      return visit_({path, InputState::skipped, "not a page: style, script or picture"});
     return visit_({path, InputState::ok, ""});
   }
 
   bool failed(const std::string& path) {
-    return visit_({path, InputState::quarantined, std::string("unreadable: ") + std::strerror(errno)});
+    return visit_(
+        {path, InputState::quarantined, std::string("unreadable: ") + std::strerror(errno)});
   }
 
   const std::function<bool(const Walked&)>& visit_;

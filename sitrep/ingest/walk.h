@@ -9,7 +9,8 @@
 
 namespace sitrep {
 
-// One thing met on the walk: a file to read (state ok), or one that is passed over, with the reason.
+// One thing met on the walk: a file to read (state ok), or one that is passed over, with the
+// reason.
 struct Walked {
   std::string path;
   InputState state = InputState::ok;
@@ -19,8 +20,9 @@ struct Walked {
 // A path without repeated or trailing slashes ("dir//" -> "dir"), as ids are made of it; "/" stays.
 std::string normal_path(const std::string& path);
 
-// Calls `visit` for everything in the folder and below, names in byte order, each folder once however
-// many links lead to it, limits::kFolderDepth deep. `visit` returns false to stop; so does the result.
+// Calls `visit` for everything in the folder and below, names in byte order, each folder once
+// however many links lead to it, limits::kFolderDepth deep. `visit` returns false to stop; so does
+// the result.
 bool walk_folder(const std::string& folder, const std::function<bool(const Walked&)>& visit);
 
 }  // namespace sitrep

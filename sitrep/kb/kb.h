@@ -1,6 +1,6 @@
-// What is known beforehand: the gazetteer, the tables of lang/<language>/ and the map outlines, in one
-// read-only memory-mapped file made at set-up by `sitrep-kb` (format: docs/kb-format.md).
-// Const use is thread-safe; views stay valid as long as the Kb lives.
+// What is known beforehand: the gazetteer, the tables of lang/<language>/ and the map outlines, in
+// one read-only memory-mapped file made at set-up by `sitrep-kb` (format: docs/kb-format.md). Const
+// use is thread-safe; views stay valid as long as the Kb lives.
 #ifndef SITREP_KB_KB_H_
 #define SITREP_KB_KB_H_
 
@@ -25,8 +25,8 @@ struct Place {
   int64_t population = 0;
 };
 
-// A table row: the tab-separated cells of one line of lang/en/<table>.tsv, comments and blank lines left
-// out, header line first.
+// A table row: the tab-separated cells of one line of lang/en/<table>.tsv, comments and blank lines
+// left out, header line first.
 using TableRow = std::vector<std::string_view>;
 
 class Kb {
@@ -35,13 +35,16 @@ class Kb {
   static Result<std::shared_ptr<const Kb>> open(const std::string& path);
   // Finds the compiled file without being told: $SITREP_KB, beside the program, ../share/sitrep.
   static Result<std::shared_ptr<const Kb>> open_default();
-  // A small one in memory from tables and gazetteer lines, for tests: pairs of (table name, TSV text);
-  // places_tsv columns: id, name, country, admin1, level, lat, lon, population, alternate names joined by "|".
-  static std::shared_ptr<const Kb> from_text(const std::vector<std::pair<std::string, std::string>>& tables,
-                                             const std::string& places_tsv);
+  // A small one in memory from tables and gazetteer lines, for tests: pairs of (table name, TSV
+  // text); places_tsv columns: id, name, country, admin1, level, lat, lon, population, alternate
+  // names joined by "|".
+  static std::shared_ptr<const Kb> from_text(
+      const std::vector<std::pair<std::string, std::string>>& tables,
+      const std::string& places_tsv);
   virtual ~Kb() = default;
 
-  // Rows of a language table ("hedges", "measures", ...) without its header; empty when there is none.
+  // Rows of a language table ("hedges", "measures", ...) without its header; empty when there is
+  // none.
   virtual std::vector<TableRow> table(std::string_view name) const = 0;
   // All places with this name or alternate name, most populous first. The key is folded by
   // place_key(): case and marks dropped, white space and hyphens single spaces.

@@ -1,4 +1,5 @@
-// Relations while they are being found: one for each pair of figures and type, in canonical direction.
+// Relations while they are being found: one for each pair of figures and type, in canonical
+// direction.
 #ifndef SITREP_LEDGER_EDGES_H_
 #define SITREP_LEDGER_EDGES_H_
 
@@ -36,7 +37,8 @@ class Edges {
   std::vector<Relation> sorted() && {
     std::vector<Relation> out;
     for (auto& [key, r] : edges_) out.push_back(std::move(r));
-    std::sort(out.begin(), out.end(), [](const Relation& x, const Relation& y) { return x.id < y.id; });
+    std::sort(out.begin(), out.end(),
+              [](const Relation& x, const Relation& y) { return x.id < y.id; });
     return out;
   }
 

@@ -46,8 +46,8 @@ std::string initials(std::string_view name) {
   return out;
 }
 
-// One name a source across documents: the user's aliases, then an acronym that fits exactly one full
-// name of the corpus, then the words of the name.
+// One name a source across documents: the user's aliases, then an acronym that fits exactly one
+// full name of the corpus, then the words of the name.
 class Roots {
  public:
   Roots(const Corpus& corpus, const Policy& policy) : policy_(policy) {

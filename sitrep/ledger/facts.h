@@ -27,18 +27,18 @@ struct DocFacts {
 struct Fact {
   FigureRef ref;
   const Figure* figure = nullptr;
-  std::string root;     // canonical across documents, kUnattributed if nobody is named
-  std::string value;    // value_key
+  std::string root;   // canonical across documents, kUnattributed if nobody is named
+  std::string value;  // value_key
   Tolerance tolerance;
-  int32_t as_of = kNoDay;   // the day it speaks for
+  int32_t as_of = kNoDay;  // the day it speaks for
   int32_t said_on = kNoDay;
-  int32_t event = -1;       // index into Events::events
-  bool headline = false;    // of the title
+  int32_t event = -1;     // index into Events::events
+  bool headline = false;  // of the title
   bool named() const { return root != kUnattributed; }
 };
 
 struct Facts {
-  std::vector<Fact> all;       // in corpus order
+  std::vector<Fact> all;  // in corpus order
   std::vector<DocFacts> docs;
 };
 

@@ -1,6 +1,6 @@
-// Measures the ledger on rows that people annotated, as if extraction were perfect. Skipped where the
-// annotated set (../shared/gold) is absent. With SITREP_GOLD_OUT=DIR it also writes exports for the
-// set's own scorer: DIR/<crisis>.figures.jsonl, .relations.jsonl and .series.<day>.jsonl.
+// Measures the ledger on rows that people annotated, as if extraction were perfect. Skipped where
+// the annotated set (../shared/gold) is absent. With SITREP_GOLD_OUT=DIR it also writes exports for
+// the set's own scorer: DIR/<crisis>.figures.jsonl, .relations.jsonl and .series.<day>.jsonl.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -69,9 +69,9 @@ void sketch(const std::string& text, DocRecords& doc) {
 
 Kind kind_of(const json& row) {
   if (const auto kind = parse_Kind(text_of(row, "kind"))) return *kind;
-  static const std::set<std::string> kStocks = {"missing",  "hospitalised", "held",    "displaced", "stranded",
-                                                "besieged", "deployed",     "in_need", "homeless",  "population",
-                                                "affected", "without_service"};
+  static const std::set<std::string> kStocks = {
+      "missing",  "hospitalised", "held",     "displaced",  "stranded", "besieged",
+      "deployed", "in_need",      "homeless", "population", "affected", "without_service"};
   const std::string unit = text_of(row, "unit");
   if (unit == "percent" || unit == "ratio") return Kind::SHARE;
   return kStocks.contains(text_of(row, "measure")) ? Kind::STOCK : Kind::EVENT_COUNT;
@@ -94,9 +94,11 @@ Figure figure_of_row(const json& row, const std::string& field_text, int ordinal
   Figure f;
   f.evidence.exact = text_of(row, "exact");
   f.number.exact = row.contains("number") ? text_of(row, "number") : f.evidence.exact;
-  const size_t at = row.contains("byte_start") ? row["byte_start"].get<size_t>()
-                                               : nth_find(field_text, f.evidence.exact, row.value("nth", 0));
-  f.evidence.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + f.evidence.exact.size())};
+  const size_t at = row.contains("byte_start")
+                        ? row["byte_start"].get<size_t>()
+                        : nth_find(field_text, f.evidence.exact, row.value("nth", 0));
+  f.evidence.span = {static_cast<uint32_t>(at),
+                     static_cast<uint32_t>(at + f.evidence.exact.size())};
   const auto begin = static_cast<uint32_t>(at + f.evidence.exact.find(f.number.exact));
   f.number.span = {begin, begin + static_cast<uint32_t>(f.number.exact.size())};
   f.part = text_of(row, "field");
@@ -149,7 +151,8 @@ Import import_rows(const fs::path& folder) {
     DocRecords& doc = docs[text_of(d, "id")];
     doc.meta.id = text_of(d, "id");
     doc.meta.outlet = text_of(d, "outlet");
-    if (const auto date = parse_iso(text_of(d, "published"))) doc.meta.published = {*date, DateBasis::metadata, "", ""};
+    if (const auto date = parse_iso(text_of(d, "published")))
+      doc.meta.published = {*date, DateBasis::metadata, "", ""};
     texts[doc.meta.id] = {{"title", text_of(d, "title")}, {"text", text_of(d, "text")}};
     sketch(text_of(d, "text"), doc);
   }
@@ -170,7 +173,8 @@ Import import_rows(const fs::path& folder) {
     Event& event = events[slug];
     event.id = "e-" + slug;
     event.running_total = slug.find("war") != std::string::npos;
-    if (f.as_of.to && (!event.when.from || *f.as_of.to < *event.when.from)) event.when = {f.as_of.to, f.as_of.to};
+    if (f.as_of.to && (!event.when.from || *f.as_of.to < *event.when.from))
+      event.when = {f.as_of.to, f.as_of.to};
     out.rows[f.id] = row;
     doc.figures.push_back(std::move(f));
   }
@@ -188,14 +192,23 @@ Import import_rows(const fs::path& folder) {
   return out;
 }
 
-json row_of(const Import& in, const Ledger& l, const Figure& f, const DocRecords& doc, uint32_t statement) {
-  json out = {{"id", f.id}, {"doc", doc.meta.id}, {"measure", f.measure}, {"unit", f.unit}, {"bound", name_of(f.bound)},
-              {"root", f.root}, {"status", name_of(f.status)}, {"population", f.population},
+json row_of(const Import& in, const Ledger& l, const Figure& f, const DocRecords& doc,
+            uint32_t statement) {
+  json out = {{"id", f.id},
+              {"doc", doc.meta.id},
+              {"measure", f.measure},
+              {"unit", f.unit},
+              {"bound", name_of(f.bound)},
+              {"root", f.root},
+              {"status", name_of(f.status)},
+              {"population", f.population},
               {"number", {{"begin", f.number.span.begin}, {"end", f.number.span.end}}},
               {"series", l.series[l.statements[statement].series].id}};
-  out["evidence"] = {{"field", f.part.empty() ? json() : json(f.part)}, {"exact", f.evidence.exact}};
+  out["evidence"] = {{"field", f.part.empty() ? json() : json(f.part)},
+                     {"exact", f.evidence.exact}};
   const json& row = in.rows.at(f.id);
-  for (const char* k : {"value", "low", "high", "scale"}) out[k] = row.contains(k) ? row[k] : json();
+  for (const char* k : {"value", "low", "high", "scale"})
+    out[k] = row.contains(k) ? row[k] : json();
   out["as_of"] = {{"to", f.as_of.to ? json(to_iso(*f.as_of.to)) : json()}};
   out["place"] = f.places.empty() ? json() : json{{"name", f.places[0].name}};
   return out;
@@ -209,8 +222,12 @@ void write_series(const Import& in, const Ledger& l, const fs::path& path, const
     return json{{"figure", in.corpus[r.doc].figures[r.figure].id}};
   };
   for (const Series& s : l.series) {
-    json view = {{"low", figure(s.view.low)}, {"best", figure(s.view.best)}, {"high", figure(s.view.high)},
-                 {"best_reason", s.view.best_reason}, {"known_on", to_iso(known)}, {"sentence", s.view.sentence},
+    json view = {{"low", figure(s.view.low)},
+                 {"best", figure(s.view.best)},
+                 {"high", figure(s.view.high)},
+                 {"best_reason", s.view.best_reason},
+                 {"known_on", to_iso(known)},
+                 {"sentence", s.view.sentence},
                  {"roots", {{"named", s.view.roots_lo}, {"names", s.view.root_names}}}};
     out << json{{"id", s.id}, {"measure", s.measure}, {"view", view}}.dump() << "\n";
   }
@@ -221,12 +238,16 @@ void write_exports(const Import& in, const Ledger& l, const fs::path& folder, co
   std::ofstream figures(out / (name + ".figures.jsonl"));
   for (uint32_t d = 0; d < in.corpus.size(); ++d) {
     for (uint32_t f = 0; f < in.corpus[d].figures.size(); ++f) {
-      figures << row_of(in, l, in.corpus[d].figures[f], in.corpus[d], l.statement_of[d][f]).dump() << "\n";
+      figures << row_of(in, l, in.corpus[d].figures[f], in.corpus[d], l.statement_of[d][f]).dump()
+              << "\n";
     }
   }
   std::ofstream relations(out / (name + ".relations.jsonl"));
   for (const Relation& r : l.relations) {
-    relations << json{{"id", r.id}, {"a", r.a}, {"b", r.b}, {"type", name_of(r.type)}, {"finer", r.finer}, {"why", r.why}}.dump() << "\n";
+    relations << json{{"id", r.id},       {"a", r.a},    {"b", r.b}, {"type", name_of(r.type)},
+                      {"finer", r.finer}, {"why", r.why}}
+                     .dump()
+              << "\n";
   }
   std::set<std::string> asked;
   for (const json& q : read_lines(folder / "questions.jsonl")) asked.insert(text_of(q, "as_known"));
@@ -259,7 +280,8 @@ Pairs count_pairs(const Import& in, const Ledger& l) {
       out.merges += ours && !gold;
       out.splits += gold && !ours;
       if (std::getenv("SITREP_GOLD_SHOW") && ours != gold) {
-        std::cout << (ours ? "  merged: " : "  split: ") << rows[i].first << " / " << rows[j].first << "\n";
+        std::cout << (ours ? "  merged: " : "  split: ") << rows[i].first << " / " << rows[j].first
+                  << "\n";
       }
     }
   }
@@ -277,12 +299,13 @@ TEST(GoldImport, KeepsSeriesApartOnAnnotatedRows) {
     const Import in = import_rows(folder);
     const Ledger l = reconcile(in.corpus, in.lineage, in.events, {}, {});
     const Pairs p = count_pairs(in, l);
-    std::cout << folder.filename().string() << ": wrong merges " << p.merges << "/" << p.ours << ", wrong splits "
-              << p.splits << "/" << p.gold << "\n";
+    std::cout << folder.filename().string() << ": wrong merges " << p.merges << "/" << p.ours
+              << ", wrong splits " << p.splits << "/" << p.gold << "\n";
     all = {all.ours + p.ours, all.gold + p.gold, all.merges + p.merges, all.splits + p.splits};
     if (const char* out = std::getenv("SITREP_GOLD_OUT")) write_exports(in, l, folder, out);
   }
-  // Guards of what was reached: the rows carry neither windows nor "subset", which extraction gives.
+  // Guards of what was reached: the rows carry neither windows nor "subset", which extraction
+  // gives.
   EXPECT_LE(static_cast<double>(all.merges), 0.13 * static_cast<double>(all.ours));
   EXPECT_LE(static_cast<double>(all.splits), 0.12 * static_cast<double>(all.gold));
 }

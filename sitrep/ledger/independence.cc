@@ -39,7 +39,8 @@ std::optional<std::string> twin_root(
   return *it->second.begin();
 }
 
-void join_unattributed(const Material& m, const std::vector<uint32_t>& claims, std::vector<Voice>& out) {
+void join_unattributed(const Material& m, const std::vector<uint32_t>& claims,
+                       std::vector<Voice>& out) {
   Sets sets(claims.size());
   std::map<std::string, size_t> first;
   for (size_t i = 0; i < claims.size(); ++i) {
@@ -106,7 +107,8 @@ RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
     for (const uint32_t c : voices[i].claims) {
       const Figure& f = m.claims[c].figure();
       for (size_t h = 1; h < f.chain.size(); ++h) {
-        if (auto it = named.find(root_key(f.chain[h].name)); it != named.end()) sets.join(i, it->second);
+        if (auto it = named.find(root_key(f.chain[h].name)); it != named.end())
+          sets.join(i, it->second);
       }
       for (const std::string& via : f.via) {
         if (auto it = named.find(root_key(via)); it != named.end()) sets.join(i, it->second);

@@ -1,5 +1,5 @@
-// Who really speaks: the independent roots behind the statements of a series, as an interval (ledger.md
-// section 5). Copies, unowned repeats and compilations add nothing to its lower end.
+// Who really speaks: the independent roots behind the statements of a series, as an interval
+// (ledger.md section 5). Copies, unowned repeats and compilations add nothing to its lower end.
 #ifndef SITREP_LEDGER_INDEPENDENCE_H_
 #define SITREP_LEDGER_INDEPENDENCE_H_
 
@@ -19,8 +19,8 @@ struct Voice {
   bool named() const { return root != kUnattributed && !compiled; }
 };
 
-// REQUIRES that the claims are of one series. Named roots first, by name; then unattributed groups by
-// their first claim; then compilations.
+// REQUIRES that the claims are of one series. Named roots first, by name; then unattributed groups
+// by their first claim; then compilations.
 std::vector<Voice> voices_of(const Material& m, const std::vector<uint32_t>& claims);
 
 struct RootCount {
@@ -30,7 +30,8 @@ struct RootCount {
 // Voices that cite one another count once.
 RootCount count_roots(const Material& m, const std::vector<Voice>& voices);
 
-// Compiled claim -> the claims it was added up from, as stated by AGGREGATE_OF or COMPONENT_OF links.
+// Compiled claim -> the claims it was added up from, as stated by AGGREGATE_OF or COMPONENT_OF
+// links.
 using Aggregates = std::map<uint32_t, std::vector<uint32_t>>;
 Aggregates find_aggregates(const Material& m);
 // Does the sum of the parts, each as stated, fit the compiled figure? False without numbers.

@@ -1,5 +1,5 @@
-// What must never happen (ledger.md section 12), on random sets of statements. Every check is a function
-// that names the fault; each is shown to find a defect planted in a ledger.
+// What must never happen (ledger.md section 12), on random sets of statements. Every check is a
+// function that names the fault; each is shown to find a defect planted in a ledger.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -30,7 +30,8 @@ std::string values_are_stated(const World& w, const Ledger& l) {
       if (v && !own.contains(*v)) return "a value from outside the series";
     }
     if (!s.view.low || !s.view.high) continue;
-    const Rational low = stated_low(figure_of(w, l, *s.view.low)), high = stated_high(figure_of(w, l, *s.view.high));
+    const Rational low = stated_low(figure_of(w, l, *s.view.low)),
+                   high = stated_high(figure_of(w, l, *s.view.high));
     if (low > high) return "low above high";
     if (!s.view.best) continue;
     const Figure& best = figure_of(w, l, *s.view.best);
@@ -45,7 +46,8 @@ std::string series_are_pure(const World& w, const Ledger& l) {
     for (const uint32_t c : s.statements) {
       for (const FigureRef r : l.statements[c].mentions) {
         const Figure& f = w.corpus[r.doc].figures[r.figure];
-        const bool plan = f.status == FigureStatus::PLANNED || f.status == FigureStatus::FEARED || f.kind == Kind::PLAN;
+        const bool plan = f.status == FigureStatus::PLANNED || f.status == FigureStatus::FEARED ||
+                          f.kind == Kind::PLAN;
         if (plan != s.plan) return "a plan among facts";
         if (f.unit != s.unit) return "two units";
         if (f.measure != s.measure) return "two measures";
@@ -74,7 +76,8 @@ std::string corrections_are_no_growth(const World&, const Ledger& l) {
   }
   for (const Relation& r : l.relations) {
     const bool moved = r.type == RelationType::GROWS || r.type == RelationType::FALLS;
-    if (moved && (corrected.contains({r.a, r.b}) || corrected.contains({r.b, r.a}))) return "a correction shown as growth";
+    if (moved && (corrected.contains({r.a, r.b}) || corrected.contains({r.b, r.a})))
+      return "a correction shown as growth";
   }
   return "";
 }
@@ -105,7 +108,8 @@ std::vector<std::string> numbers_in(const std::string& text) {
   return out;
 }
 
-// N1, N2, N3, N5: no number in a sentence that the pages do not print (of three digits or more; years aside).
+// N1, N2, N3, N5: no number in a sentence that the pages do not print (of three digits or more;
+// years aside).
 std::string sentences_invent_nothing(const World& w, const Ledger& l) {
   std::set<std::string> printed = {"2031"};
   for (const DocRecords& doc : w.corpus) {
@@ -126,16 +130,20 @@ std::string hedges_are_kept(const World& w, const Ledger& l) {
     for (const uint32_t c : s.statements) {
       for (const FigureRef r : l.statements[c].mentions) {
         const Figure& f = w.corpus[r.doc].figures[r.figure];
-        hedges[f.number.exact].insert(f.evidence.exact.substr(0, f.evidence.exact.find(f.number.exact)));
+        hedges[f.number.exact].insert(
+            f.evidence.exact.substr(0, f.evidence.exact.find(f.number.exact)));
       }
     }
     for (const auto& [number, said] : hedges) {
       if (said.contains("") || number == "hundreds") continue;
-      for (size_t at = s.view.sentence.find(number); at != std::string::npos; at = s.view.sentence.find(number, at + 1)) {
+      for (size_t at = s.view.sentence.find(number); at != std::string::npos;
+           at = s.view.sentence.find(number, at + 1)) {
         std::string before = s.view.sentence.substr(0, at);
         for (char& c : before) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool whole = at == 0 || std::string(" (").find(s.view.sentence[at - 1]) != std::string::npos;
-        const bool kept = std::any_of(said.begin(), said.end(), [&](const std::string& h) { return before.ends_with(h); });
+        const bool whole =
+            at == 0 || std::string(" (").find(s.view.sentence[at - 1]) != std::string::npos;
+        const bool kept = std::any_of(said.begin(), said.end(),
+                                      [&](const std::string& h) { return before.ends_with(h); });
         if (whole && !kept) return "a hedge was dropped before " + number;
       }
     }
@@ -151,7 +159,8 @@ std::string roots_are_names(const World& w, const Ledger& l) {
   }
   names.erase(std::string(kUnattributed));
   for (const Series& s : l.series) {
-    if (s.view.roots_lo > names.size() || s.view.roots_lo > s.view.root_names.size()) return "more roots than names";
+    if (s.view.roots_lo > names.size() || s.view.roots_lo > s.view.root_names.size())
+      return "more roots than names";
     if (s.view.roots_hi < s.view.roots_lo) return "an empty interval";
   }
   return "";
@@ -159,8 +168,9 @@ std::string roots_are_names(const World& w, const Ledger& l) {
 
 const std::vector<std::pair<const char*, Check>>& checks() {
   static const std::vector<std::pair<const char*, Check>> kChecks = {
-      {"values", values_are_stated}, {"series", series_are_pure},    {"lost", nothing_is_lost},
-      {"corrections", corrections_are_no_growth}, {"views", views_are_dated}, {"numbers", sentences_invent_nothing},
+      {"values", values_are_stated}, {"series", series_are_pure},
+      {"lost", nothing_is_lost},     {"corrections", corrections_are_no_growth},
+      {"views", views_are_dated},    {"numbers", sentences_invent_nothing},
       {"hedges", hedges_are_kept},   {"roots", roots_are_names}};
   return kChecks;
 }
@@ -180,11 +190,12 @@ TEST(Invariants, HoldOnRandomSets) {
 
 // A ledger with two series and a conflict, to plant defects in.
 World planted_world() {
-  return World({Page("a", "2031-04-08")
-                    .add(Fig("at least 131 people", "131").event(0).by("Relief Office"))
-                    .add(Fig("204 people", "204").event(0).measure("injured").by("Relief Office"))
-                    .add(Fig("3,000 people", "3,000").event(0).status(FigureStatus::PLANNED)),
-                Page("b", "2031-04-08").add(Fig("160 people", "160").event(0).by("Rebel Council"))});
+  return World(
+      {Page("a", "2031-04-08")
+           .add(Fig("at least 131 people", "131").event(0).by("Relief Office"))
+           .add(Fig("204 people", "204").event(0).measure("injured").by("Relief Office"))
+           .add(Fig("3,000 people", "3,000").event(0).status(FigureStatus::PLANNED)),
+       Page("b", "2031-04-08").add(Fig("160 people", "160").event(0).by("Rebel Council"))});
 }
 
 using Defect = std::function<void(Ledger&)>;
@@ -197,11 +208,15 @@ void expect_found(const Check& check, const Defect& plant) {
   EXPECT_NE(check(w, l), "");
 }
 
-uint32_t statement(const Ledger& l, uint32_t doc, uint32_t figure) { return l.statement_of[doc][figure]; }
+uint32_t statement(const Ledger& l, uint32_t doc, uint32_t figure) {
+  return l.statement_of[doc][figure];
+}
 Series& series_with(Ledger& l, uint32_t s) { return l.series[l.statements[s].series]; }
 
 TEST(PlantedDefects, AreFound) {
-  expect_found(values_are_stated, [](Ledger& l) { series_with(l, statement(l, 0, 0)).view.best = statement(l, 0, 1); });
+  expect_found(values_are_stated, [](Ledger& l) {
+    series_with(l, statement(l, 0, 0)).view.best = statement(l, 0, 1);
+  });
   expect_found(values_are_stated, [](Ledger& l) {
     View& v = series_with(l, statement(l, 0, 0)).view;
     std::swap(v.low, v.high);
@@ -209,7 +224,8 @@ TEST(PlantedDefects, AreFound) {
   expect_found(series_are_pure, [](Ledger& l) {
     series_with(l, statement(l, 0, 0)).statements.push_back(statement(l, 0, 2));
   });
-  expect_found(nothing_is_lost, [](Ledger& l) { series_with(l, statement(l, 0, 1)).statements.clear(); });
+  expect_found(nothing_is_lost,
+               [](Ledger& l) { series_with(l, statement(l, 0, 1)).statements.clear(); });
   expect_found(corrections_are_no_growth, [](Ledger& l) {
     Relation r = l.relations.at(0);
     r.type = RelationType::CORRECTS;
@@ -218,8 +234,11 @@ TEST(PlantedDefects, AreFound) {
     l.relations.push_back(r);
   });
   expect_found(views_are_dated, [](Ledger& l) { l.series[0].view.as_of = {}; });
-  expect_found(sentences_invent_nothing, [](Ledger& l) { l.series[0].view.sentence += " On average 145."; });
-  expect_found(hedges_are_kept, [](Ledger& l) { series_with(l, statement(l, 0, 0)).view.sentence = "131 people killed."; });
+  expect_found(sentences_invent_nothing,
+               [](Ledger& l) { l.series[0].view.sentence += " On average 145."; });
+  expect_found(hedges_are_kept, [](Ledger& l) {
+    series_with(l, statement(l, 0, 0)).view.sentence = "131 people killed.";
+  });
   expect_found(roots_are_names, [](Ledger& l) { l.series[0].view.roots_lo = 7; });
 }
 
@@ -227,13 +246,15 @@ TEST(PlantedDefects, AreFound) {
 
 std::string text_of(const World& w, const Ledger& l, const View& v) {
   std::string out;
-  for (const auto& x : {v.low, v.best, v.high}) out += (x ? figure_of(w, l, *x).number.exact : "-") + "/";
-  return out + v.best_reason + "/" + std::to_string(v.roots_lo) + "-" + std::to_string(v.roots_hi) + "/" +
-         std::to_string(v.credibility) + "/" + v.confidence;
+  for (const auto& x : {v.low, v.best, v.high})
+    out += (x ? figure_of(w, l, *x).number.exact : "-") + "/";
+  return out + v.best_reason + "/" + std::to_string(v.roots_lo) + "-" + std::to_string(v.roots_hi) +
+         "/" + std::to_string(v.credibility) + "/" + v.confidence;
 }
 
 // The views by the id of each series' first figure among `ids`.
-std::map<std::string, std::string> views_of(const World& w, const Ledger& l, const std::set<std::string>& ids) {
+std::map<std::string, std::string> views_of(const World& w, const Ledger& l,
+                                            const std::set<std::string>& ids) {
   std::map<std::string, std::string> out;
   for (const Series& s : l.series) {
     std::string first;
@@ -256,7 +277,8 @@ std::set<std::string> ids_of(const World& w) {
   return out;
 }
 
-bool same_views(const std::vector<Page>& before, const std::vector<Page>& after, const ViewDates& dates = {}) {
+bool same_views(const std::vector<Page>& before, const std::vector<Page>& after,
+                const ViewDates& dates = {}) {
   const World w(before, starts()), x(after, starts());
   const std::set<std::string> ids = ids_of(w);
   return views_of(w, w.reconcile(dates), ids) == views_of(x, x.reconcile(dates), ids);
@@ -265,7 +287,8 @@ bool same_views(const std::vector<Page>& before, const std::vector<Page>& after,
 Page copy_of(const Page& page, const std::string& id) {
   Page copy = page;
   copy.doc.meta.id = id;
-  for (size_t i = 0; i < copy.doc.figures.size(); ++i) copy.doc.figures[i].id = id + std::to_string(i);
+  for (size_t i = 0; i < copy.doc.figures.size(); ++i)
+    copy.doc.figures[i].id = id + std::to_string(i);
   return copy.copies(page.copy_of.empty() ? page.doc.meta.id : page.copy_of);
 }
 
@@ -298,9 +321,11 @@ RC_GTEST_PROP(Metamorphic, AViewNeverChangesAfterItsKnowledgeDate, ()) {
 
 TEST(PlantedDefects, AreFoundByTheMetamorphicTests) {
   const Page a = Page("a", "2031-04-08").add(Fig("131 people", "131").event(0).by("Relief Office"));
-  const Page independent = Page("z", "2031-04-08").add(Fig("131 people", "131").event(0).by("Rebel Council"));
+  const Page independent =
+      Page("z", "2031-04-08").add(Fig("131 people", "131").event(0).by("Rebel Council"));
   EXPECT_FALSE(same_views({a}, {a, independent}));  // a copy taken for a second source
-  const Page fresh = Page("z", "2031-04-09").add(Fig("160 people", "160").event(0).by("Relief Office"));
+  const Page fresh =
+      Page("z", "2031-04-09").add(Fig("160 people", "160").event(0).by("Relief Office"));
   EXPECT_FALSE(same_views({a}, {a, fresh}));  // a stale statement taken for a fresh one
   const ViewDates at{testing::day("2031-04-12"), testing::day("2031-04-12")};
   EXPECT_FALSE(same_views({a}, {a, fresh}, at));  // a page of the day taken for a later one

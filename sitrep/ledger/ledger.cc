@@ -108,7 +108,8 @@ std::vector<std::string> assumptions_of(const Material& m, const std::vector<uin
 void sort_series(Ledger& ledger) {
   std::vector<uint32_t> order(ledger.series.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return ledger.series[a].id < ledger.series[b].id; });
+  std::sort(order.begin(), order.end(),
+            [&](uint32_t a, uint32_t b) { return ledger.series[a].id < ledger.series[b].id; });
   std::vector<uint32_t> place(order.size());
   std::vector<Series> sorted;
   for (uint32_t i = 0; i < order.size(); ++i) {
@@ -134,7 +135,8 @@ void add_views(const Material& m, const Corrections& corrections, const ViewDate
     describe(m, m.series[s], series);
     series.statements = m.series[s];
     series.assumptions = assumptions_of(m, m.series[s]);
-    for (size_t i = 0; i < m.series[s].size(); ++i) credibility[m.series[s][i]] = r.credibility_of[i];
+    for (size_t i = 0; i < m.series[s].size(); ++i)
+      credibility[m.series[s][i]] = r.credibility_of[i];
     series.view = std::move(r.view);
     ledger.series.push_back(std::move(series));
   }
@@ -153,8 +155,8 @@ Date newest_date(const Corpus& corpus) {
   return newest;
 }
 
-Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events, const Policy& policy,
-                 const ViewDates& dates) {
+Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events,
+                 const Policy& policy, const ViewDates& dates) {
   const Facts facts = prepare(corpus, lineage, events, policy);
   const std::vector<Scope> scopes = scopes_of(facts, events);
   const std::vector<uint32_t> series_of = number_series(scopes);
@@ -168,7 +170,8 @@ Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& eve
     first_fact[d] = first_fact[d - 1] + static_cast<uint32_t>(corpus[d - 1].figures.size());
   }
   const std::vector<int32_t> told = first_told(corpus, facts, events);
-  const Material m{corpus, events, facts, scopes, claims, series, claim_of, first_fact, told, policy.stale_hours / 24};
+  const Material m{corpus, events,   facts,      scopes, claims,
+                   series, claim_of, first_fact, told,   policy.stale_hours / 24};
 
   Ledger out;
   const Corrections corrections = find_corrections(m);

@@ -1,5 +1,6 @@
-// What is agreed and what is disputed: statements, series, relations and dated views (ledger.md sections
-// 2, 5 to 11). Pure functions over the corpus; no clock, no order, no text beyond the records.
+// What is agreed and what is disputed: statements, series, relations and dated views (ledger.md
+// sections 2, 5 to 11). Pure functions over the corpus; no clock, no order, no text beyond the
+// records.
 #ifndef SITREP_LEDGER_LEDGER_H_
 #define SITREP_LEDGER_LEDGER_H_
 
@@ -31,16 +32,16 @@ struct SourceNote {
 
 // Parameters of comparison and views, versioned: printed with every view.
 struct Policy {
-  int stale_hours = 48;               // PHI
-  std::vector<SourceNote> sources;    // from --sources, empty by default
-  std::string version;                // hash of rules, tables and parameters
+  int stale_hours = 48;             // PHI
+  std::vector<SourceNote> sources;  // from --sources, empty by default
+  std::string version;              // hash of rules, tables and parameters
 };
 
 // What one chain of people says once in one document: its mentions with one series, root and value.
 struct Statement {
-  FigureRef lead;                     // best-evidenced mention; its figure id names the statement
-  std::vector<FigureRef> mentions;    // sorted; includes the lead
-  Bound bound = Bound::EXACT;         // the weakest said for it
+  FigureRef lead;                   // best-evidenced mention; its figure id names the statement
+  std::vector<FigureRef> mentions;  // sorted; includes the lead
+  Bound bound = Bound::EXACT;       // the weakest said for it
   std::string root;
   uint32_t series = 0;
   Lifecycle lifecycle = Lifecycle::live;
@@ -48,7 +49,7 @@ struct Statement {
 };
 
 struct Relation {
-  std::string id, a, b;               // "r-", figure ids (b may be a quote id in DENIES)
+  std::string id, a, b;  // "r-", figure ids (b may be a quote id in DENIES)
   RelationType type = RelationType::OTHER;
   std::string finer;
   std::vector<std::string> assumptions;
@@ -65,28 +66,28 @@ struct View {
   uint32_t unattributed = 0;                // unattributed groups
   std::vector<std::string> root_names;      // sorted
   uint32_t documents = 0, publishers = 0;
-  int credibility = 6;                      // 1 to 6
-  std::string confidence;                   // high, moderate, low, not assessable, withdrawn
+  int credibility = 6;     // 1 to 6
+  std::string confidence;  // high, moderate, low, not assessable, withdrawn
   std::vector<std::string> assumptions;
-  std::vector<uint32_t> current, history;   // statements in the view; earlier or stale ones
-  std::string sentence;                     // section 11
-  std::string attribution_key;              // reserved for grouping cards of one source; may be ""
+  std::vector<uint32_t> current, history;  // statements in the view; earlier or stale ones
+  std::string sentence;                    // section 11
+  std::string attribution_key;             // reserved for grouping cards of one source; may be ""
 };
 
 struct Series {
-  std::string id;                           // "s-", of its smallest figure id
+  std::string id;  // "s-", of its smallest figure id
   std::string measure, unit, population, place, event, kind;
-  bool plan = false;                        // plans, threats, forecasts: apart from facts
-  std::vector<uint32_t> statements;         // ordered by as-of, then said on, then publication, then id
+  bool plan = false;                 // plans, threats, forecasts: apart from facts
+  std::vector<uint32_t> statements;  // ordered by as-of, then said on, then publication, then id
   std::vector<std::string> assumptions;
-  View view;                                // as of and known on the newest document, or as asked
+  View view;  // as of and known on the newest document, or as asked
 };
 
 struct Ledger {
   std::vector<Statement> statements;
-  std::vector<Series> series;               // sorted by id
-  std::vector<Relation> relations;          // sorted by id
-  std::map<std::string, FigureRef> figures; // by figure id
+  std::vector<Series> series;                // sorted by id
+  std::vector<Relation> relations;           // sorted by id
+  std::map<std::string, FigureRef> figures;  // by figure id
   // Per figure, in corpus order: [document][figure] -> statement index.
   std::vector<std::vector<uint32_t>> statement_of;
   std::vector<std::vector<int>> credibility_of;  // as of the newest document
@@ -97,8 +98,8 @@ struct ViewDates {
   std::optional<Date> as_of, known_on;
 };
 
-Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events, const Policy& policy,
-                 const ViewDates& dates);
+Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events,
+                 const Policy& policy, const ViewDates& dates);
 
 // The newest date any document is known from; empty when no page is dated.
 Date newest_date(const Corpus& corpus);

@@ -25,7 +25,13 @@ void BM_Reconcile(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(w.reconcile().relations.size());
   state.SetComplexityN(state.range(0));
 }
-BENCHMARK(BM_Reconcile)->Arg(1250)->Arg(2500)->Arg(5000)->Arg(10000)->Unit(benchmark::kMillisecond)->Complexity();
+BENCHMARK(BM_Reconcile)
+    ->Arg(1250)
+    ->Arg(2500)
+    ->Arg(5000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
 
 }  // namespace
 }  // namespace sitrep

@@ -13,18 +13,20 @@ namespace sitrep {
 namespace {
 
 using ::testing::Contains;
+using testing::day;
 using ::testing::ElementsAre;
+using testing::Fig;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-using testing::day;
-using testing::Fig;
 using testing::Page;
 using testing::relations_of;
 using testing::words_of;
 using testing::World;
 
-Fig toll(std::string words, std::string number) { return Fig(std::move(words), std::move(number)).event(0); }
+Fig toll(std::string words, std::string number) {
+  return Fig(std::move(words), std::move(number)).event(0);
+}
 
 ViewDates at(std::string_view iso) { return {day(iso), day(iso)}; }
 
@@ -68,8 +70,11 @@ TEST(Relations, FallWithoutWordsIsUnexplained) {
 }
 
 TEST(Relations, StockFallsAsAChange) {
-  const World w({Page("a", "2031-04-07").add(toll("43 people", "43").measure("missing").kind(Kind::STOCK).by("Relief Office")),
-                 Page("b", "2031-04-09").add(toll("30 people", "30").measure("missing").kind(Kind::STOCK).by("Relief Office"))});
+  const World w(
+      {Page("a", "2031-04-07")
+           .add(toll("43 people", "43").measure("missing").kind(Kind::STOCK).by("Relief Office")),
+       Page("b", "2031-04-09")
+           .add(toll("30 people", "30").measure("missing").kind(Kind::STOCK).by("Relief Office"))});
   EXPECT_EQ(w.reconcile().relations.at(0).finer, "CHANGE");
 }
 
@@ -82,12 +87,15 @@ TEST(Relations, RivalsOfOneDayConflict) {
   EXPECT_FALSE(v.best.has_value());
   EXPECT_EQ(v.best_reason, "disputed");
   EXPECT_EQ(v.credibility, 4);
-  EXPECT_EQ(v.sentence, "Sources disagree: Relief Office says 30, Rebel Council says 45. We give no single figure.");
+  EXPECT_EQ(
+      v.sentence,
+      "Sources disagree: Relief Office says 30, Rebel Council says 45. We give no single figure.");
 }
 
 TEST(Relations, FloorsDoNotConflict) {
-  const World w({Page("a", "2031-04-20").add(toll("at least 20 people", "20").by("Relief Office")),
-                 Page("b", "2031-04-20").add(toll("at least 29 people", "29").by("Rebel Council"))});
+  const World w(
+      {Page("a", "2031-04-20").add(toll("at least 20 people", "20").by("Relief Office")),
+       Page("b", "2031-04-20").add(toll("at least 29 people", "29").by("Rebel Council"))});
   EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("AGREES 20 -> 29"));
 }
 
@@ -107,15 +115,18 @@ TEST(Relations, AnEventWithoutADayBeginsWithItsFirstPage) {
 }
 
 TEST(Relations, OneSourceToldTwoWaysConflicts) {
-  const World w({Page("a", "2031-04-20").outlet("Herald").add(toll("30 people", "30").by("State Radio")),
-                 Page("b", "2031-04-20").outlet("Courier").add(toll("32 people", "32").by("State Radio"))});
+  const World w(
+      {Page("a", "2031-04-20").outlet("Herald").add(toll("30 people", "30").by("State Radio")),
+       Page("b", "2031-04-20").outlet("Courier").add(toll("32 people", "32").by("State Radio"))});
   const Ledger l = w.reconcile();
   EXPECT_THAT(relations_of(w, l), ElementsAre("CONFLICTS 30 -> 32"));
-  EXPECT_THAT(l.series[0].view.sentence, HasSubstr("The same source is reported with 32 (Courier) and with 30 (Herald)."));
+  EXPECT_THAT(l.series[0].view.sentence,
+              HasSubstr("The same source is reported with 32 (Courier) and with 30 (Herald)."));
 }
 
 TEST(Relations, ScaleWordIsCoarserAndCorroboratesNothing) {
-  const World w({Page("a", "2031-04-08").add(toll("dozens of people", "dozens").scale(12).by("Rebel Council")),
+  const World w({Page("a", "2031-04-08")
+                     .add(toll("dozens of people", "dozens").scale(12).by("Rebel Council")),
                  Page("b", "2031-04-08").add(toll("41 people", "41").by("Relief Office"))});
   const Ledger l = w.reconcile();
   EXPECT_EQ(l.relations.at(0).finer, "COARSER");
@@ -125,7 +136,8 @@ TEST(Relations, ScaleWordIsCoarserAndCorroboratesNothing) {
 
 TEST(Relations, UndatedIsNeverAConflict) {
   const World w({Page("a", "").add(toll("about 2,000 people", "2,000")).undated_figures(),
-                 Page("b", "2031-04-09").add(toll("more than 2,400 people", "2,400").by("Relief Office", "b2"))});
+                 Page("b", "2031-04-09")
+                     .add(toll("more than 2,400 people", "2,400").by("Relief Office", "b2"))});
   const Ledger l = w.reconcile();
   ASSERT_EQ(l.relations.size(), 1u);
   EXPECT_EQ(l.relations[0].finer, "UNDATED");
@@ -133,15 +145,21 @@ TEST(Relations, UndatedIsNeverAConflict) {
 
 TEST(Relations, TenThousandCopiesAreAStar) {
   std::vector<Page> pages;
-  for (int i = 0; i < 300; ++i) pages.push_back(Page("p" + std::to_string(1000 + i), "2031-04-08").add(toll("31 people", "31").by("Relief Office")));
+  for (int i = 0; i < 300; ++i)
+    pages.push_back(Page("p" + std::to_string(1000 + i), "2031-04-08")
+                        .add(toll("31 people", "31").by("Relief Office")));
   EXPECT_EQ(World(std::move(pages)).reconcile().relations.size(), 299u);
 }
 
 World corrected() {
   return World({Page("a", "2031-04-08").add(toll("80,000 orders", "80,000").by("Governor Ilin")),
                 Page("b", "2031-04-10")
-                    .add(toll("80,000 orders", "80,000").by("Governor Ilin").status(FigureStatus::CORRECTED_OLD))
-                    .add(toll("only 8,000 orders", "8,000").by("Governor Ilin").status(FigureStatus::CORRECTED_NEW))
+                    .add(toll("80,000 orders", "80,000")
+                             .by("Governor Ilin")
+                             .status(FigureStatus::CORRECTED_OLD))
+                    .add(toll("only 8,000 orders", "8,000")
+                             .by("Governor Ilin")
+                             .status(FigureStatus::CORRECTED_NEW))
                     .link(0, 1, RelationType::CORRECTS),
                 Page("c", "2031-04-12").add(toll("80,000 orders", "80,000").by("Governor Ilin"))});
 }
@@ -163,20 +181,24 @@ TEST(Corrections, WithdrawTheOldValueFromThenOn) {
 TEST(Corrections, ARisenValueIsAZombie) {
   const World w = corrected();
   const Ledger l = w.reconcile();
-  const auto lifecycle = [&](uint32_t doc) { return l.statements[l.statement_of[doc][0]].lifecycle; };
+  const auto lifecycle = [&](uint32_t doc) {
+    return l.statements[l.statement_of[doc][0]].lifecycle;
+  };
   EXPECT_EQ(lifecycle(0), Lifecycle::withdrawn);
   EXPECT_EQ(lifecycle(2), Lifecycle::zombie);
   EXPECT_EQ(l.credibility_of[2][0], 5);
 }
 
 TEST(Series, PlansStandApart) {
-  const World w({Page("a", "2031-04-08")
-                     .add(toll("300 people", "300").measure("evacuated"))
-                     .add(toll("5,000 people", "5,000").measure("evacuated").status(FigureStatus::PLANNED))
-                     .add(toll("9,000 people", "9,000").measure("evacuated").status(FigureStatus::FEARED))});
+  const World w(
+      {Page("a", "2031-04-08")
+           .add(toll("300 people", "300").measure("evacuated"))
+           .add(toll("5,000 people", "5,000").measure("evacuated").status(FigureStatus::PLANNED))
+           .add(toll("9,000 people", "9,000").measure("evacuated").status(FigureStatus::FEARED))});
   const Ledger l = w.reconcile();
   ASSERT_EQ(l.series.size(), 3u);
-  EXPECT_EQ(std::count_if(l.series.begin(), l.series.end(), [](const Series& s) { return s.plan; }), 2);
+  EXPECT_EQ(std::count_if(l.series.begin(), l.series.end(), [](const Series& s) { return s.plan; }),
+            2);
   for (const Relation& r : l.relations) EXPECT_EQ(r.type, RelationType::NOT_COMPARABLE);
 }
 
@@ -228,7 +250,8 @@ TEST(Series, PersonsAreNotHouseholds) {
 }
 
 TEST(Series, TwoEventsAreTwo) {
-  const World w({Page("a", "2031-04-08").add(Fig("3 people", "3").event(0)), Page("b", "2031-04-08").add(Fig("3 people", "3").event(1))},
+  const World w({Page("a", "2031-04-08").add(Fig("3 people", "3").event(0)),
+                 Page("b", "2031-04-08").add(Fig("3 people", "3").event(1))},
                 {"2031-04-07", "2031-04-01"});
   const Ledger l = w.reconcile();
   EXPECT_EQ(l.series.size(), 2u);
@@ -237,20 +260,31 @@ TEST(Series, TwoEventsAreTwo) {
 
 TEST(Series, WithoutAnEventOnlyPlaceAndWindowJoin) {
   const auto count = [](const char* start, const char* place) {
-    return Fig("40 people", "40").measure("entered").kind(Kind::FLOW).place(place, std::string("x:") + place).window(WindowType::CLOSED, start, "2031-04-08");
+    return Fig("40 people", "40")
+        .measure("entered")
+        .kind(Kind::FLOW)
+        .place(place, std::string("x:") + place)
+        .window(WindowType::CLOSED, start, "2031-04-08");
   };
-  const World same({Page("a", "2031-04-08").add(count("2031-04-01", "Orel")), Page("b", "2031-04-09").add(count("2031-04-01", "Orel"))});
+  const World same({Page("a", "2031-04-08").add(count("2031-04-01", "Orel")),
+                    Page("b", "2031-04-09").add(count("2031-04-01", "Orel"))});
   EXPECT_EQ(same.reconcile().series.size(), 1u);
-  const World shifted({Page("a", "2031-04-08").add(count("2031-04-01", "Orel")), Page("b", "2031-04-09").add(count("2031-04-02", "Orel"))});
+  const World shifted({Page("a", "2031-04-08").add(count("2031-04-01", "Orel")),
+                       Page("b", "2031-04-09").add(count("2031-04-02", "Orel"))});
   EXPECT_EQ(shifted.reconcile().series.size(), 2u);
-  const World elsewhere({Page("a", "2031-04-08").add(count("2031-04-01", "Orel")), Page("b", "2031-04-09").add(count("2031-04-01", "Brenn"))});
+  const World elsewhere({Page("a", "2031-04-08").add(count("2031-04-01", "Orel")),
+                         Page("b", "2031-04-09").add(count("2031-04-01", "Brenn"))});
   EXPECT_EQ(elsewhere.reconcile().series.size(), 2u);
 }
 
 TEST(Views, GrowthSeriesOnThreeDays) {
-  const World w({Page("a", "2031-04-07").add(toll("at least 1,332 people", "1,332").measure("arrested")),
-                 Page("b", "2031-04-10").add(toll("at least 2,000 people", "2,000").measure("arrested")),
-                 Page("c", "2031-04-14").add(toll("more than 2,400 people", "2,400").measure("arrested").by("Legal Aid Desk", "b2"))});
+  const World w(
+      {Page("a", "2031-04-07").add(toll("at least 1,332 people", "1,332").measure("arrested")),
+       Page("b", "2031-04-10").add(toll("at least 2,000 people", "2,000").measure("arrested")),
+       Page("c", "2031-04-14")
+           .add(toll("more than 2,400 people", "2,400")
+                    .measure("arrested")
+                    .by("Legal Aid Desk", "b2"))});
   const Ledger first = w.reconcile(at("2031-04-07"));
   EXPECT_EQ(first.series[0].view.best_reason, "only unattributed reports");
   EXPECT_EQ(first.series[0].view.roots_lo, 0u);
@@ -261,9 +295,11 @@ TEST(Views, GrowthSeriesOnThreeDays) {
   EXPECT_EQ(v.credibility, 2);
   EXPECT_EQ(v.confidence, "moderate");
   EXPECT_TRUE(v.open_above);
-  EXPECT_EQ(v.sentence,
-            "More than 2,400 people arrested (as of 14 Apr 2031) – Legal Aid Desk, in one report. Earlier: at least 2,000 "
-            "(10 Apr, no source given); at least 1,332 (7 Apr, no source given). No upper limit stated.");
+  EXPECT_EQ(
+      v.sentence,
+      "More than 2,400 people arrested (as of 14 Apr 2031) – Legal Aid Desk, in one report. "
+      "Earlier: at least 2,000 "
+      "(10 Apr, no source given); at least 1,332 (7 Apr, no source given). No upper limit stated.");
 }
 
 TEST(Views, TwoIndependentRootsCorroborate) {
@@ -286,7 +322,8 @@ TEST(Views, CopiesAndUnownedRepeatsAddNothing) {
 }
 
 TEST(Views, AChainIsOneRoot) {
-  const World w({Page("a", "2031-04-08").add(toll("31 people", "31").by("Relief Office").via("Harbour Agency")),
+  const World w({Page("a", "2031-04-08")
+                     .add(toll("31 people", "31").by("Relief Office").via("Harbour Agency")),
                  Page("b", "2031-04-08").add(toll("31 people", "31").by("Harbour Agency"))});
   const View v = w.reconcile().series[0].view;
   EXPECT_EQ(v.roots_lo, 1u);
@@ -303,36 +340,52 @@ TEST(Views, CompiledAddsNoCorroboration) {
 
 TEST(Views, CompiledListsItsParts) {
   const auto flow = [](std::string words, std::string n, const char* start, const char* place) {
-    return Fig(std::move(words), std::move(n)).measure("left").kind(Kind::FLOW).place(place, std::string("x:") + place, "to").window(WindowType::CLOSED, start, "2031-04-08");
+    return Fig(std::move(words), std::move(n))
+        .measure("left")
+        .kind(Kind::FLOW)
+        .place(place, std::string("x:") + place, "to")
+        .window(WindowType::CLOSED, start, "2031-04-08");
   };
   const World w({Page("a", "2031-04-09")
-                     .add(flow("about 100,000 people", "100,000", "2031-04-01", "Orel").by("Orel Border Guard", "b1"))
-                     .add(flow("at least 53,136 people", "53,136", "2031-04-02", "Brenn").by("Brenn Ministry", "b1"))
-                     .add(toll("more than 150,000 people", "150,000").measure("left").kind(Kind::FLOW).by("World Digest", "b3"))
+                     .add(flow("about 100,000 people", "100,000", "2031-04-01", "Orel")
+                              .by("Orel Border Guard", "b1"))
+                     .add(flow("at least 53,136 people", "53,136", "2031-04-02", "Brenn")
+                              .by("Brenn Ministry", "b1"))
+                     .add(toll("more than 150,000 people", "150,000")
+                              .measure("left")
+                              .kind(Kind::FLOW)
+                              .by("World Digest", "b3"))
                      .link(0, 2, RelationType::OTHER, "AGGREGATE_OF")
                      .link(1, 2, RelationType::OTHER, "AGGREGATE_OF")});
   const Ledger l = w.reconcile();
   const uint32_t total = l.statement_of[0][2];
   const View& v = l.series[l.statements[total].series].view;
   EXPECT_EQ(v.credibility, 2);
-  EXPECT_EQ(v.sentence,
-            "More than 150,000 people left (as of 9 Apr 2031) – World Digest. Its parts, counted over different days: about "
-            "100,000 (Orel Border Guard), at least 53,136 (Brenn Ministry). No upper limit stated.");
+  EXPECT_EQ(
+      v.sentence,
+      "More than 150,000 people left (as of 9 Apr 2031) – World Digest. Its parts, counted over "
+      "different days: about "
+      "100,000 (Orel Border Guard), at least 53,136 (Brenn Ministry). No upper limit stated.");
 }
 
 TEST(Views, OwnerlessNumberIsSaidToBeSo) {
-  const World w({Page("a", "2031-04-09").add(toll("1,000,000", "1,000,000").status(FigureStatus::ASSERTED, "QUOTED_UNOWNED"))});
-  EXPECT_EQ(w.reconcile().series[0].view.sentence, "A figure of 1,000,000 circulates without an owner.");
+  const World w(
+      {Page("a", "2031-04-09")
+           .add(toll("1,000,000", "1,000,000").status(FigureStatus::ASSERTED, "QUOTED_UNOWNED"))});
+  EXPECT_EQ(w.reconcile().series[0].view.sentence,
+            "A figure of 1,000,000 circulates without an owner.");
 }
 
 TEST(Views, UndatedPagesEnterOnlyWithoutADate) {
-  const World w({Page("a", "").add(toll("31 people", "31").by("Relief Office")), Page("b", "2031-04-09").add(toll("30 people", "30").by("Rebel Council"))});
+  const World w({Page("a", "").add(toll("31 people", "31").by("Relief Office")),
+                 Page("b", "2031-04-09").add(toll("30 people", "30").by("Rebel Council"))});
   EXPECT_EQ(w.reconcile().series[0].view.current.size(), 2u);
   EXPECT_EQ(w.reconcile(at("2031-04-09")).series[0].view.current.size(), 1u);
 }
 
 TEST(Wording, NotComparableAndGap) {
-  EXPECT_EQ(gap_sentence("of these later returned"), "No report says how many of these later returned.");
+  EXPECT_EQ(gap_sentence("of these later returned"),
+            "No report says how many of these later returned.");
 }
 
 TEST(Wording, YearOnceAndHedgeKept) {
@@ -340,14 +393,16 @@ TEST(Wording, YearOnceAndHedgeKept) {
   EXPECT_EQ(dates(day("2022-09-22")), "22 Sep 2022");
   EXPECT_EQ(dates(day("2022-09-25")), "25 Sep");
   EXPECT_EQ(dates(day("2023-01-02")), "2 Jan 2023");
-  EXPECT_EQ(figure_words(Fig("killing at least six people", "six").figure()), "at least six people");
+  EXPECT_EQ(figure_words(Fig("killing at least six people", "six").figure()),
+            "at least six people");
   EXPECT_EQ(number_words(Fig("nearly 10,000 people", "10,000").figure()), "nearly 10,000");
   EXPECT_EQ(predicate_of(Fig("31 dead", "31").figure()), "");
   EXPECT_EQ(predicate_of(Fig("31 people", "31").figure()), "killed");
 }
 
 TEST(Sources, ReadsAndRefuses) {
-  const auto good = parse_sources("name\taliases\tletter\tbasis\n# note\nRelief Office\tRO|the Office\tB\tb1\n");
+  const auto good =
+      parse_sources("name\taliases\tletter\tbasis\n# note\nRelief Office\tRO|the Office\tB\tb1\n");
   ASSERT_TRUE(good.ok());
   EXPECT_EQ(good.value()[0].aliases.size(), 2u);
   EXPECT_EQ(note_on(good.value(), "the  office")->letter, 'B');
@@ -358,9 +413,11 @@ TEST(Sources, ReadsAndRefuses) {
 }
 
 TEST(Sources, AliasMakesOneRootAndChangesTheVersion) {
-  const World w({Page("a", "2031-04-08").add(toll("31 people", "31").by("the Harbour Desk")), Page("b", "2031-04-08").add(toll("31 people", "31").by("Relief Office"))});
+  const World w({Page("a", "2031-04-08").add(toll("31 people", "31").by("the Harbour Desk")),
+                 Page("b", "2031-04-08").add(toll("31 people", "31").by("Relief Office"))});
   Policy policy;
-  policy.sources = parse_sources("name\taliases\nRelief Office\tHarbour Desk|the Harbour Desk\n").value();
+  policy.sources =
+      parse_sources("name\taliases\nRelief Office\tHarbour Desk|the Harbour Desk\n").value();
   EXPECT_EQ(w.reconcile().series[0].view.roots_lo, 2u);
   EXPECT_EQ(w.reconcile({}, policy).series[0].view.roots_lo, 1u);
   EXPECT_NE(policy_version(policy, "k"), policy_version({}, "k"));

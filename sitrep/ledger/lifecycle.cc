@@ -52,7 +52,8 @@ std::vector<Lifecycle> lifecycles_of(const Material& m, const Withdrawals& withd
   for (uint32_t c = 0; c < m.claims.size(); ++c) by_id[m.claims[c].id] = c;
   std::set<ValueKey> outgrown;
   for (const Relation& r : relations) {
-    if (r.type != RelationType::GROWS && !(r.type == RelationType::FALLS && r.finer == "CHANGE")) continue;
+    if (r.type != RelationType::GROWS && !(r.type == RelationType::FALLS && r.finer == "CHANGE"))
+      continue;
     const auto a = by_id.find(r.a), b = by_id.find(r.b);
     if (a == by_id.end() || b == by_id.end()) continue;
     const Claim &x = m.claims[a->second], &y = m.claims[b->second];

@@ -1,5 +1,5 @@
-// What later statements did to a statement: withdrawn, superseded, repeated by a copy, or risen again
-// after its withdrawal (ledger.md section 7).
+// What later statements did to a statement: withdrawn, superseded, repeated by a copy, or risen
+// again after its withdrawal (ledger.md section 7).
 #ifndef SITREP_LEDGER_LIFECYCLE_H_
 #define SITREP_LEDGER_LIFECYCLE_H_
 
@@ -12,8 +12,8 @@
 
 namespace sitrep {
 
-// Withdrawn values: (series, root, value) -> day from which the withdrawal is known; kNoDay when its page
-// is undated.
+// Withdrawn values: (series, root, value) -> day from which the withdrawal is known; kNoDay when
+// its page is undated.
 using ValueKey = std::tuple<uint32_t, std::string, std::string>;
 using Withdrawals = std::map<ValueKey, int32_t>;
 
@@ -21,7 +21,8 @@ ValueKey value_key_of(const Claim& c);
 
 Withdrawals withdrawals_of(const Material& m, const Corrections& corrections);
 
-// Is the claim's value withdrawn for a reader who knows all pages up to `known_on` (kNoDay: every page)?
+// Is the claim's value withdrawn for a reader who knows all pages up to `known_on` (kNoDay: every
+// page)?
 bool is_withdrawn(const Claim& c, const Withdrawals& withdrawals, int32_t known_on);
 
 // One for each claim, with every page known.

@@ -26,19 +26,22 @@ bool fits_into(const Claim& part, const Claim& whole) {
 
 // Is every figure of scope `a` counted inside scope `b`, by definition?
 bool inside(const Scope& a, const Scope& b) {
-  if (a.frame != b.frame || a.unit != b.unit || a.plan != b.plan || a.window != b.window) return false;
+  if (a.frame != b.frame || a.unit != b.unit || a.plan != b.plan || a.window != b.window)
+    return false;
   if (a.measure != b.measure) {
     return measure_within(a.measure, b.measure) && b.part.empty() && b.place_part.empty();
   }
   if (a.kind != b.kind || a.movement != b.movement) return false;
-  const bool part = !a.part.empty() && b.part.empty() && (a.place_part == b.place_part || b.place_part.empty());
+  const bool part =
+      !a.part.empty() && b.part.empty() && (a.place_part == b.place_part || b.place_part.empty());
   const bool place = !a.place_part.empty() && b.place_part.empty() && a.part == b.part;
   return part || place;
 }
 
-// The statement of the whole that a part belongs to: of its page and source, of its page, of its source,
-// else the first that speaks for its day or later.
-std::optional<uint32_t> whole_for(const Material& m, const Claim& part, const std::vector<uint32_t>& whole) {
+// The statement of the whole that a part belongs to: of its page and source, of its page, of its
+// source, else the first that speaks for its day or later.
+std::optional<uint32_t> whole_for(const Material& m, const Claim& part,
+                                  const std::vector<uint32_t>& whole) {
   std::optional<uint32_t> best;
   int best_rank = 0;
   for (const uint32_t w : whole) {
@@ -46,7 +49,12 @@ std::optional<uint32_t> whole_for(const Material& m, const Claim& part, const st
     if (!fits_into(part, c)) continue;
     const bool page = c.doc == part.doc, root = c.named() && c.root == part.root;
     const bool copy = m.facts.docs[c.doc].group == m.facts.docs[part.doc].group;
-    const int rank = page && root ? 5 : page ? 4 : root ? 3 : copy ? 2 : c.as_of >= part.as_of ? 1 : 0;
+    const int rank = page && root            ? 5
+                     : page                  ? 4
+                     : root                  ? 3
+                     : copy                  ? 2
+                     : c.as_of >= part.as_of ? 1
+                                             : 0;
     if (rank > best_rank) {
       best = w;
       best_rank = rank;
@@ -62,7 +70,8 @@ void join_parts(const Material& m, uint32_t part, uint32_t whole, Edges& edges) 
   std::multimap<uint32_t, uint32_t> by_doc;
   for (const uint32_t w : m.series[whole]) by_doc.emplace(m.claims[w].doc, w);
   if (candidates.size() > kWholes) candidates.resize(kWholes);
-  std::set<std::pair<std::string, std::string>> done;  // one edge for each source and value of the part
+  std::set<std::pair<std::string, std::string>>
+      done;  // one edge for each source and value of the part
   for (const uint32_t p : m.series[part]) {
     const Claim& c = m.claims[p];
     if (!done.insert({c.root, c.value}).second) continue;
@@ -110,7 +119,8 @@ class NearMisses {
     if (!measure && !value) return;
     ++count_[a];
     ++count_[b];
-    const std::string why = measure ? "same measure, other " + facet(s, t) : "same number, other measure";
+    const std::string why =
+        measure ? "same measure, other " + facet(s, t) : "same number, other measure";
     edges_.put(x.id, y.id, {RelationType::NOT_COMPARABLE, finer(s, t), {}, why, false});
   }
 
@@ -143,12 +153,14 @@ void find_parts(const Material& m, Edges& edges) {
     const Scope& scope = scope_of_series(m, s);
     frames[{scope.frame, scope.unit, scope.plan}].push_back(s);
   }
-  constexpr size_t kSeries = 200;  // series of one event that are paired: beyond, a table and no story
+  constexpr size_t kSeries =
+      200;  // series of one event that are paired: beyond, a table and no story
   for (const auto& [key, series] : frames) {
     if (series.size() > kSeries) continue;
     for (const uint32_t a : series) {
       for (const uint32_t b : series) {
-        if (a != b && inside(scope_of_series(m, a), scope_of_series(m, b))) join_parts(m, a, b, edges);
+        if (a != b && inside(scope_of_series(m, a), scope_of_series(m, b)))
+          join_parts(m, a, b, edges);
       }
     }
   }
@@ -156,7 +168,8 @@ void find_parts(const Material& m, Edges& edges) {
 
 void find_near_misses(const Material& m, Edges& edges) {
   NearMisses out(m, edges);
-  std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> by_measure, by_value;  // on one page
+  std::map<std::pair<uint32_t, std::string>, std::vector<uint32_t>> by_measure,
+      by_value;  // on one page
   std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> by_event;
   std::map<std::string, std::vector<uint32_t>> everywhere;
   std::set<std::tuple<uint32_t, std::string, std::string>> seen;

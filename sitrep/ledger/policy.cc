@@ -13,7 +13,8 @@ std::string policy_version(const Policy& policy, std::string_view kb_hash) {
                n.method_note + '\t' + n.citation + '\n';
   }
   const std::string rules = std::to_string(kLedgerRules);
-  const std::string id = make_id("p", {rules, std::to_string(policy.stale_hours), sources, kb_hash});
+  const std::string id =
+      make_id("p", {rules, std::to_string(policy.stale_hours), sources, kb_hash});
   return "ledger " + rules + ", " + id.substr(2);
 }
 

@@ -12,8 +12,8 @@ namespace sitrep {
 // Raised with every change of a rule or parameter of this module.
 inline constexpr int kLedgerRules = 1;
 
-// "ledger 1, <16 hexadecimal digits>": the digits hash the parameters, the sources file and the hash of
-// the knowledge base.
+// "ledger 1, <16 hexadecimal digits>": the digits hash the parameters, the sources file and the
+// hash of the knowledge base.
 std::string policy_version(const Policy& policy, std::string_view kb_hash);
 
 }  // namespace sitrep

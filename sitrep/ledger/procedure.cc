@@ -26,7 +26,8 @@ bool same_root(const Claim& a, const Claim& b) { return a.named() && a.root == b
 
 // 1. Same value by one source, or carried by copies, or owned by nobody.
 Step repeats(const Claim& a, const Claim& b, const PairContext& c) {
-  if (a.value != b.value || (a.status == FigureStatus::DENIED) != (b.status == FigureStatus::DENIED)) {
+  if (a.value != b.value ||
+      (a.status == FigureStatus::DENIED) != (b.status == FigureStatus::DENIED)) {
     return {};
   }
   const bool copied = c.near_copies && (!a.named() || !b.named());
@@ -41,7 +42,8 @@ Step corrects(const Claim& a, const Claim& b, const PairContext& c) {
   if (c.corrects) {
     return verdict(RelationType::CORRECTS, "CORRECTION", "withdrawn: " + change(a, b));
   }
-  const bool a_denied = a.status == FigureStatus::DENIED, b_denied = b.status == FigureStatus::DENIED;
+  const bool a_denied = a.status == FigureStatus::DENIED,
+             b_denied = b.status == FigureStatus::DENIED;
   if (a_denied != b_denied && a.value == b.value) {
     Verdict v = verdict(RelationType::DENIES, "DENIAL", "the count itself is denied");
     v.flipped = a_denied;
@@ -74,8 +76,7 @@ Verdict tension_or_conflict(const Claim& a, const Claim& b, Fit how, const std::
 Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const int way = direction(a.figure(), b.figure());
   const bool one = same_root(a, b);
-  if (way > 0 && (how != Fit::agree || is_floor(b.bound) ||
-                  (one && !is_ceiling(b.bound)))) {
+  if (way > 0 && (how != Fit::agree || is_floor(b.bound) || (one && !is_ceiling(b.bound)))) {
     return verdict(RelationType::GROWS, "GROWTH",
                    std::string(one ? "same source, later, " : "later, ") + change(a, b));
   }
@@ -83,8 +84,9 @@ Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const bool floors = is_floor(a.bound) && is_floor(b.bound);
   if (way < 0 && (how != Fit::agree || (floors && !rival))) {
     if (rival && cumulative(b)) return tension_or_conflict(a, b, how, "rival sources");
-    return verdict(RelationType::FALLS, cumulative(b) ? "REGRESSION" : "CHANGE",
-                   cumulative(b) ? "unexplained decrease, " + change(a, b) : "later, " + change(a, b));
+    return verdict(
+        RelationType::FALLS, cumulative(b) ? "REGRESSION" : "CHANGE",
+        cumulative(b) ? "unexplained decrease, " + change(a, b) : "later, " + change(a, b));
   }
   return verdict(RelationType::AGREES, "AGREEMENT", "later, values meet");
 }
@@ -117,7 +119,8 @@ Verdict one_root(const Claim& a, const Claim& b, const PairContext& c, Fit how) 
       (is_floor(high.bound) || exceeds(high.figure(), low.figure(), kGrowthPercent))) {
     return grows_within_day(a, b);
   }
-  if (how == Fit::agree) return verdict(RelationType::AGREES, "AGREEMENT", "same source, values meet");
+  if (how == Fit::agree)
+    return verdict(RelationType::AGREES, "AGREEMENT", "same source, values meet");
   return verdict(RelationType::CONFLICTS, "CONTRADICTION",
                  "the same source is reported with " + a.value + " and with " + b.value);
 }
@@ -141,7 +144,8 @@ bool rounds_to(const Figure& a, const Figure& b) {
 }  // namespace
 
 bool rivals(const Claim& a, const Claim& b, const PairContext& c) {
-  return a.named() && b.named() && a.root != b.root && !c.chained && (c.same_page || !c.near_copies);
+  return a.named() && b.named() && a.root != b.root && !c.chained &&
+         (c.same_page || !c.near_copies);
 }
 
 bool is_later(const Claim& a, const Claim& b) {
@@ -161,7 +165,8 @@ Verdict judge(const Claim& a, const Claim& b, const PairContext& c) {
   }
   const Fit how = fit(a.tolerance, b.tolerance);
   if (is_later(a, b)) return later(a, b, c, how);
-  if (a.value == b.value) return verdict(RelationType::AGREES, "AGREEMENT", "same moment, one value");
+  if (a.value == b.value)
+    return verdict(RelationType::AGREES, "AGREEMENT", "same moment, one value");
   if (same_root(a, b)) return one_root(a, b, c, how);
   if (!a.named() || !b.named()) return ownerless(a, b, c, how);
   Verdict v = tension_or_conflict(a, b, how, "same moment, two sources");

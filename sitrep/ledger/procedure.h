@@ -1,5 +1,5 @@
-// The relation between two statements of one series: the ordered procedure of ledger.md section 7, first
-// match wins. Pure.
+// The relation between two statements of one series: the ordered procedure of ledger.md section 7,
+// first match wins. Pure.
 #ifndef SITREP_LEDGER_PROCEDURE_H_
 #define SITREP_LEDGER_PROCEDURE_H_
 
@@ -12,13 +12,13 @@ namespace sitrep {
 
 // What two statements are to each other beside their own fields.
 struct PairContext {
-  bool near_copies = false;        // their pages are copies of one text, or one page
+  bool near_copies = false;  // their pages are copies of one text, or one page
   bool same_page = false;
-  bool chained = false;            // one root cites the other
-  bool corrects = false;           // the later withdraws the earlier, in so many words
-  int32_t event_start = kNoDay;    // first day of the event they count
-  bool event_is_story = false;     // the event is a happening, not background or a running total
-  int stale_days = 2;              // PHI
+  bool chained = false;          // one root cites the other
+  bool corrects = false;         // the later withdraws the earlier, in so many words
+  int32_t event_start = kNoDay;  // first day of the event they count
+  bool event_is_story = false;   // the event is a happening, not background or a running total
+  int stale_days = 2;            // PHI
 };
 
 struct Verdict {

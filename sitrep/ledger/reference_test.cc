@@ -1,5 +1,5 @@
-// A slow second implementation, straight from the text of ledger.md sections 3, 7 and 9, all pairs and
-// floating point; the fast one must agree with it on random sets of one series.
+// A slow second implementation, straight from the text of ledger.md sections 3, 7 and 9, all pairs
+// and floating point; the fast one must agree with it on random sets of one series.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -28,7 +28,9 @@ struct Said {
 
 bool touch(const Range& a, const Range& b) { return a.low <= b.high && b.low <= a.high; }
 
-double number_of(const Figure& f) { return f.value ? to_double(*f.value) : static_cast<double>(f.scale); }
+double number_of(const Figure& f) {
+  return f.value ? to_double(*f.value) : static_cast<double>(f.scale);
+}
 
 Said said(const Figure& f, Bound bound) {
   const double n = number_of(f);
@@ -67,7 +69,9 @@ struct S {
 };
 
 bool floor_bound(Bound b) { return b == Bound::AT_LEAST || b == Bound::MORE_THAN; }
-bool ceiling_bound(Bound b) { return b == Bound::UP_TO || b == Bound::AT_MOST || b == Bound::LESS_THAN; }
+bool ceiling_bound(Bound b) {
+  return b == Bound::UP_TO || b == Bound::AT_MOST || b == Bound::LESS_THAN;
+}
 
 std::vector<S> statements(const World& w, const Ledger& l) {
   std::vector<S> out;
@@ -82,15 +86,16 @@ std::vector<S> statements(const World& w, const Ledger& l) {
     x.group = w.lineage[x.doc].group;
     x.day = x.published = to_days(w.corpus[x.doc].meta.published.date);
     x.bound = f.bound;
-    static const std::vector<Bound> kWeaker = {Bound::EXACT, Bound::NEARLY,    Bound::ABOUT, Bound::MORE_THAN,
-                                               Bound::UP_TO, Bound::AT_LEAST};
+    static const std::vector<Bound> kWeaker = {Bound::EXACT,     Bound::NEARLY, Bound::ABOUT,
+                                               Bound::MORE_THAN, Bound::UP_TO,  Bound::AT_LEAST};
     const auto rank = [&](Bound b) {
       if (b == Bound::LESS_THAN) b = Bound::MORE_THAN;
       if (b == Bound::AT_MOST) b = Bound::AT_LEAST;
       return std::find(kWeaker.begin(), kWeaker.end(), b) - kWeaker.begin();
     };
     for (const Figure& other : w.corpus[x.doc].figures) {
-      if (!x.named() && other.value == f.value && f.value && rank(other.bound) > rank(x.bound)) x.bound = other.bound;
+      if (!x.named() && other.value == f.value && f.value && rank(other.bound) > rank(x.bound))
+        x.bound = other.bound;
     }
     out.push_back(x);
   }
@@ -103,14 +108,17 @@ std::string judge(const S& a, const S& b, bool copies, bool same_page) {
   if (a.value == b.value && (one || none || (copies && some))) return "REPEATS";
   const Said x = said(*a.figure, a.bound), y = said(*b.figure, b.bound);
   const double low = number_of(*a.figure), high = number_of(*b.figure);
-  if ((!a.figure->value || !b.figure->value) && (touch(x.outer, y.outer) || a.value == b.value)) return "AGREES";
+  if ((!a.figure->value || !b.figure->value) && (touch(x.outer, y.outer) || a.value == b.value))
+    return "AGREES";
   const bool meets = touch(x.tol, y.tol), apart = !touch(x.outer, y.outer);
   const bool rival = a.named() && b.named() && a.root != b.root && (same_page || !copies);
   const std::string strain = apart ? "CONFLICTS" : "OTHER";
   if (b.day > a.day) {
-    if (high > low && (!meets || floor_bound(b.bound) || (one && !ceiling_bound(b.bound)))) return "GROWS";
+    if (high > low && (!meets || floor_bound(b.bound) || (one && !ceiling_bound(b.bound))))
+      return "GROWS";
     const bool floors = floor_bound(a.bound) && floor_bound(b.bound);
-    if (high < low && (!meets || (floors && !rival))) return rival ? (meets ? "AGREES" : strain) : "FALLS";
+    if (high < low && (!meets || (floors && !rival)))
+      return rival ? (meets ? "AGREES" : strain) : "FALLS";
     return "AGREES";
   }
   if (a.value == b.value) return "AGREES";
@@ -137,7 +145,9 @@ std::set<std::string> slow_relations(const World& w, const Ledger& l) {
   std::vector<std::vector<S>> classes;
   std::set<std::string> out;
   for (const S& s : all) {
-    auto it = std::find_if(classes.begin(), classes.end(), [&](const auto& k) { return k[0].root == s.root && k[0].value == s.value; });
+    auto it = std::find_if(classes.begin(), classes.end(), [&](const auto& k) {
+      return k[0].root == s.root && k[0].value == s.value;
+    });
     if (it == classes.end()) {
       classes.push_back({s});
     } else {
@@ -165,15 +175,18 @@ std::set<std::string> slow_relations(const World& w, const Ledger& l) {
 
 std::set<std::string> fast_relations(const World& w, const Ledger& l) {
   std::set<std::string> leads;
-  for (const Statement& s : l.statements) leads.insert(w.corpus[s.lead.doc].figures[s.lead.figure].id);
+  for (const Statement& s : l.statements)
+    leads.insert(w.corpus[s.lead.doc].figures[s.lead.figure].id);
   std::set<std::string> out;
   for (const Relation& r : l.relations) {
-    if (leads.contains(r.a) && leads.contains(r.b)) out.insert(std::string(name_of(r.type)) + " " + r.a + " " + r.b);
+    if (leads.contains(r.a) && leads.contains(r.b))
+      out.insert(std::string(name_of(r.type)) + " " + r.a + " " + r.b);
   }
   return out;
 }
 
-// Section 9 in words: per voice the latest, within PHI of the latest of all, the least and the greatest.
+// Section 9 in words: per voice the latest, within PHI of the latest of all, the least and the
+// greatest.
 std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
   const std::vector<S> all = statements(w, l);
   std::vector<std::vector<S>> voices;  // named, then unattributed groups
@@ -200,7 +213,8 @@ std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
     std::vector<S> merged = {s};
     std::vector<std::vector<S>> rest;
     for (auto& g : groups) {
-      const bool tied = std::any_of(g.begin(), g.end(), [&](const S& o) { return o.value == s.value || o.group == s.group; });
+      const bool tied = std::any_of(
+          g.begin(), g.end(), [&](const S& o) { return o.value == s.value || o.group == s.group; });
       if (tied) {
         merged.insert(merged.end(), g.begin(), g.end());
       } else {
@@ -216,7 +230,9 @@ std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
   for (const auto& g : groups) {
     const S* best = &g[0];
     for (const S& s : g) {
-      const auto key = [](const S& x) { return std::tuple(x.named(), x.day, x.figure->value.has_value(), number_of(*x.figure)); };
+      const auto key = [](const S& x) {
+        return std::tuple(x.named(), x.day, x.figure->value.has_value(), number_of(*x.figure));
+      };
       if (key(s) > key(*best)) best = &s;
     }
     latest.push_back(*best);

@@ -45,8 +45,12 @@ void star(const Material& m, const Class& k, Edges& edges) {
   for (size_t i = 1; i < k.claims.size(); ++i) {
     const Claim& c = m.claims[k.claims[i]];
     const bool drift = c.figure().bound != first.figure().bound;
-    edges.put(first.id, c.id, {RelationType::REPEATS, drift ? "HEDGE_DRIFT" : "REPEAT", {},
-                               first.named() ? "same source, same value" : "same value, no source", false});
+    edges.put(first.id, c.id,
+              {RelationType::REPEATS,
+               drift ? "HEDGE_DRIFT" : "REPEAT",
+               {},
+               first.named() ? "same source, same value" : "same value, no source",
+               false});
   }
 }
 
@@ -74,8 +78,9 @@ Pick pick(const Material& m, const Class& a, const Class& b, const Corrections& 
     for (const uint32_t x : a.claims) {
       auto it = corrections.pairs.lower_bound({x, 0});
       for (; it != corrections.pairs.end() && it->first == x; ++it) {
-        if (std::binary_search(b.claims.begin(), b.claims.end(), it->second,
-                               [&](uint32_t l, uint32_t r) { return earlier(m.claims[l], m.claims[r]); })) {
+        if (std::binary_search(
+                b.claims.begin(), b.claims.end(), it->second,
+                [&](uint32_t l, uint32_t r) { return earlier(m.claims[l], m.claims[r]); })) {
           return {x, it->second, true};
         }
       }
@@ -84,8 +89,8 @@ Pick pick(const Material& m, const Class& a, const Class& b, const Corrections& 
   return {a.claims[0], b.claims[0], false};
 }
 
-void compare_classes(const Material& m, const Class& a, const Class& b, const Corrections& corrections,
-                     Edges& edges) {
+void compare_classes(const Material& m, const Class& a, const Class& b,
+                     const Corrections& corrections, Edges& edges) {
   Pick p = pick(m, a, b, corrections);
   if (!p.corrects) {
     const Pick back = pick(m, b, a, corrections);
@@ -99,8 +104,8 @@ void compare_classes(const Material& m, const Class& a, const Class& b, const Co
   edges.put(m.claims[x].id, m.claims[y].id, judge(m.claims[x], m.claims[y], context));
 }
 
-void within_series(const Material& m, const std::vector<uint32_t>& claims, const Corrections& corrections,
-                   Edges& edges) {
+void within_series(const Material& m, const std::vector<uint32_t>& claims,
+                   const Corrections& corrections, Edges& edges) {
   const std::vector<Class> classes = classes_of(m, claims);
   std::map<std::string, size_t> last_of_root;
   for (size_t j = 0; j < classes.size(); ++j) {
@@ -110,7 +115,8 @@ void within_series(const Material& m, const std::vector<uint32_t>& claims, const
     if (auto it = last_of_root.find(root); it != last_of_root.end() && it->second < begin) {
       compare_classes(m, classes[it->second], classes[j], corrections, edges);
     }
-    for (size_t i = begin; i < j; ++i) compare_classes(m, classes[i], classes[j], corrections, edges);
+    for (size_t i = begin; i < j; ++i)
+      compare_classes(m, classes[i], classes[j], corrections, edges);
     last_of_root[root] = j;
   }
 }
@@ -122,7 +128,11 @@ void mentions(const Material& m, Edges& edges) {
       const Figure& f = *m.facts.all[i].figure;
       const bool drift = f.bound != c.figure().bound;
       edges.put(c.id, f.id,
-                {RelationType::REPEATS, drift ? "HEDGE_DRIFT" : "REPEAT", {}, "one statement of one page", false});
+                {RelationType::REPEATS,
+                 drift ? "HEDGE_DRIFT" : "REPEAT",
+                 {},
+                 "one statement of one page",
+                 false});
     }
   }
 }
@@ -132,15 +142,19 @@ void stated_links(const Material& m, Edges& edges) {
     for (const StatedLink& link : m.corpus[d].links) {
       const size_t count = m.corpus[d].figures.size();
       if (link.a >= count || link.b >= count) continue;
-      const uint32_t a = m.claim_of[m.first_fact[d] + link.a], b = m.claim_of[m.first_fact[d] + link.b];
+      const uint32_t a = m.claim_of[m.first_fact[d] + link.a],
+                     b = m.claim_of[m.first_fact[d] + link.b];
       if (a == b || link.type == RelationType::CORRECTS) continue;
-      edges.put(m.claims[a].id, m.claims[b].id, {link.type, link.finer, {}, "stated: " + link.cue.exact, false});
+      edges.put(m.claims[a].id, m.claims[b].id,
+                {link.type, link.finer, {}, "stated: " + link.cue.exact, false});
     }
     for (const Quote& q : m.corpus[d].quotes) {
-      if (q.denied_figure < 0 || static_cast<size_t>(q.denied_figure) >= m.corpus[d].figures.size()) continue;
+      if (q.denied_figure < 0 || static_cast<size_t>(q.denied_figure) >= m.corpus[d].figures.size())
+        continue;
       const uint32_t c = m.claim_of[m.first_fact[d] + static_cast<uint32_t>(q.denied_figure)];
       const std::string finer = q.denies == "DISMISSAL" ? "DISMISSAL" : "DENIAL";
-      edges.put(m.claims[c].id, q.id, {RelationType::DENIES, finer, {}, "stated: " + q.cue.exact, false});
+      edges.put(m.claims[c].id, q.id,
+                {RelationType::DENIES, finer, {}, "stated: " + q.cue.exact, false});
     }
   }
 }
@@ -159,7 +173,8 @@ PairContext context_of(const Material& m, const Claim& a, const Claim& b) {
     const Event& event = m.events.events[static_cast<size_t>(e)];
     c.event_is_story = !event.background && !event.running_total;
     const auto& from = event.when.from ? event.when.from : event.when.to;
-    c.event_start = from && valid_day(*from) ? to_days(*from) : m.first_told[static_cast<size_t>(e)];
+    c.event_start =
+        from && valid_day(*from) ? to_days(*from) : m.first_told[static_cast<size_t>(e)];
   }
   return c;
 }
@@ -170,7 +185,8 @@ Corrections find_corrections(const Material& m) {
     for (const StatedLink& link : m.corpus[d].links) {
       const size_t count = m.corpus[d].figures.size();
       if (link.type != RelationType::CORRECTS || link.a >= count || link.b >= count) continue;
-      const uint32_t a = m.claim_of[m.first_fact[d] + link.a], b = m.claim_of[m.first_fact[d] + link.b];
+      const uint32_t a = m.claim_of[m.first_fact[d] + link.a],
+                     b = m.claim_of[m.first_fact[d] + link.b];
       if (a != b) out.pairs.insert({a, b});
     }
   }
@@ -193,7 +209,11 @@ std::vector<Relation> find_relations(const Material& m, const Corrections& corre
   Edges edges;
   for (const auto& [a, b] : corrections.pairs) {
     edges.put(m.claims[a].id, m.claims[b].id,
-              {RelationType::CORRECTS, "CORRECTION", {}, "withdrawn: " + m.claims[a].value + " -> " + m.claims[b].value, false});
+              {RelationType::CORRECTS,
+               "CORRECTION",
+               {},
+               "withdrawn: " + m.claims[a].value + " -> " + m.claims[b].value,
+               false});
   }
   stated_links(m, edges);
   for (const auto& series : m.series) within_series(m, series, corrections, edges);

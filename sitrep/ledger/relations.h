@@ -1,6 +1,7 @@
-// The typed edges between statements (ledger.md section 7). Within a series the statements of one source
-// and value are one class, joined by a star of REPEATS; classes are compared with each other. Across
-// series: what the pages state, parts and wholes, and near misses that must not be compared.
+// The typed edges between statements (ledger.md section 7). Within a series the statements of one
+// source and value are one class, joined by a star of REPEATS; classes are compared with each
+// other. Across series: what the pages state, parts and wholes, and near misses that must not be
+// compared.
 #ifndef SITREP_LEDGER_RELATIONS_H_
 #define SITREP_LEDGER_RELATIONS_H_
 
@@ -19,11 +20,11 @@ struct Material {
   const Corpus& corpus;
   const Events& events;
   const Facts& facts;
-  const std::vector<Scope>& scopes;             // per fact
+  const std::vector<Scope>& scopes;  // per fact
   const std::vector<Claim>& claims;
   const std::vector<std::vector<uint32_t>>& series;  // claims of each series, in order (`earlier`)
-  const std::vector<uint32_t>& claim_of;        // per fact
-  const std::vector<uint32_t>& first_fact;      // per document: index of its first fact
+  const std::vector<uint32_t>& claim_of;             // per fact
+  const std::vector<uint32_t>& first_fact;           // per document: index of its first fact
   // Per event: the day of the first page that tells it as news. Later pages cannot change it.
   const std::vector<int32_t>& first_told;
   int stale_days = 2;
@@ -40,8 +41,8 @@ PairContext context_of(const Material& m, const Claim& a, const Claim& b);
 // Sorted by id, one for each pair of figures and type.
 std::vector<Relation> find_relations(const Material& m, const Corrections& corrections);
 
-// Where a series has more classes than this, a class is compared with this many before it and with the
-// last of its own source: the cost stays linear.
+// Where a series has more classes than this, a class is compared with this many before it and with
+// the last of its own source: the cost stays linear.
 inline constexpr size_t kClassWindow = 48;
 
 }  // namespace sitrep

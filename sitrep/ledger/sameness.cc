@@ -26,32 +26,54 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPartOf =
 
 // Words that say no more than that people are counted.
 constexpr std::array<std::string_view, 22> kGeneric = {
-    "people",   "person", "persons", "other",  "others",   "dead",   "victim", "death",
-    "casualty", "body",   "injury",  "fatality", "human",  "individual", "life",  "toll",
-    "wounded",  "injured", "missing", "one",   "soul",     "count"};
+    "people",   "person",  "persons", "other",    "others", "dead",       "victim", "death",
+    "casualty", "body",    "injury",  "fatality", "human",  "individual", "life",   "toll",
+    "wounded",  "injured", "missing", "one",      "soul",   "count"};
 
 // Age, sex, profession, part played, kin (ledger.md section 6): counted apart wherever they stand.
 constexpr std::array<std::string_view, 34> kPartWords = {
-    "child",    "infant",   "baby",    "boy",      "girl",        "woman",   "teenager",
-    "minor",    "elderly",  "medic",   "nurse",    "journalist",  "reporter", "teacher",
-    "student",  "pupil",    "firefighter", "rescuer", "worker",   "officer", "crew",
-    "passenger", "driver",  "foreigner", "citizen", "national",   "tourist", "volunteer",
-    "priest",   "monk",     "lawyer",  "engineer", "family",      "son"};
+    "child",     "infant",  "baby",        "boy",      "girl",       "woman",    "teenager",
+    "minor",     "elderly", "medic",       "nurse",    "journalist", "reporter", "teacher",
+    "student",   "pupil",   "firefighter", "rescuer",  "worker",     "officer",  "crew",
+    "passenger", "driver",  "foreigner",   "citizen",  "national",   "tourist",  "volunteer",
+    "priest",    "monk",    "lawyer",      "engineer", "family",     "son"};
 
 // Words for one counted part.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kOnePart = {{
-    {"pilot", "crew"},       {"crewmember", "crew"},    {"crewmen", "crew"},    {"steward", "crew"},
-    {"doctor", "medic"},     {"paramedic", "medic"},    {"kid", "child"},       {"youngster", "child"},
-    {"minor", "child"},      {"policeman", "officer"},  {"policewoman", "officer"}, {"relative", "family"},
-    {"families", "family"},  {"reporter", "journalist"}, {"pupil", "student"},  {"schoolchild", "student"},
-    {"newborn", "baby"},     {"infant", "baby"},
+    {"pilot", "crew"},
+    {"crewmember", "crew"},
+    {"crewmen", "crew"},
+    {"steward", "crew"},
+    {"doctor", "medic"},
+    {"paramedic", "medic"},
+    {"kid", "child"},
+    {"youngster", "child"},
+    {"minor", "child"},
+    {"policeman", "officer"},
+    {"policewoman", "officer"},
+    {"relative", "family"},
+    {"families", "family"},
+    {"reporter", "journalist"},
+    {"pupil", "student"},
+    {"schoolchild", "student"},
+    {"newborn", "baby"},
+    {"infant", "baby"},
 }};
 
 // Words that set a graver or lighter part of the hurt apart, and the name of that part.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSeverity = {{
-    {"critical", "grave"}, {"critically", "grave"}, {"serious", "grave"}, {"seriously", "grave"},
-    {"severe", "grave"},   {"severely", "grave"},   {"badly", "grave"},   {"gravely", "grave"},
-    {"mild", "light"},     {"light", "light"},      {"lightly", "light"}, {"slightly", "light"},
+    {"critical", "grave"},
+    {"critically", "grave"},
+    {"serious", "grave"},
+    {"seriously", "grave"},
+    {"severe", "grave"},
+    {"severely", "grave"},
+    {"badly", "grave"},
+    {"gravely", "grave"},
+    {"mild", "light"},
+    {"light", "light"},
+    {"lightly", "light"},
+    {"slightly", "light"},
 }};
 
 template <typename Table>
@@ -85,8 +107,9 @@ std::string singular(std::string word) {
 
 bool ends_noun_phrase(std::string_view word) {
   constexpr std::array<std::string_view, 22> kWords = {
-      "of",   "in",  "from", "who",  "with",  "at",    "on",    "by",     "near",  "that",     "and",
-      "or",   "were", "for", "among", "found", "taken", "whose", "aboard", "under", "including", "inside"};
+      "of",    "in",    "from",   "who",   "with",      "at",    "on",    "by",
+      "near",  "that",  "and",    "or",    "were",      "for",   "among", "found",
+      "taken", "whose", "aboard", "under", "including", "inside"};
   return contains(kWords, word);
 }
 
@@ -106,8 +129,8 @@ std::vector<std::string> split_words(std::string_view text) {
   return out;
 }
 
-// The nationality in the words for a population, lower case, "" if none: a capitalised word that ends
-// like a demonym, or the name of a country used as one.
+// The nationality in the words for a population, lower case, "" if none: a capitalised word that
+// ends like a demonym, or the name of a country used as one.
 std::string nationality(std::string_view words) {
   for (const std::string& w : split_words(words)) {
     if (w == "US" || w == "USA" || w.starts_with("American")) return "american";
@@ -177,14 +200,16 @@ std::string movement_of(const Figure& f) {
   for (const PlaceRef& p : f.places) {
     if (p.role != "at" && !p.role.empty()) out.push_back(p.role + " " + place_name(p));
   }
-  if (f.direction == "in" || f.direction == "out" || f.direction == "both") out.push_back(f.direction);
+  if (f.direction == "in" || f.direction == "out" || f.direction == "both")
+    out.push_back(f.direction);
   std::sort(out.begin(), out.end());
   std::string text;
   for (const std::string& s : out) text += s + ";";
   return text;
 }
 
-// Place and window of a figure that counts no event; alone where either is missing, with its copies.
+// Place and window of a figure that counts no event; alone where either is missing, with its
+// copies.
 std::string frame_without_event(const Fact& fact, const DocFacts& doc) {
   const Figure& f = *fact.figure;
   if (f.places.empty() || place_name(f.places[0]).empty()) {
@@ -209,7 +234,8 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   s.kind = kind_group(f.kind);
   s.plan = plan_of(f);
   const std::string& words = f.population.empty() && f.subset ? f.counted : f.population;
-  const std::string head = population_head(words), people = nationality(words), grave = severity(words);
+  const std::string head = population_head(words), people = nationality(words),
+                    grave = severity(words);
   const bool people_counted = s.unit == "person" || s.unit.empty();
   if (!people_counted) {
     s.label = head;
@@ -226,7 +252,8 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   }
   if (f.measure == "other") s.part += "/" + population_head(f.counted);
   s.movement = movement_of(f);
-  s.frame = fact.event >= 0 ? "event " + std::to_string(fact.event) : frame_without_event(fact, doc);
+  s.frame =
+      fact.event >= 0 ? "event " + std::to_string(fact.event) : frame_without_event(fact, doc);
   s.window = fact.event >= 0 ? window_key(f.window) : "";
   s.start_inferred = contains(f.window.inferred, "start");
   return s;
@@ -238,8 +265,8 @@ int level_rank(std::string_view level) {
   return static_cast<int>(std::find(kLevels.begin(), kLevels.end(), level) - kLevels.begin());
 }
 
-// Does `outer` contain `inner`? By country, and below it by level and nearness: the gazetteer gives no
-// outlines. 1.5 degrees is about the radius of a large first-level division.
+// Does `outer` contain `inner`? By country, and below it by level and nearness: the gazetteer gives
+// no outlines. 1.5 degrees is about the radius of a large first-level division.
 bool place_within(const PlaceRef& inner, const PlaceRef& outer) {
   if (inner.country.empty() || inner.country != outer.country) return false;
   if (level_rank(outer.level) >= level_rank(inner.level)) return false;
@@ -257,8 +284,8 @@ using Group = std::vector<Member>;
 
 bool values_differ(const Member& a, const Member& b) { return a.fact->value != b.fact->value; }
 
-// On one page "31 people" and "20 civilians" are a whole and its part, "20 civilians" and "11 rebels" two
-// parts; where both words stand with one value they are two words for one count.
+// On one page "31 people" and "20 civilians" are a whole and its part, "20 civilians" and "11
+// rebels" two parts; where both words stand with one value they are two words for one count.
 void split_by_label(Group& group) {
   if (!group.empty() && !group[0].scope->plan.empty()) return;  // troops, men, recruits: one plan
   std::vector<std::pair<Scope*, std::string>> parts;
@@ -276,7 +303,8 @@ void split_by_label(Group& group) {
   for (auto& [scope, label] : parts) scope->part = label;
 }
 
-// A group word said with the value of the whole is a word for the whole: "31 people", "31 Tarvelians".
+// A group word said with the value of the whole is a word for the whole: "31 people", "31
+// Tarvelians".
 void join_wholes(Group& group) {
   std::vector<Scope*> wholes;
   for (const Member& m : group) {
@@ -298,7 +326,9 @@ bool locates(const Fact& fact) {
   const Figure& f = *fact.figure;
   if (f.places.empty() || f.places[0].inferred || fact.headline) return false;
   const PlaceRef& p = f.places[0];
-  const auto named = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  const auto named = [](char c) {
+    return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  };
   return !p.id.empty() || std::any_of(p.name.begin(), p.name.end(), named);
 }
 
@@ -336,7 +366,8 @@ void split_by_place(Group& group) {
   for (auto& [scope, id] : parts) scope->place_part = id;
 }
 
-// A count without an event that repeats the value of one with an event on its own page is that count.
+// A count without an event that repeats the value of one with an event on its own page is that
+// count.
 void adopt_events(Group& loose, const std::map<std::string, Group>& framed) {
   for (Member& m : loose) {
     auto it = framed.find(m.fact->value);
@@ -357,15 +388,16 @@ PageKey page_key(const Fact& fact, const Scope& s) {
   return {fact.ref.doc, s.measure, s.unit, s.kind, s.plan};
 }
 
-// More figures of one measure than this on one page are a table: their scopes are left as they stand.
+// More figures of one measure than this on one page are a table: their scopes are left as they
+// stand.
 constexpr size_t kPageGroup = 200;
 
 }  // namespace
 
 std::string Scope::key() const {
   std::string out;
-  for (const std::string* s : {&measure, &unit, &kind, &plan, &part, &place_part, &movement, &frame,
-                               &window}) {
+  for (const std::string* s :
+       {&measure, &unit, &kind, &plan, &part, &place_part, &movement, &frame, &window}) {
     out += *s;
     out += '|';
   }
@@ -382,7 +414,8 @@ std::string population_head(std::string_view words) {
   for (std::string word : split_words(words.substr(0, words.find(',')))) {
     std::transform(word.begin(), word.end(), word.begin(), lower);
     if (ends_noun_phrase(word) && !head.empty()) break;
-    if (word == "member" || word == "members") {  // "crew members" are crew, "members of a family" family
+    if (word == "member" ||
+        word == "members") {  // "crew members" are crew, "members of a family" family
       if (!head.empty()) break;
       continue;
     }
@@ -427,7 +460,8 @@ Sameness compare(const Scope& a, const Scope& b) {
     return x != y && (x.empty() || y.empty());
   };
   if (a.measure != b.measure) {
-    const bool within = measure_within(a.measure, b.measure) || measure_within(b.measure, a.measure);
+    const bool within =
+        measure_within(a.measure, b.measure) || measure_within(b.measure, a.measure);
     return {within && a.frame == b.frame ? Same::nested : Same::incomparable, {}, "measure"};
   }
   if (a.unit != b.unit) return {Same::incomparable, {}, "unit"};
@@ -435,7 +469,8 @@ Sameness compare(const Scope& a, const Scope& b) {
   if (a.frame != b.frame) return {Same::disjoint, {}, "event"};
   if (a.movement != b.movement) return {Same::incomparable, {}, "place"};
   if (a.window != b.window) return {Same::overlap, {}, "window"};
-  if (a.part != b.part) return {whole_of(a.part, b.part) ? Same::nested : Same::disjoint, {}, "population"};
+  if (a.part != b.part)
+    return {whole_of(a.part, b.part) ? Same::nested : Same::disjoint, {}, "population"};
   if (a.place_part != b.place_part) {
     return {whole_of(a.place_part, b.place_part) ? Same::nested : Same::disjoint, {}, "place"};
   }

@@ -1,8 +1,8 @@
-// Do two figures measure the same thing? Facet by facet (ledger.md section 6). Figures whose scopes are
-// equal in every stated facet share a key and so a series; splitting is the safe error.
+// Do two figures measure the same thing? Facet by facet (ledger.md section 6). Figures whose scopes
+// are equal in every stated facet share a key and so a series; splitting is the safe error.
 //
-// A scope is read off the figure and its own page only: what another page says never moves a figure into
-// another series, so a view of an earlier day stays what it was.
+// A scope is read off the figure and its own page only: what another page says never moves a figure
+// into another series, so a view of an earlier day stays what it was.
 #ifndef SITREP_LEDGER_SAMENESS_H_
 #define SITREP_LEDGER_SAMENESS_H_
 
@@ -32,7 +32,7 @@ struct Scope {
   std::string frame;       // the event, else place and window, else the figure alone
   std::string window;      // a closed window inside the event
   bool start_inferred = false;
-  bool adopted = false;    // its event was taken from an equal count on its page
+  bool adopted = false;  // its event was taken from an equal count on its page
   std::string key() const;
 };
 

@@ -24,7 +24,8 @@ std::vector<std::vector<uint32_t>> order_series(const std::vector<Claim>& claims
     out[claims[c].series].push_back(c);
   }
   for (auto& series : out) {
-    std::sort(series.begin(), series.end(), [&](uint32_t a, uint32_t b) { return earlier(claims[a], claims[b]); });
+    std::sort(series.begin(), series.end(),
+              [&](uint32_t a, uint32_t b) { return earlier(claims[a], claims[b]); });
   }
   return out;
 }

@@ -1,6 +1,6 @@
-// Series: the statements that measure the same thing, in order (ledger.md sections 2 and 6). Two figures
-// share a series if and only if their scopes have one key; so no chain of half-stated figures can join
-// what is incomparable.
+// Series: the statements that measure the same thing, in order (ledger.md sections 2 and 6). Two
+// figures share a series if and only if their scopes have one key; so no chain of half-stated
+// figures can join what is incomparable.
 #ifndef SITREP_LEDGER_SERIES_H_
 #define SITREP_LEDGER_SERIES_H_
 

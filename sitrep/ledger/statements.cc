@@ -15,7 +15,8 @@ int standing(FigureStatus status) {
   return status == FigureStatus::CORRECTED_OLD ? 2 : 0;
 }
 
-using BodyKey = std::tuple<uint32_t, uint32_t, std::string, int>;  // document, series, value, standing
+using BodyKey =
+    std::tuple<uint32_t, uint32_t, std::string, int>;  // document, series, value, standing
 using ClaimKey = std::tuple<uint32_t, uint32_t, std::string, int, std::string>;  // and root
 
 BodyKey body_key(const Fact& fact, uint32_t series) {
@@ -42,14 +43,16 @@ bool better_lead(const Fact& a, const Fact& b) {
   return rank(a) < rank(b);
 }
 
-// The weakest words of a page for a value: a bare "31" without an owner over "at least 31, police said" is
-// no sharper than what the police said.
-std::map<BodyKey, const Fact*> weakest_on_page(const Facts& facts, const std::vector<uint32_t>& series_of) {
+// The weakest words of a page for a value: a bare "31" without an owner over "at least 31, police
+// said" is no sharper than what the police said.
+std::map<BodyKey, const Fact*> weakest_on_page(const Facts& facts,
+                                               const std::vector<uint32_t>& series_of) {
   std::map<BodyKey, const Fact*> out;
   for (size_t i = 0; i < facts.all.size(); ++i) {
     const Fact& fact = facts.all[i];
     const auto [it, fresh] = out.try_emplace(body_key(fact, series_of[i]), &fact);
-    if (!fresh && weakness(fact.figure->bound) > weakness(it->second->figure->bound)) it->second = &fact;
+    if (!fresh && weakness(fact.figure->bound) > weakness(it->second->figure->bound))
+      it->second = &fact;
   }
   return out;
 }
@@ -93,7 +96,8 @@ std::vector<Claim> make_claims(const Facts& facts, const std::vector<uint32_t>& 
       const auto it = bodies.find(body_key(fact, series_of[i]));
       if (it != bodies.end()) root = it->second;
     }
-    Claim& c = claims[{fact.ref.doc, series_of[i], fact.value, standing(fact.figure->status), root}];
+    Claim& c =
+        claims[{fact.ref.doc, series_of[i], fact.value, standing(fact.figure->status), root}];
     c.doc = fact.ref.doc;
     c.series = series_of[i];
     c.root = root;

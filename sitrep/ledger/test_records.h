@@ -69,8 +69,8 @@ class Fig {
     if (!end.empty()) f_.window.end = day(end);
     return *this;
   }
-  Fig& place(std::string name, std::string id = "", std::string role = "at", std::string level = "city",
-             std::string country = "XA") {
+  Fig& place(std::string name, std::string id = "", std::string role = "at",
+             std::string level = "city", std::string country = "XA") {
     PlaceRef p;
     p.name = std::move(name);
     p.id = std::move(id);
@@ -102,7 +102,8 @@ class Fig {
       const size_t at = low.find(row.words);
       if (at == std::string::npos) continue;
       f_.bound = row.bound;
-      f_.fields.push_back({"bound", {{}, {}, std::string(words.substr(at, row.words.size()))}, "", false});
+      f_.fields.push_back(
+          {"bound", {{}, {}, std::string(words.substr(at, row.words.size()))}, "", false});
     }
   }
 
@@ -146,7 +147,8 @@ struct World {
 
   // `starts[e]` is the first day of event e, "" if unknown.
   explicit World(std::vector<Page> pages, const std::vector<std::string>& starts = {"2031-04-07"}) {
-    std::sort(pages.begin(), pages.end(), [](const Page& a, const Page& b) { return a.doc.meta.id < b.doc.meta.id; });
+    std::sort(pages.begin(), pages.end(),
+              [](const Page& a, const Page& b) { return a.doc.meta.id < b.doc.meta.id; });
     std::vector<Event> found(starts.size());
     for (size_t e = 0; e < starts.size(); ++e) {
       found[e].id = "e-" + std::to_string(e);
@@ -191,7 +193,8 @@ inline const Figure& figure_of(const World& w, const Ledger& l, uint32_t stateme
 }
 
 // The words of a value of a view, "" for none.
-inline std::string words_of(const World& w, const Ledger& l, const std::optional<uint32_t>& statement) {
+inline std::string words_of(const World& w, const Ledger& l,
+                            const std::optional<uint32_t>& statement) {
   return statement ? figure_of(w, l, *statement).evidence.exact : "";
 }
 
@@ -200,7 +203,8 @@ inline std::vector<std::string> relations_of(const World& w, const Ledger& l) {
   std::vector<std::string> out;
   const auto number = [&](const std::string& id) {
     const auto it = l.figures.find(id);
-    return it == l.figures.end() ? id : w.corpus[it->second.doc].figures[it->second.figure].number.exact;
+    return it == l.figures.end() ? id
+                                 : w.corpus[it->second.doc].figures[it->second.figure].number.exact;
   };
   for (const Relation& r : l.relations) {
     std::string a = number(r.a), b = number(r.b);

@@ -17,12 +17,15 @@ struct Mix {
 
 inline Fig random_figure(const Mix& mix) {
   using rc::gen::element;
-  const std::string n = *element<std::string>("104", "110", "131", "131", "160", "204", "3,000", "3,100", "52,000");
-  const std::string hedge = *element<std::string>("", "", "at least ", "more than ", "about ", "nearly ", "up to ");
+  const std::string n =
+      *element<std::string>("104", "110", "131", "131", "160", "204", "3,000", "3,100", "52,000");
+  const std::string hedge =
+      *element<std::string>("", "", "at least ", "more than ", "about ", "nearly ", "up to ");
   Fig fig(hedge + n + " people", n);
   if (*rc::gen::inRange(0, 12) == 0) fig = Fig("hundreds of people", "hundreds").scale(100);
   fig.event(0);
-  const std::string root = *element<std::string>("", "", "Relief Office", "Rebel Council", "State Radio");
+  const std::string root =
+      *element<std::string>("", "", "Relief Office", "Rebel Council", "State Radio");
   if (!root.empty()) fig.by(root, *element<std::string>("b1", "b4", "b4", "b5"));
   if (!mix.one_series) {
     fig.event(*element(0, 0, 0, 1));
@@ -30,14 +33,17 @@ inline Fig random_figure(const Mix& mix) {
     fig.kind(*element(Kind::EVENT_COUNT, Kind::EVENT_COUNT, Kind::STOCK));
     fig.population(*element<std::string>("", "people", "civilians", "children"));
     fig.unit(*element<std::string>("person", "person", "person", "household"));
-    fig.status(*element(FigureStatus::ASSERTED, FigureStatus::ASSERTED, FigureStatus::ESTIMATED, FigureStatus::ALLEGED,
-                        FigureStatus::PLANNED, FigureStatus::FEARED, FigureStatus::DENIED, FigureStatus::CORRECTED_OLD,
+    fig.status(*element(FigureStatus::ASSERTED, FigureStatus::ASSERTED, FigureStatus::ESTIMATED,
+                        FigureStatus::ALLEGED, FigureStatus::PLANNED, FigureStatus::FEARED,
+                        FigureStatus::DENIED, FigureStatus::CORRECTED_OLD,
                         FigureStatus::CORRECTED_NEW));
   }
   return fig;
 }
 
-inline std::string random_day() { return "2031-04-" + *rc::gen::element<std::string>("07", "07", "08", "09", "12"); }
+inline std::string random_day() {
+  return "2031-04-" + *rc::gen::element<std::string>("07", "07", "08", "09", "12");
+}
 
 inline Page random_page(const std::string& id, const Mix& mix) {
   Page page(id, random_day());

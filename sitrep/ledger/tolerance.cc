@@ -6,11 +6,14 @@ namespace sitrep {
 namespace {
 
 // Parameters of ledger.md section 3, as fractions.
-constexpr int64_t kSharpBelow = 1000;  // below it, or from three significant digits, a bare number is sharp
+constexpr int64_t kSharpBelow =
+    1000;  // below it, or from three significant digits, a bare number is sharp
 
 Interval point(const Rational& a) { return {a, a, false, false, false}; }
 
-Interval between(const Rational& low, const Rational& high) { return {low, high, false, false, false}; }
+Interval between(const Rational& low, const Rational& high) {
+  return {low, high, false, false, false};
+}
 
 Interval from(const Rational& low, bool open) { return {low, {}, open, false, true}; }
 

@@ -1,5 +1,5 @@
-// What the words around a number allow, for comparing two statements and nothing else: no end of these
-// intervals is ever printed (ledger.md section 3, invariant N5). Exact rational arithmetic.
+// What the words around a number allow, for comparing two statements and nothing else: no end of
+// these intervals is ever printed (ledger.md section 3, invariant N5). Exact rational arithmetic.
 #ifndef SITREP_LEDGER_TOLERANCE_H_
 #define SITREP_LEDGER_TOLERANCE_H_
 

@@ -20,16 +20,21 @@ TEST(Tolerance, SharpNumbersStandAlone) {
 }
 
 TEST(Tolerance, RoundNumbersGiveWay) {
-  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("2,090 people", "2090")), Fit::agree);   // within 5 %
-  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("2,110 people", "2110")), Fit::tension);  // beyond it
-  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("3,001 people", "3001")), Fit::apart);    // beyond 1.5 times
-  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("3,000 people", "3000")), Fit::tension);  // touching is not apart
+  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("2,090 people", "2090")),
+            Fit::agree);  // within 5 %
+  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("2,110 people", "2110")),
+            Fit::tension);  // beyond it
+  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("3,001 people", "3001")),
+            Fit::apart);  // beyond 1.5 times
+  EXPECT_EQ(between(Fig("2,000 people", "2000"), Fig("3,000 people", "3000")),
+            Fit::tension);  // touching is not apart
 }
 
 TEST(Tolerance, HedgesHaveTheirOwnEnds) {
   EXPECT_EQ(between(Fig("about 100 people", "100"), Fig("110 people", "110")), Fit::agree);
   EXPECT_EQ(between(Fig("about 100 people", "100"), Fig("111 people", "111")), Fit::tension);
-  EXPECT_EQ(between(Fig("nearly 100 people", "100"), Fig("100 people", "100")), Fit::apart);  // open above
+  EXPECT_EQ(between(Fig("nearly 100 people", "100"), Fig("100 people", "100")),
+            Fit::apart);  // open above
   EXPECT_EQ(between(Fig("nearly 100 people", "100"), Fig("90 people", "90")), Fit::agree);
   EXPECT_EQ(between(Fig("at least 20", "20"), Fig("at least 29", "29")), Fit::agree);
   EXPECT_EQ(between(Fig("more than 20", "20"), Fig("20", "20")), Fit::apart);

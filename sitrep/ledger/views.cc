@@ -26,7 +26,8 @@ bool known(const Claim& c, int32_t known_on) {
 
 class Maker {
  public:
-  Maker(const Material& m, const Withdrawals& w, const Aggregates& a, uint32_t series, const ViewDays& d)
+  Maker(const Material& m, const Withdrawals& w, const Aggregates& a, uint32_t series,
+        const ViewDays& d)
       : m_(m), withdrawals_(w), aggregates_(a), series_(m.series[series]), days_(d) {}
 
   ViewResult make() {
@@ -73,7 +74,8 @@ class Maker {
     if (is_scale_word(x.figure()) != is_scale_word(y.figure())) return is_scale_word(y.figure());
     if (const auto o = stated_high(x.figure()) <=> stated_high(y.figure()); o != 0) return o > 0;
     if (const auto o = stated_low(x.figure()) <=> stated_low(y.figure()); o != 0) return o > 0;
-    return std::tuple(-weakness(x.figure().bound), x.id) < std::tuple(-weakness(y.figure().bound), y.id);
+    return std::tuple(-weakness(x.figure().bound), x.id) <
+           std::tuple(-weakness(y.figure().bound), y.id);
   }
 
   // The statement that stands for a voice: the latest; of a repeated value its first wording.
@@ -133,7 +135,8 @@ class Maker {
     for (size_t i = 0; i < compared; ++i) {
       if (now_[i] == c) continue;
       const Claim& y = claim(now_[i]);
-      if (y.named() && y.basis <= x.basis && between(c, now_[i]).type == RelationType::CONFLICTS) return 4;
+      if (y.named() && y.basis <= x.basis && between(c, now_[i]).type == RelationType::CONFLICTS)
+        return 4;
       if (!x.compiled && corroborates(now_[i], c)) {
         agreed = true;
         official |= y.basis <= 2;
@@ -152,10 +155,11 @@ class Maker {
   }
 
   void rank() {
-    std::sort(now_.begin(), now_.end(), [&](uint32_t a, uint32_t b) {  // named first: they are compared
-      return std::tuple(!claim(a).named(), claim(a).basis, claim(a).id) <
-             std::tuple(!claim(b).named(), claim(b).basis, claim(b).id);
-    });
+    std::sort(now_.begin(), now_.end(),
+              [&](uint32_t a, uint32_t b) {  // named first: they are compared
+                return std::tuple(!claim(a).named(), claim(a).basis, claim(a).id) <
+                       std::tuple(!claim(b).named(), claim(b).basis, claim(b).id);
+              });
     std::map<uint32_t, int> cred;
     for (const uint32_t c : now_) cred[c] = credibility(c);
     const auto before = [&](uint32_t a, uint32_t b) {
@@ -184,7 +188,8 @@ class Maker {
     View& v = out_.view;
     for (const uint32_t c : values_) {
       if (!v.low || stated_low(claim(c).figure()) < stated_low(claim(*v.low).figure())) v.low = c;
-      if (!v.high || stated_high(claim(c).figure()) > stated_high(claim(*v.high).figure())) v.high = c;
+      if (!v.high || stated_high(claim(c).figure()) > stated_high(claim(*v.high).figure()))
+        v.high = c;
       const Bound b = claim(c).figure().bound;
       v.open_above |= is_floor(b) || is_scale_word(claim(c).figure());
     }
@@ -229,14 +234,16 @@ class Maker {
     v.publishers = static_cast<uint32_t>(publishers.size());
     std::set<std::string> assumptions;
     for (size_t i = 0; i < std::min(now_.size(), kViewPairs); ++i) {
-      for (const std::string& a : compare(scope(now_[0]), scope(now_[i])).assumptions) assumptions.insert(a);
+      for (const std::string& a : compare(scope(now_[0]), scope(now_[i])).assumptions)
+        assumptions.insert(a);
     }
     v.assumptions.assign(assumptions.begin(), assumptions.end());
   }
 
   void grade() {
     View& v = out_.view;
-    constexpr const char* kWords[] = {"", "high", "moderate", "low", "low", "withdrawn", "not assessable"};
+    constexpr const char* kWords[] = {"",    "high",      "moderate",      "low",
+                                      "low", "withdrawn", "not assessable"};
     v.confidence = kWords[v.credibility];
     if (v.credibility == 1 && !v.assumptions.empty()) v.confidence = "moderate";
     std::map<std::tuple<std::string, std::string, FigureStatus, bool>, int> memo;
@@ -275,8 +282,8 @@ class Maker {
 
 }  // namespace
 
-ViewResult make_view(const Material& m, const Withdrawals& withdrawals, const Aggregates& aggregates,
-                     uint32_t series, const ViewDays& days) {
+ViewResult make_view(const Material& m, const Withdrawals& withdrawals,
+                     const Aggregates& aggregates, uint32_t series, const ViewDays& days) {
   return Maker(m, withdrawals, aggregates, series, days).make();
 }
 

@@ -1,5 +1,6 @@
-// Best, low and high of a series on a date, as known on another (ledger.md section 9), with the number
-// for credibility (section 10). Every value is a stated one; nothing is averaged or filled in.
+// Best, low and high of a series on a date, as known on another (ledger.md section 9), with the
+// number for credibility (section 10). Every value is a stated one; nothing is averaged or filled
+// in.
 #ifndef SITREP_LEDGER_VIEWS_H_
 #define SITREP_LEDGER_VIEWS_H_
 
@@ -16,14 +17,15 @@ struct ViewDays {
   int32_t as_of = kNoDay, known_on = kNoDay;
 };
 
-// A view without its sentence. `credibility_of[i]` is that of m.series[series][i] beside the current ones.
+// A view without its sentence. `credibility_of[i]` is that of m.series[series][i] beside the
+// current ones.
 struct ViewResult {
   View view;
   std::vector<int> credibility_of;
 };
 
-ViewResult make_view(const Material& m, const Withdrawals& withdrawals, const Aggregates& aggregates,
-                     uint32_t series, const ViewDays& days);
+ViewResult make_view(const Material& m, const Withdrawals& withdrawals,
+                     const Aggregates& aggregates, uint32_t series, const ViewDays& days);
 
 // Statements of a view that are compared with one another; beyond it only the first by rank are.
 inline constexpr size_t kViewPairs = 96;

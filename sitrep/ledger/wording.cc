@@ -72,7 +72,8 @@ size_t number_at(const Figure& f) {
   if (f.number.span.begin >= f.evidence.span.begin) {
     const size_t at = f.number.span.begin - f.evidence.span.begin;
     if (f.evidence.exact.compare(at < f.evidence.exact.size() ? at : 0, f.number.exact.size(),
-                                 f.number.exact) == 0 && at < f.evidence.exact.size()) {
+                                 f.number.exact) == 0 &&
+        at < f.evidence.exact.size()) {
       return at;
     }
   }
@@ -88,10 +89,12 @@ size_t phrase_begin(const Figure& f) {
     const size_t at = f.evidence.exact.find(e.words.exact);
     if (at != std::string::npos && at <= number) return at;
   }
-  if (f.bound != Bound::EXACT) return 0;  // the hedge is somewhere before the number: keep all of it
+  if (f.bound != Bound::EXACT)
+    return 0;  // the hedge is somewhere before the number: keep all of it
   for (const std::string_view focus : {"only ", "just "}) {
     const size_t at = number >= focus.size() ? number - focus.size() : std::string::npos;
-    if (at != std::string::npos && lower(f.evidence.exact.substr(at, focus.size())) == focus) return at;
+    if (at != std::string::npos && lower(f.evidence.exact.substr(at, focus.size())) == focus)
+      return at;
   }
   return number;
 }
@@ -103,7 +106,8 @@ std::string capitalised(std::string s) {
 
 bool has_letters(std::string_view s) {
   return std::any_of(s.begin(), s.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
   });
 }
 
@@ -167,9 +171,11 @@ class Writer {
   std::string outlet(uint32_t c) const { return m_.facts.docs[claim(c).doc].publisher; }
 
  private:
-  static constexpr size_t kListed = 4;  // a sentence stays readable; the rest is in the report's table
+  static constexpr size_t kListed =
+      4;  // a sentence stays readable; the rest is in the report's table
 
-  std::string list(std::string_view head, const std::vector<uint32_t>& claims, const std::set<uint32_t>& told) {
+  std::string list(std::string_view head, const std::vector<uint32_t>& claims,
+                   const std::set<uint32_t>& told) {
     std::set<std::pair<std::string, std::string>> seen;
     for (const uint32_t c : told) seen.insert({claim(c).root, claim(c).value});
     for (const uint32_t c : view_.current) {
@@ -189,8 +195,13 @@ class Writer {
   std::string places(const Figure& f) const {
     std::string out;
     for (const PlaceRef& p : f.places) {
-      if (p.name.empty() || p.inferred || figure_words(f).find(p.name) != std::string::npos) continue;
-      out += (p.role == "from" ? " from " : p.role == "to" ? " to " : p.role == "via" ? " via " : " in ") + p.name;
+      if (p.name.empty() || p.inferred || figure_words(f).find(p.name) != std::string::npos)
+        continue;
+      out += (p.role == "from"  ? " from "
+              : p.role == "to"  ? " to "
+              : p.role == "via" ? " via "
+                                : " in ") +
+             p.name;
     }
     return out;
   }
@@ -219,7 +230,8 @@ class Writer {
 };
 
 // The statement that a current one withdrew, if any.
-std::optional<uint32_t> withdrawn_by(const Material& m, const Corrections& corrections, const View& view) {
+std::optional<uint32_t> withdrawn_by(const Material& m, const Corrections& corrections,
+                                     const View& view) {
   for (const auto& [old_claim, new_claim] : corrections.pairs) {
     if (m.claims[new_claim].value == m.claims[*view.best].value &&
         m.claims[new_claim].series == m.claims[*view.best].series &&
@@ -236,7 +248,8 @@ std::string pronoun(const Material& m, uint32_t c) {
   const DocRecords& doc = m.corpus[x.doc];
   if (x.figure().sentence >= doc.sentences.size()) return "The source";
   const std::string text = " " + lower(doc.sentences[x.figure().sentence].context) + " ";
-  const bool he = text.find(" he ") != std::string::npos, she = text.find(" she ") != std::string::npos;
+  const bool he = text.find(" he ") != std::string::npos,
+             she = text.find(" she ") != std::string::npos;
   return he == she ? "The source" : he ? "He" : "She";
 }
 
@@ -245,10 +258,13 @@ std::string with_parts(Writer& w, const Material& m, const std::vector<uint32_t>
   std::set<std::pair<std::string, std::string>> periods;
   for (const uint32_t p : parts) {
     const Window& window = m.claims[p].figure().window;
-    periods.insert({window.start ? to_iso(*window.start) : "", window.end ? to_iso(*window.end) : ""});
+    periods.insert(
+        {window.start ? to_iso(*window.start) : "", window.end ? to_iso(*window.end) : ""});
     out += (out.empty() ? "" : ", ") + number_words(m.claims[p].figure()) + " (" + w.owner(p) + ")";
   }
-  return std::string(periods.size() > 1 ? " Its parts, counted over different days: " : " Its parts: ") + out + ".";
+  return std::string(periods.size() > 1 ? " Its parts, counted over different days: "
+                                        : " Its parts: ") +
+         out + ".";
 }
 
 std::string disputed(Writer& w, const View& v) {
@@ -256,7 +272,8 @@ std::string disputed(Writer& w, const View& v) {
   std::set<std::string> seen;
   for (const uint32_t c : v.current) {
     if (!w.claim(c).named() || !seen.insert(w.claim(c).root).second) continue;
-    sides += (sides.empty() ? "" : ", ") + w.claim(c).root + " says " + number_words(w.claim(c).figure());
+    sides += (sides.empty() ? "" : ", ") + w.claim(c).root + " says " +
+             number_words(w.claim(c).figure());
   }
   return "Sources disagree: " + sides + ". We give no single figure.";
 }
@@ -270,15 +287,16 @@ std::string told_two_ways(const Material& m, Writer& w, const View& v) {
     const PairContext context = context_of(m, c, best);
     const Verdict verdict = earlier(c, best) ? judge(c, best, context) : judge(best, c, context);
     if (verdict.type != RelationType::CONFLICTS) continue;
-    return " The same source is reported with " + number_words(best.figure()) + " (" + w.outlet(*v.best) +
-           ") and with " + number_words(c.figure()) + " (" + w.outlet(h) + ").";
+    return " The same source is reported with " + number_words(best.figure()) + " (" +
+           w.outlet(*v.best) + ") and with " + number_words(c.figure()) + " (" + w.outlet(h) + ").";
   }
   return "";
 }
 
 std::string unattributed(Writer& w, const View& v) {
   if (w.claim(v.current[0]).figure().status_finer == "QUOTED_UNOWNED") {
-    return "A figure of " + number_words(w.claim(v.current[0]).figure()) + " circulates without an owner.";
+    return "A figure of " + number_words(w.claim(v.current[0]).figure()) +
+           " circulates without an owner.";
   }
   const uint32_t shown = v.high ? *v.high : v.current[0];
   return "Only unattributed reports: " + w.clause(shown) + w.reports() + w.dating(shown) + "." +
@@ -327,15 +345,17 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
                           const Aggregates& aggregates) {
   Writer w(m, v);
   if (v.current.empty()) {
-    return v.best_reason == "withdrawn" ? "The only figure reported was withdrawn." : "Not reported by then.";
+    return v.best_reason == "withdrawn" ? "The only figure reported was withdrawn."
+                                        : "Not reported by then.";
   }
   if (v.best_reason == "disputed") return disputed(w, v) + w.upper();
   if (!v.best) return unattributed(w, v);
   const uint32_t best = *v.best;
   std::string out = capitalised(w.clause(best)) + std::string(kDash) + w.owner(best);
   if (const auto old_claim = withdrawn_by(m, corrections, v)) {
-    return out + ". " + pronoun(m, best) + " had first said " + number_words(m.claims[*old_claim].figure()) +
-           " and withdrew it." + w.also({best, *old_claim}) + w.upper();
+    return out + ". " + pronoun(m, best) + " had first said " +
+           number_words(m.claims[*old_claim].figure()) + " and withdrew it." +
+           w.also({best, *old_claim}) + w.upper();
   }
   if (const auto it = aggregates.find(best); it != aggregates.end() && !it->second.empty()) {
     return out + w.dating(best) + "." + with_parts(w, m, it->second) + w.also({best}) + w.upper();
@@ -348,10 +368,12 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
 std::string not_comparable_sentence(const Material& m, uint32_t a, uint32_t b) {
   const View none;
   Writer w(m, none);
-  return "Two different counts, not a contradiction: " + w.clause(a) + kDash.data() + w.owner(a) + "; " +
-         w.clause(b) + kDash.data() + w.owner(b) + ".";
+  return "Two different counts, not a contradiction: " + w.clause(a) + kDash.data() + w.owner(a) +
+         "; " + w.clause(b) + kDash.data() + w.owner(b) + ".";
 }
 
-std::string gap_sentence(std::string_view what) { return "No report says how many " + std::string(what) + "."; }
+std::string gap_sentence(std::string_view what) {
+  return "No report says how many " + std::string(what) + ".";
+}
 
 }  // namespace sitrep

@@ -1,5 +1,5 @@
-// The sentences of a view (ledger.md section 11): one a view, the same in every output. Numbers stand in
-// their own words with their hedge; nothing is computed, rounded or added.
+// The sentences of a view (ledger.md section 11): one a view, the same in every output. Numbers
+// stand in their own words with their hedge; nothing is computed, rounded or added.
 #ifndef SITREP_LEDGER_WORDING_H_
 #define SITREP_LEDGER_WORDING_H_
 
@@ -20,8 +20,8 @@ class DateWriter {
   int16_t year_ = 0;
 };
 
-// The words of a figure from its hedge on: "at least 53,136 people". Falls back to the whole evidence
-// where the hedge cannot be told apart.
+// The words of a figure from its hedge on: "at least 53,136 people". Falls back to the whole
+// evidence where the hedge cannot be told apart.
 std::string figure_words(const Figure& figure);
 // Hedge and number alone: "at least 53,136".
 std::string number_words(const Figure& figure);

@@ -14,11 +14,12 @@ namespace {
 
 // Words that keep their point. Sorted, lower case.
 constexpr std::array kPointed = {
-    "adm.",  "apr.",  "aug.",  "av.",   "ave.", "blvd.", "brig.", "bros.", "ca.",   "capt.", "cmdr.", "co.",
-    "col.",  "corp.", "cpl.",  "cpt.",  "dec.", "dept.", "dr.",   "drs.",  "e.g.",  "est.",  "etc.",  "feb.",
-    "fr.",   "ft.",   "gen.",  "gov.",  "hon.", "i.e.",  "inc.",  "insp.", "jan.",  "jr.",   "jul.",  "jun.",
-    "lt.",   "ltd.",  "maj.",  "mar.",  "mme.", "mr.",   "mrs.",  "ms.",   "msgr.", "mt.",   "nov.",  "oct.",
-    "ph.d.", "pres.", "prof.", "pvt.",  "rep.", "reps.", "rev.",  "sen.",  "sens.", "sep.",  "sept.", "sgt.",
+    "adm.",  "apr.",  "aug.",  "av.",   "ave.",  "blvd.", "brig.", "bros.", "ca.",   "capt.",
+    "cmdr.", "co.",   "col.",  "corp.", "cpl.",  "cpt.",  "dec.",  "dept.", "dr.",   "drs.",
+    "e.g.",  "est.",  "etc.",  "feb.",  "fr.",   "ft.",   "gen.",  "gov.",  "hon.",  "i.e.",
+    "inc.",  "insp.", "jan.",  "jr.",   "jul.",  "jun.",  "lt.",   "ltd.",  "maj.",  "mar.",
+    "mme.",  "mr.",   "mrs.",  "ms.",   "msgr.", "mt.",   "nov.",  "oct.",  "ph.d.", "pres.",
+    "prof.", "pvt.",  "rep.",  "reps.", "rev.",  "sen.",  "sens.", "sep.",  "sept.", "sgt.",
     "sr.",   "st.",   "supt.", "viz.",  "vs."};
 
 std::string lower_ascii(std::string_view s) {
@@ -29,8 +30,8 @@ std::string lower_ascii(std::string_view s) {
   return out;
 }
 
-// Cuts one block into tokens. A step never looks back, and looks ahead by a bounded number of bytes or
-// over bytes that it takes, so the whole is linear.
+// Cuts one block into tokens. A step never looks back, and looks ahead by a bounded number of bytes
+// or over bytes that it takes, so the whole is linear.
 class Cutter {
  public:
   Cutter(Document& doc, uint32_t block) : doc_(doc), block_(block) {
@@ -74,7 +75,8 @@ class Cutter {
     if (is_apostrophe(c.code)) {
       if (const size_t end = clitic_end(at_); end > at_) return end;
     }
-    if (c.code == '.' || c.code == '-' || c.code == '*' || c.code == '_' || c.code == '=') return run_end(c.code);
+    if (c.code == '.' || c.code == '-' || c.code == '*' || c.code == '_' || c.code == '=')
+      return run_end(c.code);
     return at_ + c.size;
   }
 
@@ -85,47 +87,57 @@ class Cutter {
     return end;
   }
 
-  // A URL, a www address or an e-mail address from here to white space, without closing punctuation.
+  // A URL, a www address or an e-mail address from here to white space, without closing
+  // punctuation.
   size_t address_end() const {
     const std::string_view rest = text_.substr(at_, 8);
-    const bool url = rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
+    const bool url =
+        rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.");
     size_t end = at_;
     bool at_sign = false, point_after = false;
     const size_t stop = std::min(text_.size(), at_ + limits::kTokenBytes);
     while (end < stop) {
       const Character c = character_at(text_, end);
-      if (url ? is_space(c.code) || c.code == '"' || c.code == '<' || c.code == '>' : !mail_character(c.code)) break;
-      if (c.code == '@' && at_sign && !url) return at_;  // an address has one, and the scan stays short
+      if (url ? is_space(c.code) || c.code == '"' || c.code == '<' || c.code == '>'
+              : !mail_character(c.code))
+        break;
+      if (c.code == '@' && at_sign && !url)
+        return at_;  // an address has one, and the scan stays short
       if (c.code == '@') at_sign = true;
       if (c.code == '.' && at_sign) point_after = true;
       if (!url && !at_sign && end - at_ > 64) return at_;  // no local part is longer (RFC 5321)
       end += c.size;
     }
-    while (end > at_ && std::string_view(".,;:!?)'").find(text_[end - 1]) != std::string_view::npos) --end;
+    while (end > at_ && std::string_view(".,;:!?)'").find(text_[end - 1]) != std::string_view::npos)
+      --end;
     if (url) return end > at_ + 5 ? end : at_;
     return at_sign && point_after && text_[at_] != '@' && end > at_ + 4 ? end : at_;
   }
 
   static bool mail_character(uint32_t c) {
-    return c < 0x80 && (is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || c == '+' || c == '@');
+    return c < 0x80 && (is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' ||
+                        c == '+' || c == '@');
   }
 
-  // Digits with separators between digits ("53,136", "3.8", "16'157", "10:30", "1/2"), then letters that
-  // stick to them ("155mm", "3rd", "5m"). Hyphens and dashes end a number, so that ranges come apart.
+  // Digits with separators between digits ("53,136", "3.8", "16'157", "10:30", "1/2"), then letters
+  // that stick to them ("155mm", "3rd", "5m"). Hyphens and dashes end a number, so that ranges come
+  // apart.
   size_t number_end() const {
     size_t end = at_;
     while (end < text_.size() && end < at_ + limits::kTokenBytes) {
       const Character c = character_at(text_, end);
       if (is_digit(c.code)) {
         end += 1;
-      } else if ((c.code == ',' || c.code == '.' || c.code == ':' || c.code == '/' || is_apostrophe(c.code)) &&
+      } else if ((c.code == ',' || c.code == '.' || c.code == ':' || c.code == '/' ||
+                  is_apostrophe(c.code)) &&
                  is_digit(code(end + c.size))) {
         end += c.size;
       } else {
         break;
       }
     }
-    while (end < text_.size() && end < at_ + limits::kTokenBytes && is_letter(code(end))) end = next(end);
+    while (end < text_.size() && end < at_ + limits::kTokenBytes && is_letter(code(end)))
+      end = next(end);
     return end;
   }
 
@@ -143,7 +155,8 @@ class Cutter {
     return apostrophe;
   }
 
-  // A word: letters and digits with inner hyphens, apostrophes and "&"; abbreviations keep their points.
+  // A word: letters and digits with inner hyphens, apostrophes and "&"; abbreviations keep their
+  // points.
   size_t word_end(size_t begin) const {
     if (const size_t end = initials_end(begin); end > begin) return end;
     if (begin > 0 && is_letter(static_cast<unsigned char>(text_[begin - 1])) && negation(begin)) {
@@ -179,7 +192,8 @@ class Cutter {
   // "U.S.", "a.m.", "J.": single letters each with its point.
   size_t initials_end(size_t begin) const {
     size_t end = begin, letters = 0;
-    while (end + 1 < text_.size() && is_letter(code(end)) && code(next(end)) == '.' && end < begin + 24) {
+    while (end + 1 < text_.size() && is_letter(code(end)) && code(next(end)) == '.' &&
+           end < begin + 24) {
       const size_t after = next(end) + 1;
       if (letters == 0 && is_letter(code(after)) && is_letter(code(next(after)))) break;
       end = after;
@@ -195,8 +209,10 @@ class Cutter {
     if (code(end) != '.' || end - begin > 5) return end;
     const std::string word = lower_ascii(text_.substr(begin, end + 1 - begin));
     if (word == "no." || word == "nos.") return is_digit(code(end + 2)) ? end + 1 : end;
-    if (word == "mar." || word == "sep." || word == "av.") return is_digit(code(end + 2)) ? end + 1 : end;
-    return std::binary_search(kPointed.begin(), kPointed.end(), std::string_view(word)) ? end + 1 : end;
+    if (word == "mar." || word == "sep." || word == "av.")
+      return is_digit(code(end + 2)) ? end + 1 : end;
+    return std::binary_search(kPointed.begin(), kPointed.end(), std::string_view(word)) ? end + 1
+                                                                                        : end;
   }
 
   Document& doc_;

@@ -1,5 +1,5 @@
-// Annotators of tokens and sentences. The rule-based one needs no model; a trained pipeline plugs in
-// beside it and fills further layers of the Document.
+// Annotators of tokens and sentences. The rule-based one needs no model; a trained pipeline plugs
+// in beside it and fills further layers of the Document.
 #ifndef SITREP_NLP_ANNOTATE_H_
 #define SITREP_NLP_ANNOTATE_H_
 

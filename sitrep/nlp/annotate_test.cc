@@ -42,7 +42,8 @@ std::vector<std::string> sentences(const std::string& text, BlockRole role = Blo
 
 TEST(Tokens, Abbreviations) {
   EXPECT_THAT(tokens("Gen. J. R. Smith left the U.S. at 7 a.m. on Jan. 5."),
-              ElementsAre("Gen.", "J.", "R.", "Smith", "left", "the", "U.S.", "at", "7", "a.m.", "on", "Jan.", "5", "."));
+              ElementsAre("Gen.", "J.", "R.", "Smith", "left", "the", "U.S.", "at", "7", "a.m.",
+                          "on", "Jan.", "5", "."));
   EXPECT_THAT(tokens("No. 5 said no."), ElementsAre("No.", "5", "said", "no", "."));
 }
 
@@ -55,26 +56,32 @@ TEST(Tokens, Numbers) {
 }
 
 TEST(Tokens, QuotesAndContractions) {
-  EXPECT_THAT(tokens("get away with it\"declared"), ElementsAre("get", "away", "with", "it", "\"", "declared"));
+  EXPECT_THAT(tokens("get away with it\"declared"),
+              ElementsAre("get", "away", "with", "it", "\"", "declared"));
   EXPECT_THAT(tokens("‘1 million’"), ElementsAre("‘", "1", "million", "’"));
   EXPECT_THAT(tokens("Oroma's mayor didn't say they’re safe"),
               ElementsAre("Oroma", "'s", "mayor", "did", "n't", "say", "they", "’re", "safe"));
 }
 
 TEST(Tokens, Addresses) {
-  EXPECT_THAT(tokens("See https://a.example/x?y=1. Write a.b@c.example, #news"),
-              ElementsAre("See", "https://a.example/x?y=1", ".", "Write", "a.b@c.example", ",", "#news"));
+  EXPECT_THAT(
+      tokens("See https://a.example/x?y=1. Write a.b@c.example, #news"),
+      ElementsAre("See", "https://a.example/x?y=1", ".", "Write", "a.b@c.example", ",", "#news"));
 }
 
 TEST(Sentences, EndAtStops) {
-  EXPECT_THAT(sentences("Nine died. Two fled! Why?"), ElementsAre("Nine died.", "Two fled!", "Why?"));
+  EXPECT_THAT(sentences("Nine died. Two fled! Why?"),
+              ElementsAre("Nine died.", "Two fled!", "Why?"));
   EXPECT_THAT(sentences("He left.The dam broke."), ElementsAre("He left.", "The dam broke."));
-  EXPECT_THAT(sentences("Cold weather. is becoming rare."), ElementsAre("Cold weather. is becoming rare."));
+  EXPECT_THAT(sentences("Cold weather. is becoming rare."),
+              ElementsAre("Cold weather. is becoming rare."));
 }
 
 TEST(Sentences, AbbreviationsDoNotEndThem) {
-  EXPECT_THAT(sentences("Mr. Tan met Gen. Oro in St. Vell."), ElementsAre("Mr. Tan met Gen. Oro in St. Vell."));
-  EXPECT_THAT(sentences("He flew to the U.S. The dam held."), ElementsAre("He flew to the U.S.", "The dam held."));
+  EXPECT_THAT(sentences("Mr. Tan met Gen. Oro in St. Vell."),
+              ElementsAre("Mr. Tan met Gen. Oro in St. Vell."));
+  EXPECT_THAT(sentences("He flew to the U.S. The dam held."),
+              ElementsAre("He flew to the U.S.", "The dam held."));
   EXPECT_THAT(sentences("The U.S. Embassy shut."), ElementsAre("The U.S. Embassy shut."));
 }
 
@@ -91,7 +98,8 @@ TEST(Sentences, HeadlineIsOneUnlessClearlyMore) {
 }
 
 TEST(Sentences, BulletsAndBlankLines) {
-  EXPECT_THAT(sentences("Lost:\n- nine huts\n- two boats"), ElementsAre("Lost:", "- nine huts", "- two boats"));
+  EXPECT_THAT(sentences("Lost:\n- nine huts\n- two boats"),
+              ElementsAre("Lost:", "- nine huts", "- two boats"));
 }
 
 TEST(Sentences, AreCutAtTheLimit) {
@@ -104,14 +112,16 @@ TEST(Sentences, AreCutAtTheLimit) {
 
 TEST(Tokens, LongRunsAreCut) {
   const Document doc = document(std::string(5000, 'x'));
-  for (const Token& t : doc.tokens) EXPECT_LE(t.span.size(), static_cast<uint32_t>(limits::kTokenBytes));
+  for (const Token& t : doc.tokens)
+    EXPECT_LE(t.span.size(), static_cast<uint32_t>(limits::kTokenBytes));
 }
 
 // Tokens cover all but white space, sentences partition the tokens, for any text.
 TEST(Annotate, Properties) {
   EXPECT_TRUE(rc::check([] {
     const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-        "a", "B.", "U.S.", " ", "\n", "n't", "'", "’s", "\"", "12", ",", ".", "...", "é", "@", "-", "http://", "№", "\n\n", "5m", "(", "—"));
+        "a", "B.", "U.S.", " ", "\n", "n't", "'", "’s", "\"", "12", ",", ".", "...", "é", "@", "-",
+        "http://", "№", "\n\n", "5m", "(", "—"));
     std::string text;
     for (const std::string& p : pieces) text += p;
     const Document doc = document(text);

@@ -29,8 +29,9 @@ Character character_at(std::string_view s, size_t at) {
 }
 
 bool is_space(uint32_t c) {
-  return c == ' ' || in(c, 9, 13) || c == 0x85 || c == 0xA0 || c == 0x1680 || in(c, 0x2000, 0x200B) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+  return c == ' ' || in(c, 9, 13) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         in(c, 0x2000, 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000 || c == 0xFEFF;
 }
 
 bool is_digit(uint32_t c) { return in(c, '0', '9'); }
@@ -39,8 +40,8 @@ bool is_letter(uint32_t c) {
   if (c < 0x80) return in(c, 'a', 'z') || in(c, 'A', 'Z');
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   if (c == 0xD7 || c == 0xF7 || is_space(c)) return false;
-  // General punctuation, currency, arrows, mathematics, boxes, dingbats; CJK punctuation; full-width
-  // punctuation; private use; emoji.
+  // General punctuation, currency, arrows, mathematics, boxes, dingbats; CJK punctuation;
+  // full-width punctuation; private use; emoji.
   return !in(c, 0x2010, 0x2BFF) && !in(c, 0x3001, 0x303F) && !in(c, 0xE000, 0xF8FF) &&
          !in(c, 0xFE10, 0xFE6F) && !in(c, 0xFF00, 0xFF20) && !in(c, 0xFFF0, 0xFFFF) && c < 0x1F000;
 }

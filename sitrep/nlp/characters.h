@@ -1,5 +1,5 @@
-// Character classes that tokens are cut by: a small closed set of ranges, enough for European scripts.
-// Works on valid UTF-8; pure, thread-safe.
+// Character classes that tokens are cut by: a small closed set of ranges, enough for European
+// scripts. Works on valid UTF-8; pure, thread-safe.
 #ifndef SITREP_NLP_CHARACTERS_H_
 #define SITREP_NLP_CHARACTERS_H_
 
@@ -8,8 +8,8 @@
 
 namespace sitrep {
 
-// One decoded character and its bytes. REQUIRES at < s.size() and valid UTF-8; a broken sequence is read
-// as one byte.
+// One decoded character and its bytes. REQUIRES at < s.size() and valid UTF-8; a broken sequence is
+// read as one byte.
 struct Character {
   uint32_t code = 0;
   uint32_t size = 1;

@@ -13,27 +13,32 @@ namespace {
 
 // Words that begin a sentence more often than they follow "U.S.", "p.m." or "Inc." inside one.
 // Sorted.
-constexpr std::array kStarters = {"A",    "After", "All",  "An",    "And",  "As",   "At",   "But",  "By",    "For",
-                                  "He",   "Her",   "His",  "However", "I",  "If",   "In",   "It",   "Its",   "Many",
-                                  "More", "No",    "On",   "Other", "She",  "Since", "So",  "Some", "That",  "The",
-                                  "Their", "There", "These", "They", "This", "Those", "Two", "We",  "When",  "While",
-                                  "You"};
+constexpr std::array kStarters = {
+    "A",    "After", "All",     "An",    "And", "As",   "At",    "But", "By",    "For",   "He",
+    "Her",  "His",   "However", "I",     "If",  "In",   "It",    "Its", "Many",  "More",  "No",
+    "On",   "Other", "She",     "Since", "So",  "Some", "That",  "The", "Their", "There", "These",
+    "They", "This",  "Those",   "Two",   "We",  "When", "While", "You"};
 // Abbreviations that a name or number follows: never an end. Lower case, sorted.
-constexpr std::array kTitles = {"adm.", "brig.", "capt.", "cmdr.", "col.", "cpl.", "cpt.", "dr.",  "drs.", "fr.",
-                                "gen.", "gov.",  "hon.",  "insp.", "lt.",  "maj.", "mme.", "mr.",  "mrs.", "ms.",
-                                "msgr.", "mt.",  "no.",   "nos.",  "pres.", "prof.", "pvt.", "rep.", "rev.", "sen.",
-                                "sgt.", "st.",   "supt.", "vs."};
+constexpr std::array kTitles = {"adm.", "brig.", "capt.", "cmdr.", "col.",  "cpl.", "cpt.",
+                                "dr.",  "drs.",  "fr.",   "gen.",  "gov.",  "hon.", "insp.",
+                                "lt.",  "maj.",  "mme.",  "mr.",   "mrs.",  "ms.",  "msgr.",
+                                "mt.",  "no.",   "nos.",  "pres.", "prof.", "pvt.", "rep.",
+                                "rev.", "sen.",  "sgt.",  "st.",   "supt.", "vs."};
 // A headline keeps its full stops ("Flood in Oroma. 12 dead"): both sides must be a sentence.
 constexpr size_t kTitleTokens = 4;
 
 bool is_bullet(std::string_view w) {
-  return w == "\u2022" || w == "\u25CF" || w == "\u25AA" || w == "\u2023" || w == "\u00B7" || w == "*" || w == "-";
+  return w == "\u2022" || w == "\u25CF" || w == "\u25AA" || w == "\u2023" || w == "\u00B7" ||
+         w == "*" || w == "-";
 }
 
 class Splitter {
  public:
   Splitter(Document& doc, uint32_t block, size_t first)
-      : doc_(doc), block_(block), first_(first), title_(doc.blocks[block].role == BlockRole::title) {}
+      : doc_(doc),
+        block_(block),
+        first_(first),
+        title_(doc.blocks[block].role == BlockRole::title) {}
 
   void run() {
     size_t begin = first_;
@@ -49,7 +54,9 @@ class Splitter {
 
  private:
   std::string_view word(size_t i) const { return doc_.view(doc_.tokens[i].span); }
-  uint32_t first_code(size_t i) const { return character_at(doc_.text, doc_.tokens[i].span.begin).code; }
+  uint32_t first_code(size_t i) const {
+    return character_at(doc_.text, doc_.tokens[i].span.begin).code;
+  }
 
   bool long_enough(size_t length, size_t i) const {
     return !title_ || (length >= kTitleTokens && doc_.tokens.size() - i > kTitleTokens);
@@ -72,7 +79,8 @@ class Splitter {
   }
 
   static bool ends(std::string_view w) {
-    return w == "." || w == "!" || w == "?" || w == "\u2026" || (w.size() > 1 && w.find_first_not_of('.') == w.npos);
+    return w == "." || w == "!" || w == "?" || w == "\u2026" ||
+           (w.size() > 1 && w.find_first_not_of('.') == w.npos);
   }
 
   // Does a sentence end after token i? Closing quotes and brackets go with the sentence they close.
@@ -95,7 +103,9 @@ class Splitter {
     const uint32_t c = first_code(i);
     if (!is_closing(c)) return false;
     const bool glued = i > first_ && !doc_.tokens[i - 1].space_after;
-    if (is_opening(c)) return glued && (doc_.tokens[i].space_after || i + 1 == doc_.tokens.size() || !is_letter(first_code(i + 1)));
+    if (is_opening(c))
+      return glued && (doc_.tokens[i].space_after || i + 1 == doc_.tokens.size() ||
+                       !is_letter(first_code(i + 1)));
     return true;
   }
 

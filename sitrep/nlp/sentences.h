@@ -9,8 +9,8 @@
 
 namespace sitrep {
 
-// Groups the tokens from `first` on, all of the block, into sentences and appends these. REQUIRES that
-// `first` is the first token of the block. Linear.
+// Groups the tokens from `first` on, all of the block, into sentences and appends these. REQUIRES
+// that `first` is the first token of the block. Linear.
 void split_sentences(Document& doc, uint32_t block, size_t first);
 
 }  // namespace sitrep

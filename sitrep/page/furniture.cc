@@ -11,83 +11,226 @@ namespace {
 using std::string_view;
 
 // Openings of links to other stories, as content systems and editors put them between paragraphs.
-constexpr std::array kTeaserOpenings = {
-    "read also", "also read", "read more", "read next", "read:", "see also", "see more", "related:",
-    "related article", "related story", "related stories", "related coverage", "more on this",
-    "more:", "must read", "don't miss", "don’t miss", "you may also like", "you might also like",
-    "recommended:", "recommended for you", "watch:", "watch also", "watch more", "listen:", "further reading", "click here",
-    "continue reading", "keep reading", "in pictures:", "in depth:", "more from", "more stories", "explore more"};
+constexpr std::array kTeaserOpenings = {"read also",
+                                        "also read",
+                                        "read more",
+                                        "read next",
+                                        "read:",
+                                        "see also",
+                                        "see more",
+                                        "related:",
+                                        "related article",
+                                        "related story",
+                                        "related stories",
+                                        "related coverage",
+                                        "more on this",
+                                        "more:",
+                                        "must read",
+                                        "don't miss",
+                                        "don’t miss",
+                                        "you may also like",
+                                        "you might also like",
+                                        "recommended:",
+                                        "recommended for you",
+                                        "watch:",
+                                        "watch also",
+                                        "watch more",
+                                        "listen:",
+                                        "further reading",
+                                        "click here",
+                                        "continue reading",
+                                        "keep reading",
+                                        "in pictures:",
+                                        "in depth:",
+                                        "more from",
+                                        "more stories",
+                                        "explore more"};
 // What follows the dash of a teaser in a list: "- VIDEO ...", "- Exclusive: ...".
-constexpr std::array kTeaserTags = {"video", "exclusive", "photo", "photos", "gallery", "live", "analysis",
-                                    "opinion", "interview", "watch", "read", "listen", "podcast", "see"};
+constexpr std::array kTeaserTags = {"video", "exclusive", "photo",   "photos",    "gallery",
+                                    "live",  "analysis",  "opinion", "interview", "watch",
+                                    "read",  "listen",    "podcast", "see"};
 // Comment forms of the common blog engines.
-constexpr std::array kCommentOpenings = {
-    "leave a reply", "leave a comment", "leave your comment", "post a comment", "add a comment",
-    "your email address will not be published", "please enter your comment", "please enter your name",
-    "required fields are marked", "save my name", "cancel reply", "you must be logged in to", "log in to leave a comment",
-    "comments are closed", "notify me of", "join the conversation", "be the first to comment",
-    "you have entered an incorrect email", "please enter your email", "write a comment", "view comments",
-    "show comments", "log in to reply", "no comments yet"};
+constexpr std::array kCommentOpenings = {"leave a reply",
+                                         "leave a comment",
+                                         "leave your comment",
+                                         "post a comment",
+                                         "add a comment",
+                                         "your email address will not be published",
+                                         "please enter your comment",
+                                         "please enter your name",
+                                         "required fields are marked",
+                                         "save my name",
+                                         "cancel reply",
+                                         "you must be logged in to",
+                                         "log in to leave a comment",
+                                         "comments are closed",
+                                         "notify me of",
+                                         "join the conversation",
+                                         "be the first to comment",
+                                         "you have entered an incorrect email",
+                                         "please enter your email",
+                                         "write a comment",
+                                         "view comments",
+                                         "show comments",
+                                         "log in to reply",
+                                         "no comments yet"};
 // Headings of blocks that list other pages.
 constexpr std::array kListOpenings = {
-    "recent articles", "recent posts", "related news", "related articles", "related posts", "related stories",
-    "latest news", "latest articles", "latest stories", "most popular", "most read", "popular posts", "trending now", "top stories",
-    "more news", "more stories", "you may also like", "you might also like", "editor's picks", "editor’s picks",
-    "read next", "recommended", "recommended for you", "similar articles", "previous article", "next article"};
+    "recent articles",   "recent posts",        "related news",        "related articles",
+    "related posts",     "related stories",     "latest news",         "latest articles",
+    "latest stories",    "most popular",        "most read",           "popular posts",
+    "trending now",      "top stories",         "more news",           "more stories",
+    "you may also like", "you might also like", "editor's picks",      "editor’s picks",
+    "read next",         "recommended",         "recommended for you", "similar articles",
+    "previous article",  "next article"};
 // Notices of sites: sharing, cookies, subscriptions, rights.
-constexpr std::array kNoticeOpenings = {
-    "share this", "share on", "share via", "share with", "share:", "tweet this", "follow us", "like us on", "subscribe to",
-    "subscribe now", "sign up for", "sign up to", "sign up here", "join our", "get our newsletter", "advertisement", "sponsored",
-    "we use cookies", "this site uses cookies", "this website uses cookies", "by continuing to use",
-    "accept all cookies", "accept cookies", "cookie policy", "privacy policy", "terms of use", "terms and conditions",
-    "all rights reserved", "copyright ©", "copyright (c)", "© ", "tags:", "filed under", "posted in",
-    "categories:", "skip to", "print this", "email this", "download our app", "download the app", "support our journalism",
-    "to continue reading", "already a subscriber", "enable javascript", "your browser does not support",
-    "this article was first published", "this article was originally published", "this story was originally published",
-    "this material may not be published", "report a typo", "click to share", "back to top", "scroll to top",
-    "enter your email", "thank you for reading", "thank you for subscribing"};
+constexpr std::array kNoticeOpenings = {"share this",
+                                        "share on",
+                                        "share via",
+                                        "share with",
+                                        "share:",
+                                        "tweet this",
+                                        "follow us",
+                                        "like us on",
+                                        "subscribe to",
+                                        "subscribe now",
+                                        "sign up for",
+                                        "sign up to",
+                                        "sign up here",
+                                        "join our",
+                                        "get our newsletter",
+                                        "advertisement",
+                                        "sponsored",
+                                        "we use cookies",
+                                        "this site uses cookies",
+                                        "this website uses cookies",
+                                        "by continuing to use",
+                                        "accept all cookies",
+                                        "accept cookies",
+                                        "cookie policy",
+                                        "privacy policy",
+                                        "terms of use",
+                                        "terms and conditions",
+                                        "all rights reserved",
+                                        "copyright ©",
+                                        "copyright (c)",
+                                        "© ",
+                                        "tags:",
+                                        "filed under",
+                                        "posted in",
+                                        "categories:",
+                                        "skip to",
+                                        "print this",
+                                        "email this",
+                                        "download our app",
+                                        "download the app",
+                                        "support our journalism",
+                                        "to continue reading",
+                                        "already a subscriber",
+                                        "enable javascript",
+                                        "your browser does not support",
+                                        "this article was first published",
+                                        "this article was originally published",
+                                        "this story was originally published",
+                                        "this material may not be published",
+                                        "report a typo",
+                                        "click to share",
+                                        "back to top",
+                                        "scroll to top",
+                                        "enter your email",
+                                        "thank you for reading",
+                                        "thank you for subscribing"};
 // Buttons: furniture only when they are the whole line.
-constexpr std::array kButtons = {"facebook", "twitter", "whatsapp", "telegram", "linkedin", "pinterest", "reddit", "email",
-                                 "e-mail", "print", "copy link", "share", "tweet", "loading", "menu", "search", "login", "log in",
-                                 "sign in", "subscribe", "close", "next", "previous", "save", "like", "reply"};
-constexpr std::array kCaptionOpenings = {"photo:", "photo by", "photo credit", "image:", "image credit", "image source", "picture:",
-                                         "photograph:", "photos:", "file photo", "file -", "file –", "file —", "foto:", "caption:",
-                                         "video:", "graphic:", "illustration:", "map:", "credit:"};
+constexpr std::array kButtons = {
+    "facebook", "twitter",  "whatsapp", "telegram",  "linkedin", "pinterest", "reddit",
+    "email",    "e-mail",   "print",    "copy link", "share",    "tweet",     "loading",
+    "menu",     "search",   "login",    "log in",    "sign in",  "subscribe", "close",
+    "next",     "previous", "save",     "like",      "reply"};
+constexpr std::array kCaptionOpenings = {
+    "photo:",       "photo by", "photo credit",  "image:",  "image credit",
+    "image source", "picture:", "photograph:",   "photos:", "file photo",
+    "file -",       "file –",   "file —",        "foto:",   "caption:",
+    "video:",       "graphic:", "illustration:", "map:",    "credit:"};
 // Credits at the end of a caption.
-constexpr std::array kCaptionCredits = {" photo:", " photo by ", "(ap photo", "(photo:", "(photo by ", "getty images",
-                                        " image: ", "[photo", "/handout", "photo/", "file photo", " photograph:", "(image:", "via reuters"};
-constexpr std::array kAuthorTrades = {"author", "writer", "journalist", "reporter", "correspondent", "editor", "columnist",
-                                      "blogger", "contributor", "producer", "analyst", "fellow"};
+constexpr std::array kCaptionCredits = {
+    " photo:",      " photo by ",   "(ap photo", "(photo:",    "(photo by ",
+    "getty images", " image: ",     "[photo",    "/handout",   "photo/",
+    "file photo",   " photograph:", "(image:",   "via reuters"};
+constexpr std::array kAuthorTrades = {"author",        "writer",   "journalist", "reporter",
+                                      "correspondent", "editor",   "columnist",  "blogger",
+                                      "contributor",   "producer", "analyst",    "fellow"};
 // What notes on authors say and news about people rarely does in the same breath.
-constexpr std::array kAuthorSigns = {"known for", "based in", "covers ", "covering", "his work", "her work", "their work",
-                                     "passion", "follow him", "follow her", "follow them", "can be reached", "on twitter", "years of experience",
-                                     "experience in", "has written", "writes about", "writes on", "graduated", "specializ", "specialis", "bylines", "email:"};
+constexpr std::array kAuthorSigns = {"known for",     "based in",
+                                     "covers ",       "covering",
+                                     "his work",      "her work",
+                                     "their work",    "passion",
+                                     "follow him",    "follow her",
+                                     "follow them",   "can be reached",
+                                     "on twitter",    "years of experience",
+                                     "experience in", "has written",
+                                     "writes about",  "writes on",
+                                     "graduated",     "specializ",
+                                     "specialis",     "bylines",
+                                     "email:"};
 
 struct Agency {
   string_view words, name;
 };
 // News agencies by the names and signs they are credited with.
-constexpr std::array kAgencies = {
-    Agency{"ap", "AP"}, Agency{"associated press", "AP"}, Agency{"the associated press", "AP"},
-    Agency{"reuters", "Reuters"}, Agency{"thomson reuters", "Reuters"}, Agency{"afp", "AFP"},
-    Agency{"agence france-presse", "AFP"}, Agency{"agence france presse", "AFP"}, Agency{"dpa", "dpa"},
-    Agency{"deutsche presse-agentur", "dpa"}, Agency{"xinhua", "Xinhua"}, Agency{"tass", "TASS"}, Agency{"itar-tass", "TASS"},
-    Agency{"interfax", "Interfax"}, Agency{"ria novosti", "RIA Novosti"}, Agency{"efe", "EFE"}, Agency{"ansa", "ANSA"},
-    Agency{"pti", "PTI"}, Agency{"press trust of india", "PTI"}, Agency{"ani", "ANI"}, Agency{"ians", "IANS"}, Agency{"kyodo", "Kyodo"}, Agency{"kyodo news", "Kyodo"},
-    Agency{"yonhap", "Yonhap"}, Agency{"yonhap news agency", "Yonhap"}, Agency{"bernama", "Bernama"}, Agency{"anadolu", "Anadolu"}, Agency{"anadolu agency", "Anadolu"},
-    Agency{"aa", "Anadolu"}, Agency{"upi", "UPI"}, Agency{"pa media", "PA Media"}, Agency{"the canadian press", "Canadian Press"},
-    Agency{"canadian press", "Canadian Press"}, Agency{"ukrinform", "Ukrinform"}, Agency{"sana", "SANA"}, Agency{"irna", "IRNA"},
-    Agency{"europa press", "Europa Press"}, Agency{"bloomberg", "Bloomberg"}, Agency{"aap", "AAP"}, Agency{"apa", "APA"},
-    Agency{"belga", "Belga"}, Agency{"ntb", "NTB"}, Agency{"lusa", "Lusa"}, Agency{"pap", "PAP"}, Agency{"cna", "CNA"}, Agency{"antara", "Antara"}};
+constexpr std::array kAgencies = {Agency{"ap", "AP"},
+                                  Agency{"associated press", "AP"},
+                                  Agency{"the associated press", "AP"},
+                                  Agency{"reuters", "Reuters"},
+                                  Agency{"thomson reuters", "Reuters"},
+                                  Agency{"afp", "AFP"},
+                                  Agency{"agence france-presse", "AFP"},
+                                  Agency{"agence france presse", "AFP"},
+                                  Agency{"dpa", "dpa"},
+                                  Agency{"deutsche presse-agentur", "dpa"},
+                                  Agency{"xinhua", "Xinhua"},
+                                  Agency{"tass", "TASS"},
+                                  Agency{"itar-tass", "TASS"},
+                                  Agency{"interfax", "Interfax"},
+                                  Agency{"ria novosti", "RIA Novosti"},
+                                  Agency{"efe", "EFE"},
+                                  Agency{"ansa", "ANSA"},
+                                  Agency{"pti", "PTI"},
+                                  Agency{"press trust of india", "PTI"},
+                                  Agency{"ani", "ANI"},
+                                  Agency{"ians", "IANS"},
+                                  Agency{"kyodo", "Kyodo"},
+                                  Agency{"kyodo news", "Kyodo"},
+                                  Agency{"yonhap", "Yonhap"},
+                                  Agency{"yonhap news agency", "Yonhap"},
+                                  Agency{"bernama", "Bernama"},
+                                  Agency{"anadolu", "Anadolu"},
+                                  Agency{"anadolu agency", "Anadolu"},
+                                  Agency{"aa", "Anadolu"},
+                                  Agency{"upi", "UPI"},
+                                  Agency{"pa media", "PA Media"},
+                                  Agency{"the canadian press", "Canadian Press"},
+                                  Agency{"canadian press", "Canadian Press"},
+                                  Agency{"ukrinform", "Ukrinform"},
+                                  Agency{"sana", "SANA"},
+                                  Agency{"irna", "IRNA"},
+                                  Agency{"europa press", "Europa Press"},
+                                  Agency{"bloomberg", "Bloomberg"},
+                                  Agency{"aap", "AAP"},
+                                  Agency{"apa", "APA"},
+                                  Agency{"belga", "Belga"},
+                                  Agency{"ntb", "NTB"},
+                                  Agency{"lusa", "Lusa"},
+                                  Agency{"pap", "PAP"},
+                                  Agency{"cna", "CNA"},
+                                  Agency{"antara", "Antara"}};
 
 template <size_t N>
 bool opens_with(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(),
-                     [&](const char* words) {
-                       // The tables are lower case: one comparison settles most lines.
-                       return !line.empty() && to_lower_ascii(line[0]) == words[0] &&
-                              starts_with_ignore_case(line, words);
-                     });
+  return std::any_of(table.begin(), table.end(), [&](const char* words) {
+    // The tables are lower case: one comparison settles most lines.
+    return !line.empty() && to_lower_ascii(line[0]) == words[0] &&
+           starts_with_ignore_case(line, words);
+  });
 }
 template <size_t N>
 bool holds(string_view line, const std::array<const char*, N>& table) {
@@ -102,7 +245,8 @@ bool is_one_of(string_view line, const std::array<const char*, N>& table) {
 }
 
 string_view without_end(string_view line) {
-  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == ' ')) {
+  while (!line.empty() &&
+         (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == ' ')) {
     line.remove_suffix(1);
   }
   return line;
@@ -135,7 +279,8 @@ bool caption(string_view line) {
 
 // "Source: X", "Via: X" and "(X)", "- X" alone, X being short and no sentence.
 string_view credit_words(string_view line) {
-  for (string_view label : {"source:", "sources:", "source -", "via:", "credit:", "with agency inputs"}) {
+  for (string_view label :
+       {"source:", "sources:", "source -", "via:", "credit:", "with agency inputs"}) {
     if (starts_with_ignore_case(line, label) && line.size() <= label.size() + 60) {
       return trim(without_end(line.substr(label.size())));
     }
@@ -153,7 +298,9 @@ std::optional<BlockRole> furniture_role(string_view line) {
   const auto opened = opens_furniture(line);
   if (opened) return opened;
   if (line.size() < 160 && opens_with(line, kNoticeOpenings) &&
-      (line.size() < 40 || !ends_sentence(line) || holds(line, std::array{"cookie", "rights reserved", "subscri", "newsletter", "sign up", "published", "follow us", "privacy"}))) {
+      (line.size() < 40 || !ends_sentence(line) ||
+       holds(line, std::array{"cookie", "rights reserved", "subscri", "newsletter", "sign up",
+                              "published", "follow us", "privacy"}))) {
     return BlockRole::boilerplate;
   }
   if (line.size() < 20 && is_one_of(without_end(line), kButtons)) return BlockRole::boilerplate;
@@ -166,7 +313,8 @@ std::optional<BlockRole> opens_furniture(string_view line) {
   if (line.size() > 60) return std::nullopt;
   const string_view words = without_end(line);
   if (is_one_of(words, kListOpenings)) return BlockRole::boilerplate;
-  if (opens_with(words, std::array{"leave a reply", "leave a comment", "post a comment", "comments (", "join the conversation"}) ||
+  if (opens_with(words, std::array{"leave a reply", "leave a comment", "post a comment",
+                                   "comments (", "join the conversation"}) ||
       equals_ignore_case(words, "comments")) {
     return BlockRole::comment;
   }
@@ -208,7 +356,8 @@ bool ends_sentence(string_view line) {
 }
 
 bool heading_shaped(string_view line) {
-  if (line.empty() || line.size() > 120 || count_words(line) > 14 || count_words(line) == 0) return false;
+  if (line.empty() || line.size() > 120 || count_words(line) > 14 || count_words(line) == 0)
+    return false;
   const char last = line.back();
   return last != '.' && last != ',' && last != ';' && last != ':' && !line.ends_with("…");
 }
@@ -220,18 +369,19 @@ bool list_item(string_view line) {
   }
   size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
-  return digits > 0 && digits <= 2 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&
-         line[digits + 1] == ' ';
+  return digits > 0 && digits <= 2 && digits + 1 < line.size() &&
+         (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ';
 }
 
 size_t heading_mark(string_view line) {
-  if (line.size() > 4 && to_lower_ascii(line[0]) == 'h' && line[1] >= '1' && line[1] <= '6' && line[2] == '.' &&
-      line[3] == ' ') {
+  if (line.size() > 4 && to_lower_ascii(line[0]) == 'h' && line[1] >= '1' && line[1] <= '6' &&
+      line[2] == '.' && line[3] == ' ') {
     return 4;
   }
   size_t hashes = 0;
   while (hashes < line.size() && line[hashes] == '#') ++hashes;
-  return hashes > 0 && hashes <= 6 && hashes + 1 < line.size() && line[hashes] == ' ' ? hashes + 1 : 0;
+  return hashes > 0 && hashes <= 6 && hashes + 1 < line.size() && line[hashes] == ' ' ? hashes + 1
+                                                                                      : 0;
 }
 
 std::string agency_name(string_view words) {
@@ -282,7 +432,8 @@ std::string wire_credit(string_view line, bool& whole) {
   if (contributed != string_view::npos && line.size() < 300) {
     whole = true;
     for (const Agency& agency : kAgencies) {
-      if (agency.words.size() > 4 && contains_ignore_case(line.substr(0, contributed), agency.words)) {
+      if (agency.words.size() > 4 &&
+          contains_ignore_case(line.substr(0, contributed), agency.words)) {
         return std::string(agency.name);
       }
     }

@@ -38,7 +38,7 @@ class BlockFinder {
     Cue cue;
     uint32_t cue_node;
     bool link;
-    bool row;    // inside a table row that is one block
+    bool row;  // inside a table row that is one block
   };
 
   // Which elements hold block elements other than cells and rows: from the leaves up.
@@ -68,13 +68,15 @@ class BlockFinder {
     }
   }
 
-  // Characters in long text nodes below each element: what is left when menus and lists are not counted.
+  // Characters in long text nodes below each element: what is left when menus and lists are not
+  // counted.
   void weigh_prose() {
     constexpr uint32_t kLongText = 80;
     prose_.assign(nodes_.size(), 0);
     for (size_t i = nodes_.size(); i > 1; --i) {
       const HtmlNode& n = nodes_[i - 1];
-      if (n.tag == LXB_TAG__TEXT) prose_[i - 1] = n.source.size() >= kLongText ? n.source.size() : 0;
+      if (n.tag == LXB_TAG__TEXT)
+        prose_[i - 1] = n.source.size() >= kLongText ? n.source.size() : 0;
       if (!is_hidden_tag(n.tag) && n.tag != LXB_TAG_A) prose_[n.parent] += prose_[i - 1];
     }
   }
@@ -140,13 +142,26 @@ class BlockFinder {
 
   static BlockRole role_in(uint16_t tag, BlockRole outer) {
     switch (tag) {
-      case LXB_TAG_H1: case LXB_TAG_H2: case LXB_TAG_H3: case LXB_TAG_H4: case LXB_TAG_H5: case LXB_TAG_H6:
+      case LXB_TAG_H1:
+      case LXB_TAG_H2:
+      case LXB_TAG_H3:
+      case LXB_TAG_H4:
+      case LXB_TAG_H5:
+      case LXB_TAG_H6:
         return BlockRole::heading;
-      case LXB_TAG_LI: case LXB_TAG_DT: case LXB_TAG_DD: return BlockRole::list;
-      case LXB_TAG_BLOCKQUOTE: return BlockRole::quote;
-      case LXB_TAG_FIGCAPTION: case LXB_TAG_CAPTION: return BlockRole::caption;
-      case LXB_TAG_TABLE: return BlockRole::body;
-      default: return outer;
+      case LXB_TAG_LI:
+      case LXB_TAG_DT:
+      case LXB_TAG_DD:
+        return BlockRole::list;
+      case LXB_TAG_BLOCKQUOTE:
+        return BlockRole::quote;
+      case LXB_TAG_FIGCAPTION:
+      case LXB_TAG_CAPTION:
+        return BlockRole::caption;
+      case LXB_TAG_TABLE:
+        return BlockRole::body;
+      default:
+        return outer;
     }
   }
 
@@ -212,11 +227,13 @@ class BlockFinder {
       if (n.tag != LXB_TAG__TEXT) continue;
       std::string_view text = trim(tree_.text_of(n.source));
       if (text.empty()) continue;
-      while (!text.empty() && (text.back() == '"' || text.back() == ')' || text.back() == '\'' ||
-                               static_cast<unsigned char>(text.back()) >= 0x80 || text.back() == ';')) {
+      while (!text.empty() &&
+             (text.back() == '"' || text.back() == ')' || text.back() == '\'' ||
+              static_cast<unsigned char>(text.back()) >= 0x80 || text.back() == ';')) {
         text.remove_suffix(1);
       }
-      return !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?' || text.back() == ':');
+      return !text.empty() &&
+             (text.back() == '.' || text.back() == '!' || text.back() == '?' || text.back() == ':');
     }
     return false;
   }

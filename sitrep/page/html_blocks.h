@@ -13,12 +13,12 @@ namespace sitrep {
 
 // A run of inline text within one block element.
 struct HtmlBlock {
-  uint32_t node = 0;                    // the element whose text it is
+  uint32_t node = 0;                        // the element whose text it is
   uint32_t piece_begin = 0, piece_end = 0;  // into HtmlBlocks::pieces
-  uint32_t chars = 0, link_chars = 0;   // characters that are no white space; of them in links
-  BlockRole role = BlockRole::body;     // by its markup
-  Cue cue = Cue::none;                  // the strongest against it, of itself and its ancestors
-  uint32_t cue_node = 0;                // the outermost element that gives that cue
+  uint32_t chars = 0, link_chars = 0;       // characters that are no white space; of them in links
+  BlockRole role = BlockRole::body;         // by its markup
+  Cue cue = Cue::none;                      // the strongest against it, of itself and its ancestors
+  uint32_t cue_node = 0;                    // the outermost element that gives that cue
   bool ends_sentence = false;
 };
 
@@ -26,7 +26,7 @@ struct HtmlBlocks {
   std::vector<HtmlBlock> blocks;
   // Text nodes, br elements and cell borders (a td or th node) in document order.
   std::vector<uint32_t> pieces;
-  std::vector<Cue> cues;                // by node
+  std::vector<Cue> cues;  // by node
 };
 
 // Linear in the tree; hidden text is in no block.

@@ -14,38 +14,66 @@ namespace {
 
 using std::string_view;
 
-// Classes and ids are words of their makers; these are the words that content systems share. Compared as
-// whole words of the name ("post-comments" has "comments"), or as whole names where a word alone says little.
-constexpr std::array kCommentWords = {"comment", "comments", "commentlist", "disqus", "respond", "reply", "replies",
-                                      "kommentar", "kommentare", "commenting", "fbcomments", "livefyre", "trackback", "pingback"};
-constexpr std::array kRelatedWords = {"related", "recommended", "recommendations", "recommendation", "recirc", "teaser", "teasers", "outbrain",
-                                      "taboola", "readmore", "mostread", "popular", "trending", "similar", "jp-relatedposts", "relatedposts",
-                                      "crosslinks", "zergnet", "plista", "recommends", "morestories", "alsoread"};
+// Classes and ids are words of their makers; these are the words that content systems share.
+// Compared as whole words of the name ("post-comments" has "comments"), or as whole names where a
+// word alone says little.
+constexpr std::array kCommentWords = {
+    "comment",   "comments",   "commentlist", "disqus",     "respond",  "reply",     "replies",
+    "kommentar", "kommentare", "commenting",  "fbcomments", "livefyre", "trackback", "pingback"};
+constexpr std::array kRelatedWords = {
+    "related",  "recommended", "recommendations", "recommendation", "recirc",     "teaser",
+    "teasers",  "outbrain",    "taboola",         "readmore",       "mostread",   "popular",
+    "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks", "zergnet",
+    "plista",   "recommends",  "morestories",     "alsoread"};
 constexpr std::array kNoticeWords = {
-    "nav", "navi", "navigation", "navbar", "submenu", "menu", "footer", "foot", "sidebar", "widget", "widgets", "share",
-    "sharing", "shares", "sharedaddy", "social", "socials", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr",
-    "advert", "advertisement", "advertising", "ads", "adsense", "sponsor", "sponsored", "promo", "promotion", "newsletter", "subscribe", "subscription",
-    "signup", "login", "toolbar", "topbar", "bio", "tags", "taglist", "tagcloud", "pager", "pagination", "paginator",
-    "paywall", "copyright", "legal", "disclaimer", "imprint", "impressum", "modal", "popup", "overlay", "tooltip", "rating",
-    "ratings", "license", "blogroll", "addthis", "addtoany", "sociable", "byline", "postmeta", "metadata", "shariff", "infobox-author", "authorbox",
-    "authorbio", "sprite", "masthead", "skiplink", "searchform", "sitemap", "sidenav", "footnav", "topnav", "mainnav", "kicker", "toc", "printonly", "donate"};
-constexpr std::array kHiddenWords = {"hidden", "hide", "invisible", "noprint-only", "sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden",
-                                     "display-none", "u-hidden", "is-hidden"};
+    "nav",           "navi",           "navigation", "navbar",    "submenu",      "menu",
+    "footer",        "foot",           "sidebar",    "widget",    "widgets",      "share",
+    "sharing",       "shares",         "sharedaddy", "social",    "socials",      "breadcrumb",
+    "breadcrumbs",   "cookie",         "cookies",    "consent",   "gdpr",         "advert",
+    "advertisement", "advertising",    "ads",        "adsense",   "sponsor",      "sponsored",
+    "promo",         "promotion",      "newsletter", "subscribe", "subscription", "signup",
+    "login",         "toolbar",        "topbar",     "bio",       "tags",         "taglist",
+    "tagcloud",      "pager",          "pagination", "paginator", "paywall",      "copyright",
+    "legal",         "disclaimer",     "imprint",    "impressum", "modal",        "popup",
+    "overlay",       "tooltip",        "rating",     "ratings",   "license",      "blogroll",
+    "addthis",       "addtoany",       "sociable",   "byline",    "postmeta",     "metadata",
+    "shariff",       "infobox-author", "authorbox",  "authorbio", "sprite",       "masthead",
+    "skiplink",      "searchform",     "sitemap",    "sidenav",   "footnav",      "topnav",
+    "mainnav",       "kicker",         "toc",        "printonly", "donate"};
+constexpr std::array kHiddenWords = {"hidden",          "hide",           "invisible",
+                                     "noprint-only",    "sr-only",        "screen-reader-text",
+                                     "visually-hidden", "visuallyhidden", "display-none",
+                                     "u-hidden",        "is-hidden"};
 // Pairs of words: neither says it alone.
-constexpr std::array kNoticePairs = {"author-bio", "author-box", "author-info", "about-author", "post-author", "entry-author", "author-profile", "entry-meta", "post-meta",
-                                     "article-meta", "post-tags", "entry-footer", "post-footer", "article-footer", "entry-utility", "post-info", "entry-info", "post-nav", "post-navigation",
-                                     "site-header", "page-header", "site-footer", "nav-links", "skip-link", "ad-container",
-                                     "ad-slot", "sign-up", "cat-links", "tag-links", "post-date", "entry-date", "below-entry", "post-bottom", "postmetadata", "entry-categories", "meta-info", "article-info", "article-tools", "article-actions"};
-constexpr std::array kRelatedPairs = {"read-more", "more-stories", "more-news", "most-read", "most-popular", "also-read", "read-also",
-                                      "see-also", "up-next", "next-article", "prev-next", "more-on", "you-may", "latest-news", "recent-posts",
-                                      "latest-posts", "recent-news", "top-stories", "more-from", "further-reading", "link-list", "teaser-list", "story-list", "article-list"};
+constexpr std::array kNoticePairs = {
+    "author-bio",   "author-box",     "author-info",   "about-author",    "post-author",
+    "entry-author", "author-profile", "entry-meta",    "post-meta",       "article-meta",
+    "post-tags",    "entry-footer",   "post-footer",   "article-footer",  "entry-utility",
+    "post-info",    "entry-info",     "post-nav",      "post-navigation", "site-header",
+    "page-header",  "site-footer",    "nav-links",     "skip-link",       "ad-container",
+    "ad-slot",      "sign-up",        "cat-links",     "tag-links",       "post-date",
+    "entry-date",   "below-entry",    "post-bottom",   "postmetadata",    "entry-categories",
+    "meta-info",    "article-info",   "article-tools", "article-actions"};
+constexpr std::array kRelatedPairs = {
+    "read-more", "more-stories",    "more-news",    "most-read",    "most-popular", "also-read",
+    "read-also", "see-also",        "up-next",      "next-article", "prev-next",    "more-on",
+    "you-may",   "latest-news",     "recent-posts", "latest-posts", "recent-news",  "top-stories",
+    "more-from", "further-reading", "link-list",    "teaser-list",  "story-list",   "article-list"};
 constexpr std::array kBodyNames = {
-    "articlebody", "article-body", "article__body", "article-content", "article__content", "articlecontent", "article-text",
-    "article_text", "article_body", "article_content", "articletext", "story-body", "story__body", "storybody", "story-content",
-    "story-text", "entry-content", "entrycontent", "post-content", "postcontent", "post-body", "postbody", "post__content", "post_content", "post-entry",
-    "body-content", "news-body", "news-content", "news-text", "text-content", "single-content", "td-post-content",
-    "article-main", "content-body", "body-text", "bodytext", "wysiwyg", "field-name-body", "rich-text", "richtext", "entry-body", "blog-content", "page-content", "main-text", "caas-body", "article-copy", "story-copy", "the-content", "thecontent", "artikeltext", "post-text", "articlebodytext", "contentbody", "textblock"};
-constexpr std::array kArticleNames = {"article", "story", "hentry", "post", "entry", "news-article", "blog-post", "single-post", "artikel", "beitrag", "main-content", "maincontent", "content-main"};
+    "articlebody",    "article-body",    "article__body",   "article-content", "article__content",
+    "articlecontent", "article-text",    "article_text",    "article_body",    "article_content",
+    "articletext",    "story-body",      "story__body",     "storybody",       "story-content",
+    "story-text",     "entry-content",   "entrycontent",    "post-content",    "postcontent",
+    "post-body",      "postbody",        "post__content",   "post_content",    "post-entry",
+    "body-content",   "news-body",       "news-content",    "news-text",       "text-content",
+    "single-content", "td-post-content", "article-main",    "content-body",    "body-text",
+    "bodytext",       "wysiwyg",         "field-name-body", "rich-text",       "richtext",
+    "entry-body",     "blog-content",    "page-content",    "main-text",       "caas-body",
+    "article-copy",   "story-copy",      "the-content",     "thecontent",      "artikeltext",
+    "post-text",      "articlebodytext", "contentbody",     "textblock"};
+constexpr std::array kArticleNames = {
+    "article",     "story",   "hentry",  "post",         "entry",       "news-article", "blog-post",
+    "single-post", "artikel", "beitrag", "main-content", "maincontent", "content-main"};
 
 template <size_t N>
 bool is_one_of(string_view word, const std::array<const char*, N>& table) {
@@ -80,9 +108,12 @@ Cue cue_of_name(string_view written) {
     if (is_one_of(word, kCommentWords)) return Cue::comment;
     if (is_one_of(word, kRelatedWords)) found = Cue::related;
     if (found == Cue::none && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
-    if (found == Cue::none && (word == "caption" || word == "figcaption" || word == "bildunterschrift")) found = Cue::caption;
+    if (found == Cue::none &&
+        (word == "caption" || word == "figcaption" || word == "bildunterschrift"))
+      found = Cue::caption;
     if (!before.empty()) {
-      const string_view pair(before.data(), static_cast<size_t>(word.data() + word.size() - before.data()));
+      const string_view pair(before.data(),
+                             static_cast<size_t>(word.data() + word.size() - before.data()));
       if (is_one_of(pair, kRelatedPairs)) found = Cue::related;
       if (found == Cue::none && is_one_of(pair, kNoticePairs)) found = Cue::boilerplate;
     }
@@ -92,7 +123,8 @@ Cue cue_of_name(string_view written) {
   return found;
 }
 
-// The strongest cue of a list of names; what speaks for the article is outweighed by what speaks against.
+// The strongest cue of a list of names; what speaks for the article is outweighed by what speaks
+// against.
 Cue cue_of_names(string_view names) {
   constexpr int kNames = 24;  // utility classes come by the dozen; the telling ones stand first
   Cue best = Cue::none;
@@ -114,28 +146,52 @@ bool hidden_style(string_view style) {
     if (!is_space_ascii(c)) s += to_lower_ascii(c);
   }
   s += ';';
-  for (const char* rule : {"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;"}) {
+  for (const char* rule :
+       {"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;"}) {
     if (s.find(rule) != std::string::npos) return true;
   }
   const auto zero = [&](const char* rule) {
     const size_t at = s.find(rule);
     return at != std::string::npos && (at == 0 || s[at - 1] == ';');
   };
-  return (zero("height:0;") || zero("height:0px;")) && s.find("overflow:hidden") != std::string::npos;
+  return (zero("height:0;") || zero("height:0px;")) &&
+         s.find("overflow:hidden") != std::string::npos;
 }
 
 Cue cue_of_tag(uint16_t tag) {
   switch (tag) {
-    case LXB_TAG_SCRIPT: case LXB_TAG_STYLE: case LXB_TAG_TEMPLATE: case LXB_TAG_NOSCRIPT: case LXB_TAG_SVG:
-    case LXB_TAG_IFRAME: case LXB_TAG_OBJECT: case LXB_TAG_SELECT: case LXB_TAG_BUTTON: case LXB_TAG_TEXTAREA:
-    case LXB_TAG_NOFRAMES: case LXB_TAG_NOEMBED: case LXB_TAG_TITLE: case LXB_TAG_AUDIO: case LXB_TAG_VIDEO:
-    case LXB_TAG_CANVAS: case LXB_TAG_DATALIST: case LXB_TAG_MATH:
+    case LXB_TAG_SCRIPT:
+    case LXB_TAG_STYLE:
+    case LXB_TAG_TEMPLATE:
+    case LXB_TAG_NOSCRIPT:
+    case LXB_TAG_SVG:
+    case LXB_TAG_IFRAME:
+    case LXB_TAG_OBJECT:
+    case LXB_TAG_SELECT:
+    case LXB_TAG_BUTTON:
+    case LXB_TAG_TEXTAREA:
+    case LXB_TAG_NOFRAMES:
+    case LXB_TAG_NOEMBED:
+    case LXB_TAG_TITLE:
+    case LXB_TAG_AUDIO:
+    case LXB_TAG_VIDEO:
+    case LXB_TAG_CANVAS:
+    case LXB_TAG_DATALIST:
+    case LXB_TAG_MATH:
       return Cue::hidden;
-    case LXB_TAG_NAV: case LXB_TAG_FOOTER: case LXB_TAG_ASIDE: case LXB_TAG_MENU: case LXB_TAG_DIALOG:
+    case LXB_TAG_NAV:
+    case LXB_TAG_FOOTER:
+    case LXB_TAG_ASIDE:
+    case LXB_TAG_MENU:
+    case LXB_TAG_DIALOG:
       return Cue::boilerplate;
-    case LXB_TAG_FIGCAPTION: return Cue::caption;
-    case LXB_TAG_ARTICLE: case LXB_TAG_MAIN: return Cue::article;
-    default: return Cue::none;
+    case LXB_TAG_FIGCAPTION:
+      return Cue::caption;
+    case LXB_TAG_ARTICLE:
+    case LXB_TAG_MAIN:
+      return Cue::article;
+    default:
+      return Cue::none;
   }
 }
 
@@ -152,12 +208,14 @@ Cue cue_of(const HtmlTree& tree, uint32_t node) {
     return Cue::hidden;
   }
   const string_view prop = tree.attr(node, AttrName::itemprop);
-  if (equals_ignore_case(prop, "articleBody") || equals_ignore_case(prop, "text")) return Cue::article_body;
+  if (equals_ignore_case(prop, "articleBody") || equals_ignore_case(prop, "text"))
+    return Cue::article_body;
   if (equals_ignore_case(prop, "comment")) return Cue::comment;
   const string_view role = tree.attr(node, AttrName::role);
   Cue cue = by_tag;
   if (role == "main" || role == "article") cue = std::max(cue, Cue::article);
-  for (const char* r : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alert"}) {
+  for (const char* r : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog",
+                        "menu", "alert"}) {
     if (role == r) cue = Cue::boilerplate;
   }
   cue = std::max(cue, cue_of_names(tree.attr(node, AttrName::cls)));

@@ -15,10 +15,10 @@ enum class Cue : uint8_t {
   article,       // says that it holds an article
   article_body,  // says that it holds the article's text
   caption,
-  related,       // other stories
-  comment,       // readers' words
-  boilerplate,   // navigation, sharing, notices
-  hidden,        // not shown to readers
+  related,      // other stories
+  comment,      // readers' words
+  boilerplate,  // navigation, sharing, notices
+  hidden,       // not shown to readers
 };
 
 Cue cue_of(const HtmlTree& tree, uint32_t node);

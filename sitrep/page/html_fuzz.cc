@@ -1,5 +1,5 @@
-// Whatever the page, the document keeps its promises: valid text, ordered blocks inside parts, and a way
-// back to the bytes.
+// Whatever the page, the document keeps its promises: valid text, ordered blocks inside parts, and
+// a way back to the bytes.
 #include <cstdint>
 #include <string>
 

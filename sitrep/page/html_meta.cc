@@ -21,14 +21,43 @@ constexpr size_t kJsonLdBytes = 1u << 20;
 constexpr int kJsonLdDepth = 24;
 
 // Names of meta elements, best first.
-constexpr std::array kPublishedNames = {
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued", "dcterms.created",
-    "dcterms.issued", "dc.date.created", "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publish_date",
-    "publication_date", "publication-date", "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate", "article.published", "date", "citation_publication_date",
-    "article.created", "datecreated", "og:pubdate", "rnews:datepublished"};
-constexpr std::array kModifiedNames = {"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article.updated"};
-constexpr std::array kSiteNames = {"og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"};
-constexpr std::array kAuthorNames = {"author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "citation_author"};
+constexpr std::array kPublishedNames = {"article:published_time",
+                                        "og:article:published_time",
+                                        "og:published_time",
+                                        "datepublished",
+                                        "date.issued",
+                                        "dc.date.issued",
+                                        "dcterms.created",
+                                        "dcterms.issued",
+                                        "dc.date.created",
+                                        "dc.date",
+                                        "dcterms.date",
+                                        "sailthru.date",
+                                        "parsely-pub-date",
+                                        "pubdate",
+                                        "publishdate",
+                                        "publish-date",
+                                        "publish_date",
+                                        "publication_date",
+                                        "publication-date",
+                                        "article_date_original",
+                                        "cxenseparse:recs:publishtime",
+                                        "originalpublicationdate",
+                                        "article.published",
+                                        "date",
+                                        "citation_publication_date",
+                                        "article.created",
+                                        "datecreated",
+                                        "og:pubdate",
+                                        "rnews:datepublished"};
+constexpr std::array kModifiedNames = {
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified",      "last-modified",   "lastmod",      "article.updated"};
+constexpr std::array kSiteNames = {"og:site_name", "application-name", "publisher", "dc.publisher",
+                                   "citation_journal_title"};
+constexpr std::array kAuthorNames = {
+    "author", "article:author",  "dc.creator",     "parsely-author",
+    "byl",    "sailthru.author", "citation_author"};
 
 bool is_url(string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
 
@@ -39,7 +68,8 @@ struct Ranked {
 };
 
 template <size_t N>
-void offer(Ranked& best, const std::array<const char*, N>& names, string_view name, string_view value) {
+void offer(Ranked& best, const std::array<const char*, N>& names, string_view name,
+           string_view value) {
   for (size_t i = 0; i < N && i < best.rank; ++i) {
     if (equals_ignore_case(name, names[i]) && !blank(value)) best = {i, value};
   }
@@ -61,19 +91,27 @@ class MetaReader {
       case LXB_TAG_HTML:
         if (out_.lang.empty()) out_.lang = decode_html(tree_.attr(i, AttrName::lang));
         break;
-      case LXB_TAG_META: meta(i); break;
+      case LXB_TAG_META:
+        meta(i);
+        break;
       case LXB_TAG_LINK:
-        if (equals_ignore_case(tree_.attr(i, AttrName::rel), "canonical")) canonical_ = tree_.attr(i, AttrName::href);
+        if (equals_ignore_case(tree_.attr(i, AttrName::rel), "canonical"))
+          canonical_ = tree_.attr(i, AttrName::href);
         break;
       case LXB_TAG_TITLE:
         if (title_.empty()) title_ = text_span(i);
         break;
-      case LXB_TAG_H1: h1(i); break;
+      case LXB_TAG_H1:
+        h1(i);
+        break;
       case LXB_TAG_SCRIPT:
         if (contains_ignore_case(tree_.attr(i, AttrName::type), "ld+json")) json_ld(i);
         break;
-      case LXB_TAG_TIME: time_element(i); break;
-      default: marked(i);
+      case LXB_TAG_TIME:
+        time_element(i);
+        break;
+      default:
+        marked(i);
     }
   }
 
@@ -81,7 +119,8 @@ class MetaReader {
   Span text_span(uint32_t i) const {
     Span out;
     for (uint32_t n = i + 1; n < tree_.nodes[i].end; ++n) {
-      if (tree_.nodes[n].tag != LXB_TAG__TEXT || blank(tree_.text_of(tree_.nodes[n].source))) continue;
+      if (tree_.nodes[n].tag != LXB_TAG__TEXT || blank(tree_.text_of(tree_.nodes[n].source)))
+        continue;
       if (out.empty()) out.begin = tree_.nodes[n].source.begin;
       out.end = tree_.nodes[n].source.end;
     }
@@ -151,7 +190,8 @@ class MetaReader {
         marked_published_ = *found;
       }
     }
-    const bool author = equals_ignore_case(prop, "author") || equals_ignore_case(tree_.attr(i, AttrName::rel), "author");
+    const bool author = equals_ignore_case(prop, "author") ||
+                        equals_ignore_case(tree_.attr(i, AttrName::rel), "author");
     if (author && marked_author_.empty() && n.end - i < 40) {
       std::string words = text_below(i);
       if (words.size() < 100) marked_author_ = std::move(words);
@@ -168,7 +208,8 @@ class MetaReader {
 
   static string_view text_of(const json& object, const char* key) {
     const auto it = object.find(key);
-    return it != object.end() && it->is_string() ? string_view(it->get_ref<const std::string&>()) : string_view();
+    return it != object.end() && it->is_string() ? string_view(it->get_ref<const std::string&>())
+                                                 : string_view();
   }
 
   static bool is_article(const json& object) {
@@ -177,7 +218,8 @@ class MetaReader {
     const auto names_article = [](const json& t) {
       if (!t.is_string()) return false;
       const string_view name = t.get_ref<const std::string&>();
-      return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" || name == "WebPage";
+      return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" ||
+             name == "WebPage";
     };
     if (type->is_array()) return std::any_of(type->begin(), type->end(), names_article);
     return names_article(*type);
@@ -249,7 +291,8 @@ class MetaReader {
     if (out_.outlet.empty()) out_.outlet = trim(ld_site_);
     if (out_.outlet.empty()) out_.outlet = decode_html(site_.written);
     if (is_url(out_.outlet)) out_.outlet.clear();
-    for (const std::string& words : {std::string(trim(ld_author_)), decode_html(author_.written), marked_author_}) {
+    for (const std::string& words :
+         {std::string(trim(ld_author_)), decode_html(author_.written), marked_author_}) {
       if (!out_.byline.empty() || words.empty() || is_url(words)) continue;
       const std::string named = byline_of(words);
       out_.byline = named.empty() ? words : named;
@@ -274,9 +317,12 @@ class MetaReader {
     if (out_.outlet.empty()) out_.outlet = suffix;
     for (uint32_t h : h1_) {
       const std::string shown = text_below(h);
-      const bool repeated = (!og.empty() && contains_ignore_case(og, shown)) || contains_ignore_case(head, shown) ||
-                            (!og.empty() && contains_ignore_case(shown, og.substr(0, without_site_suffix(og, out_.outlet, nullptr))));
-      if (repeated && count_words(shown) >= 2 && !equals_ignore_case(shown, out_.outlet)) return use_title(shown, text_span(h));
+      const bool repeated =
+          (!og.empty() && contains_ignore_case(og, shown)) || contains_ignore_case(head, shown) ||
+          (!og.empty() && contains_ignore_case(
+                              shown, og.substr(0, without_site_suffix(og, out_.outlet, nullptr))));
+      if (repeated && count_words(shown) >= 2 && !equals_ignore_case(shown, out_.outlet))
+        return use_title(shown, text_span(h));
     }
     if (!og.empty() && !equals_ignore_case(og, out_.outlet)) {
       return use_title(og.substr(0, without_site_suffix(og, out_.outlet, nullptr)), og_title_);
@@ -317,12 +363,17 @@ size_t without_site_suffix(string_view title, string_view site, std::string* suf
   if (at == string_view::npos || at == 0) return title.size();
   const string_view head = trim(title.substr(0, at));
   const string_view tail = trim(title.substr(at + width));
-  const bool named = !site.empty() && (contains_ignore_case(tail, site) || contains_ignore_case(site, tail));
+  const bool named =
+      !site.empty() && (contains_ignore_case(tail, site) || contains_ignore_case(site, tail));
   // Without knowing the name: the tail is short beside what it follows.
-  if (!named && (count_words(tail) > 5 || count_words(head) < 3 || tail.size() > head.size() + 10)) return title.size();
+  if (!named && (count_words(tail) > 5 || count_words(head) < 3 || tail.size() > head.size() + 10))
+    return title.size();
   if (suffix != nullptr) *suffix = tail;
   const size_t inner = named ? without_site_suffix(head, site, nullptr) : head.size();
-  return named && inner < head.size() && count_words(head.substr(0, inner)) >= 3 && contains_ignore_case(site, trim(head.substr(inner + 3))) ? inner : head.size();
+  return named && inner < head.size() && count_words(head.substr(0, inner)) >= 3 &&
+                 contains_ignore_case(site, trim(head.substr(inner + 3)))
+             ? inner
+             : head.size();
 }
 
 }  // namespace sitrep

@@ -10,16 +10,16 @@
 namespace sitrep {
 
 struct HtmlMeta {
-  std::string title;        // without the site's name
-  Span title_source;        // characters in the source that decode to it; empty when there is none
+  std::string title;  // without the site's name
+  Span title_source;  // characters in the source that decode to it; empty when there is none
   std::string outlet, byline, url, lang;
   PageDate published, modified;  // from metadata or marked elements; may be empty
 };
 
 HtmlMeta read_html_meta(const HtmlTree& tree);
 
-// "Flood in Kelm - The Kelm Courier" -> the length of "Flood in Kelm" and the site's name. `site` is what
-// is known of that name, may be empty.
+// "Flood in Kelm - The Kelm Courier" -> the length of "Flood in Kelm" and the site's name. `site`
+// is what is known of that name, may be empty.
 size_t without_site_suffix(std::string_view title, std::string_view site, std::string* suffix);
 
 }  // namespace sitrep

@@ -18,7 +18,8 @@
 namespace sitrep {
 namespace {
 
-void write_block(const HtmlTree& tree, const HtmlBlocks& found, const HtmlBlock& block, CleanText& clean) {
+void write_block(const HtmlTree& tree, const HtmlBlocks& found, const HtmlBlock& block,
+                 CleanText& clean) {
   for (uint32_t p = block.piece_begin; p < block.piece_end; ++p) {
     const HtmlNode& n = tree.nodes[found.pieces[p]];
     if (n.tag == LXB_TAG__TEXT) {
@@ -107,7 +108,8 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
   if (own_title && !meta.title_source.empty() && !meta.title.empty()) {
     write_title(tree, meta.title_source, clean);
     clean.finish_block();
-    blocks.push_back({{0, std::min(clean.size(), static_cast<uint32_t>(meta.title.size()))}, BlockRole::title});
+    blocks.push_back(
+        {{0, std::min(clean.size(), static_cast<uint32_t>(meta.title.size()))}, BlockRole::title});
   }
   for (const MainText::Chosen& chosen : main.blocks) {
     const HtmlBlock& block = found.blocks[chosen.block];

@@ -9,8 +9,8 @@
 
 namespace sitrep {
 
-// Appends one part named `field` with the title (unless the document has one already) and the article.
-// Fills what is still empty in the metadata. `source.map` leads on to the raw bytes.
+// Appends one part named `field` with the title (unless the document has one already) and the
+// article. Fills what is still empty in the metadata. `source.map` leads on to the raw bytes.
 void read_html(const DecodedText& source, const std::string& field, Document& doc);
 
 }  // namespace sitrep

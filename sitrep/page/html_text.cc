@@ -20,8 +20,9 @@ struct lexbor_sbst_entry_static_t {
 
 // HTML standard, "numeric character reference end state": what C1 numbers mean.
 constexpr std::array<char32_t, 32> kC1 = {
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 size_t numeric_entity(std::string_view s, size_t at, std::string& out) {
   size_t i = at + 2;
@@ -49,7 +50,8 @@ size_t named_entity(std::string_view s, size_t at, std::string& out) {
   const lexbor_sbst_entry_static_t* match = nullptr;
   for (size_t i = at + 1; i < s.size(); ++i) {
     const auto key = static_cast<unsigned char>(s[i]);
-    while (node != 0 && table[node].key != key) node = key > table[node].key ? table[node].right : table[node].left;
+    while (node != 0 && table[node].key != key)
+      node = key > table[node].key ? table[node].right : table[node].left;
     if (node == 0) break;
     if (table[node].value != nullptr) {
       match = &table[node];

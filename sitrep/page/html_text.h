@@ -1,4 +1,5 @@
-// Characters of HTML source to clean text with the way back: entities, white space, attribute values.
+// Characters of HTML source to clean text with the way back: entities, white space, attribute
+// values.
 #ifndef SITREP_PAGE_HTML_TEXT_H_
 #define SITREP_PAGE_HTML_TEXT_H_
 
@@ -10,8 +11,8 @@
 
 namespace sitrep {
 
-// Collects clean text and its map to the source. White space of any kind and length becomes one space,
-// none at the start of a block. Owned by one thread; linear.
+// Collects clean text and its map to the source. White space of any kind and length becomes one
+// space, none at the start of a block. Owned by one thread; linear.
 class CleanText {
  public:
   // Appends source characters, entities decoded.
@@ -34,18 +35,18 @@ class CleanText {
 
   std::string text_;
   SourceMap map_;
-  Span pending_;          // white space not yet written
+  Span pending_;  // white space not yet written
   bool has_pending_ = false;
   bool pending_plain_ = false;  // it is one space as written
-  bool at_start_ = true;  // of a block or line
+  bool at_start_ = true;        // of a block or line
   uint32_t last_raw_ = 0;
 };
 
 // The value of an attribute or a title, entities decoded, white space collapsed.
 std::string decode_html(std::string_view written);
 
-// One character reference at `at` (which holds '&'): its characters and the bytes it takes; 0 bytes when
-// it is none. Named references by the table of the HTML standard (lexbor's copy).
+// One character reference at `at` (which holds '&'): its characters and the bytes it takes; 0 bytes
+// when it is none. Named references by the table of the HTML standard (lexbor's copy).
 size_t decode_entity(std::string_view s, size_t at, std::string& out);
 
 }  // namespace sitrep

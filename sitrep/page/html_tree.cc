@@ -14,28 +14,35 @@ namespace {
 constexpr size_t kTags = LXB_TAG__LAST_ENTRY;
 // Attributes kept of one element; a start tag with more is no honest markup.
 constexpr int kAttributes = 64;
-// Equal formatting elements open at once (the "Noah's Ark" clause of the HTML standard keeps three).
+// Equal formatting elements open at once (the "Noah's Ark" clause of the HTML standard keeps
+// three).
 constexpr int kEqualFormatting = 3;
-// The tables of names do not grow, and a page may invent millions of attributes: many buckets keep the
-// chains short (memory is touched only where used).
+// The tables of names do not grow, and a page may invent millions of attributes: many buckets keep
+// the chains short (memory is touched only where used).
 constexpr size_t kNameBuckets = 1u << 16;
 // How far down the open elements an end tag may find its start: beyond, the page is broken anyway.
 constexpr size_t kScopeSearch = limits::kHtmlDepth;
 
-constexpr std::array kVoid = {LXB_TAG_AREA, LXB_TAG_BASE, LXB_TAG_BR, LXB_TAG_COL, LXB_TAG_EMBED, LXB_TAG_HR,
-                              LXB_TAG_IMG, LXB_TAG_INPUT, LXB_TAG_LINK, LXB_TAG_META, LXB_TAG_PARAM,
-                              LXB_TAG_SOURCE, LXB_TAG_TRACK, LXB_TAG_WBR};
-constexpr std::array kFormatting = {LXB_TAG_A, LXB_TAG_B, LXB_TAG_BIG, LXB_TAG_CODE, LXB_TAG_EM, LXB_TAG_FONT,
-                                    LXB_TAG_I, LXB_TAG_NOBR, LXB_TAG_S, LXB_TAG_SMALL, LXB_TAG_STRIKE,
-                                    LXB_TAG_STRONG, LXB_TAG_TT, LXB_TAG_U, LXB_TAG_SPAN, LXB_TAG_SUB, LXB_TAG_SUP};
-// Elements whose start ends an open paragraph (HTML standard, "in body"), and the parts of lists and tables.
+constexpr std::array kVoid = {LXB_TAG_AREA,  LXB_TAG_BASE, LXB_TAG_BR,    LXB_TAG_COL,
+                              LXB_TAG_EMBED, LXB_TAG_HR,   LXB_TAG_IMG,   LXB_TAG_INPUT,
+                              LXB_TAG_LINK,  LXB_TAG_META, LXB_TAG_PARAM, LXB_TAG_SOURCE,
+                              LXB_TAG_TRACK, LXB_TAG_WBR};
+constexpr std::array kFormatting = {
+    LXB_TAG_A,  LXB_TAG_B,    LXB_TAG_BIG,  LXB_TAG_CODE,  LXB_TAG_EM,     LXB_TAG_FONT,
+    LXB_TAG_I,  LXB_TAG_NOBR, LXB_TAG_S,    LXB_TAG_SMALL, LXB_TAG_STRIKE, LXB_TAG_STRONG,
+    LXB_TAG_TT, LXB_TAG_U,    LXB_TAG_SPAN, LXB_TAG_SUB,   LXB_TAG_SUP};
+// Elements whose start ends an open paragraph (HTML standard, "in body"), and the parts of lists
+// and tables.
 constexpr std::array kBlocks = {
-    LXB_TAG_ADDRESS, LXB_TAG_ARTICLE, LXB_TAG_ASIDE, LXB_TAG_BLOCKQUOTE, LXB_TAG_CENTER, LXB_TAG_DETAILS,
-    LXB_TAG_DIALOG, LXB_TAG_DIR, LXB_TAG_DIV, LXB_TAG_DL, LXB_TAG_FIELDSET, LXB_TAG_FIGCAPTION, LXB_TAG_FIGURE,
-    LXB_TAG_FOOTER, LXB_TAG_FORM, LXB_TAG_H1, LXB_TAG_H2, LXB_TAG_H3, LXB_TAG_H4, LXB_TAG_H5, LXB_TAG_H6,
-    LXB_TAG_HEADER, LXB_TAG_HGROUP, LXB_TAG_HR, LXB_TAG_MAIN, LXB_TAG_MENU, LXB_TAG_NAV, LXB_TAG_OL, LXB_TAG_P,
-    LXB_TAG_PRE, LXB_TAG_SECTION, LXB_TAG_SUMMARY, LXB_TAG_TABLE, LXB_TAG_UL, LXB_TAG_LI, LXB_TAG_DD, LXB_TAG_DT,
-    LXB_TAG_TD, LXB_TAG_TH, LXB_TAG_TR, LXB_TAG_CAPTION, LXB_TAG_TBODY, LXB_TAG_THEAD, LXB_TAG_TFOOT};
+    LXB_TAG_ADDRESS,  LXB_TAG_ARTICLE,    LXB_TAG_ASIDE,  LXB_TAG_BLOCKQUOTE, LXB_TAG_CENTER,
+    LXB_TAG_DETAILS,  LXB_TAG_DIALOG,     LXB_TAG_DIR,    LXB_TAG_DIV,        LXB_TAG_DL,
+    LXB_TAG_FIELDSET, LXB_TAG_FIGCAPTION, LXB_TAG_FIGURE, LXB_TAG_FOOTER,     LXB_TAG_FORM,
+    LXB_TAG_H1,       LXB_TAG_H2,         LXB_TAG_H3,     LXB_TAG_H4,         LXB_TAG_H5,
+    LXB_TAG_H6,       LXB_TAG_HEADER,     LXB_TAG_HGROUP, LXB_TAG_HR,         LXB_TAG_MAIN,
+    LXB_TAG_MENU,     LXB_TAG_NAV,        LXB_TAG_OL,     LXB_TAG_P,          LXB_TAG_PRE,
+    LXB_TAG_SECTION,  LXB_TAG_SUMMARY,    LXB_TAG_TABLE,  LXB_TAG_UL,         LXB_TAG_LI,
+    LXB_TAG_DD,       LXB_TAG_DT,         LXB_TAG_TD,     LXB_TAG_TH,         LXB_TAG_TR,
+    LXB_TAG_CAPTION,  LXB_TAG_TBODY,      LXB_TAG_THEAD,  LXB_TAG_TFOOT};
 
 template <size_t N, typename T>
 constexpr std::array<bool, kTags> table_of(const std::array<T, N>& tags) {
@@ -52,14 +59,15 @@ struct NamedAttr {
   AttrName name;
 };
 constexpr std::array kAttrNames = {
-    NamedAttr{"class", AttrName::cls}, NamedAttr{"id", AttrName::id}, NamedAttr{"role", AttrName::role},
-    NamedAttr{"itemprop", AttrName::itemprop}, NamedAttr{"itemtype", AttrName::itemtype},
-    NamedAttr{"style", AttrName::style}, NamedAttr{"hidden", AttrName::hidden},
-    NamedAttr{"aria-hidden", AttrName::aria_hidden}, NamedAttr{"href", AttrName::href},
-    NamedAttr{"property", AttrName::property}, NamedAttr{"name", AttrName::name},
-    NamedAttr{"content", AttrName::content}, NamedAttr{"datetime", AttrName::datetime},
-    NamedAttr{"type", AttrName::type}, NamedAttr{"lang", AttrName::lang}, NamedAttr{"rel", AttrName::rel},
-    NamedAttr{"width", AttrName::width}, NamedAttr{"height", AttrName::height},
+    NamedAttr{"class", AttrName::cls},         NamedAttr{"id", AttrName::id},
+    NamedAttr{"role", AttrName::role},         NamedAttr{"itemprop", AttrName::itemprop},
+    NamedAttr{"itemtype", AttrName::itemtype}, NamedAttr{"style", AttrName::style},
+    NamedAttr{"hidden", AttrName::hidden},     NamedAttr{"aria-hidden", AttrName::aria_hidden},
+    NamedAttr{"href", AttrName::href},         NamedAttr{"property", AttrName::property},
+    NamedAttr{"name", AttrName::name},         NamedAttr{"content", AttrName::content},
+    NamedAttr{"datetime", AttrName::datetime}, NamedAttr{"type", AttrName::type},
+    NamedAttr{"lang", AttrName::lang},         NamedAttr{"rel", AttrName::rel},
+    NamedAttr{"width", AttrName::width},       NamedAttr{"height", AttrName::height},
     NamedAttr{"pubdate", AttrName::pubdate}};
 
 AttrName attr_name(std::string_view written) {
@@ -90,7 +98,8 @@ class TreeBuilder {
       lxb_html_tokenizer_attrs_destroy(t);
       lxb_html_tokenizer_destroy(t);
     };
-    const std::unique_ptr<lxb_html_tokenizer_t, decltype(destroy)> tkz(lxb_html_tokenizer_create(), destroy);
+    const std::unique_ptr<lxb_html_tokenizer_t, decltype(destroy)> tkz(lxb_html_tokenizer_create(),
+                                                                       destroy);
     if (lxb_html_tokenizer_init(tkz.get()) != LXB_STATUS_OK) throw std::bad_alloc();
     lxb_html_tokenizer_tags_make(tkz.get(), kNameBuckets);
     lxb_html_tokenizer_attrs_make(tkz.get(), kNameBuckets);
@@ -113,7 +122,8 @@ class TreeBuilder {
   void take(lxb_html_tokenizer_t* tkz, lxb_html_token_t* token) {
     if (token->tag_id == LXB_TAG__TEXT) {
       add(LXB_TAG__TEXT, range(token->begin, token->end));
-    } else if (token->tag_id == LXB_TAG__UNDEF || (token->tag_id > LXB_TAG__TEXT && token->tag_id < LXB_TAG__BEGIN) ||
+    } else if (token->tag_id == LXB_TAG__UNDEF ||
+               (token->tag_id > LXB_TAG__TEXT && token->tag_id < LXB_TAG__BEGIN) ||
                token->tag_id == LXB_TAG__END_OF_FILE) {
       return;  // comments, doctype, processing instructions
     } else if ((token->type & LXB_HTML_TOKEN_TYPE_CLOSE) != 0) {
@@ -157,10 +167,12 @@ class TreeBuilder {
     HtmlNode& n = tree_.nodes[node];
     n.attr_begin = static_cast<uint32_t>(tree_.attrs.size());
     int left = kAttributes;
-    for (const lxb_html_token_attr_t* a = token->attr_first; a != nullptr && left > 0; a = a->next, --left) {
+    for (const lxb_html_token_attr_t* a = token->attr_first; a != nullptr && left > 0;
+         a = a->next, --left) {
       const Span name = range(a->name_begin, a->name_end);
       const AttrName known_name = attr_name(tree_.text_of(name));
-      if (known_name != AttrName::none) tree_.attrs.push_back({known_name, range(a->value_begin, a->value_end)});
+      if (known_name != AttrName::none)
+        tree_.attrs.push_back({known_name, range(a->value_begin, a->value_end)});
     }
     n.attr_end = static_cast<uint32_t>(tree_.attrs.size());
   }
@@ -193,7 +205,8 @@ class TreeBuilder {
     const Open top = stack_.back();
     stack_.pop_back();
     --count(top.tag);
-    if (top.node != 0 || stack_.empty()) tree_.nodes[top.node].end = static_cast<uint32_t>(tree_.nodes.size());
+    if (top.node != 0 || stack_.empty())
+      tree_.nodes[top.node].end = static_cast<uint32_t>(tree_.nodes.size());
   }
 
   // Pops down to the nearest open element of one of the tags, unless a barrier stands between.
@@ -212,45 +225,59 @@ class TreeBuilder {
 
   // HTML standard: the scope of end tags ends at tables, cells and other frames.
   static bool frame(lxb_tag_id_t tag) {
-    return tag == LXB_TAG_TABLE || tag == LXB_TAG_TD || tag == LXB_TAG_TH || tag == LXB_TAG_CAPTION ||
-           tag == LXB_TAG_TEMPLATE || tag == LXB_TAG_SVG || tag == LXB_TAG_BUTTON || tag == LXB_TAG_OBJECT;
+    return tag == LXB_TAG_TABLE || tag == LXB_TAG_TD || tag == LXB_TAG_TH ||
+           tag == LXB_TAG_CAPTION || tag == LXB_TAG_TEMPLATE || tag == LXB_TAG_SVG ||
+           tag == LXB_TAG_BUTTON || tag == LXB_TAG_OBJECT;
   }
 
   void imply_ends(lxb_tag_id_t tag) {
-    const auto one = [](lxb_tag_id_t wanted) { return [wanted](lxb_tag_id_t t) { return t == wanted; }; };
+    const auto one = [](lxb_tag_id_t wanted) {
+      return [wanted](lxb_tag_id_t t) { return t == wanted; };
+    };
     const auto list = [](lxb_tag_id_t t) {
       return frame(t) || t == LXB_TAG_UL || t == LXB_TAG_OL || t == LXB_TAG_DL || t == LXB_TAG_MENU;
     };
     const auto table = one(LXB_TAG_TABLE);
     if (block(tag) && count(LXB_TAG_P) > 0) close_nearest(one(LXB_TAG_P), frame);
     switch (tag) {
-      case LXB_TAG_LI: close_nearest(one(LXB_TAG_LI), list); break;
+      case LXB_TAG_LI:
+        close_nearest(one(LXB_TAG_LI), list);
+        break;
       case LXB_TAG_DT:
       case LXB_TAG_DD:
         close_nearest([](lxb_tag_id_t t) { return t == LXB_TAG_DT || t == LXB_TAG_DD; }, list);
         break;
-      case LXB_TAG_OPTION: close_nearest(one(LXB_TAG_OPTION), one(LXB_TAG_SELECT)); break;
+      case LXB_TAG_OPTION:
+        close_nearest(one(LXB_TAG_OPTION), one(LXB_TAG_SELECT));
+        break;
       case LXB_TAG_TD:
       case LXB_TAG_TH:
         close_nearest([](lxb_tag_id_t t) { return t == LXB_TAG_TD || t == LXB_TAG_TH; },
                       [](lxb_tag_id_t t) { return t == LXB_TAG_TR || t == LXB_TAG_TABLE; });
         break;
-      case LXB_TAG_TR: close_nearest(one(LXB_TAG_TR), table); break;
+      case LXB_TAG_TR:
+        close_nearest(one(LXB_TAG_TR), table);
+        break;
       case LXB_TAG_TBODY:
       case LXB_TAG_THEAD:
       case LXB_TAG_TFOOT:
-        close_nearest([](lxb_tag_id_t t) { return t == LXB_TAG_TBODY || t == LXB_TAG_THEAD || t == LXB_TAG_TFOOT; },
-                      table);
+        close_nearest(
+            [](lxb_tag_id_t t) {
+              return t == LXB_TAG_TBODY || t == LXB_TAG_THEAD || t == LXB_TAG_TFOOT;
+            },
+            table);
         break;
       case LXB_TAG_A:
         if (count(LXB_TAG_A) > 0) close_nearest(one(LXB_TAG_A), block);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
   void close(lxb_tag_id_t tag) {
-    if (tag == LXB_TAG_HTML || tag == LXB_TAG_HEAD || tag == LXB_TAG_BODY || count(tag) <= 0) return;
+    if (tag == LXB_TAG_HTML || tag == LXB_TAG_HEAD || tag == LXB_TAG_BODY || count(tag) <= 0)
+      return;
     if (known(tag) && excess_[tag] > 0) {
       --excess_[tag];
       return;
@@ -258,9 +285,10 @@ class TreeBuilder {
     const auto same = [tag](lxb_tag_id_t t) { return t == tag; };
     if (formatting(tag)) {
       close_nearest(same, block);
-    } else if (tag == LXB_TAG_TABLE || tag == LXB_TAG_TR || tag == LXB_TAG_TBODY || tag == LXB_TAG_THEAD ||
-               tag == LXB_TAG_TFOOT) {
-      close_nearest(same, [tag](lxb_tag_id_t t) { return tag != LXB_TAG_TABLE && t == LXB_TAG_TABLE; });
+    } else if (tag == LXB_TAG_TABLE || tag == LXB_TAG_TR || tag == LXB_TAG_TBODY ||
+               tag == LXB_TAG_THEAD || tag == LXB_TAG_TFOOT) {
+      close_nearest(same,
+                    [tag](lxb_tag_id_t t) { return tag != LXB_TAG_TABLE && t == LXB_TAG_TABLE; });
     } else if (tag >= LXB_TAG_H1 && tag <= LXB_TAG_H6) {
       close_nearest([](lxb_tag_id_t t) { return t >= LXB_TAG_H1 && t <= LXB_TAG_H6; }, frame);
     } else {

@@ -1,7 +1,7 @@
-// A small tree of an HTML page that knows where everything stood: lexbor's tokenizer, implied end tags,
-// no adoption agency, no foster parents. Nodes are in document order, so a subtree is a range of indices.
-// Depth and size are bounded (base/limits.h), time is linear: what a hostile page nests deeper, or leaves
-// open by the thousand, is flattened into its ancestor.
+// A small tree of an HTML page that knows where everything stood: lexbor's tokenizer, implied end
+// tags, no adoption agency, no foster parents. Nodes are in document order, so a subtree is a range
+// of indices. Depth and size are bounded (base/limits.h), time is linear: what a hostile page nests
+// deeper, or leaves open by the thousand, is flattened into its ancestor.
 #ifndef SITREP_PAGE_HTML_TREE_H_
 #define SITREP_PAGE_HTML_TREE_H_
 
@@ -14,8 +14,26 @@
 namespace sitrep {
 
 enum class AttrName : uint8_t {
-  cls, id, role, itemprop, itemtype, style, hidden, aria_hidden, href, property, name, content, datetime,
-  type, lang, rel, width, height, pubdate, none
+  cls,
+  id,
+  role,
+  itemprop,
+  itemtype,
+  style,
+  hidden,
+  aria_hidden,
+  href,
+  property,
+  name,
+  content,
+  datetime,
+  type,
+  lang,
+  rel,
+  width,
+  height,
+  pubdate,
+  none
 };
 
 struct HtmlAttr {
@@ -24,19 +42,19 @@ struct HtmlAttr {
 };
 
 struct HtmlNode {
-  uint16_t tag = 0;           // lexbor's LXB_TAG_*; LXB_TAG__TEXT for text, LXB_TAG__UNDEF for unknown names
+  uint16_t tag = 0;  // lexbor's LXB_TAG_*; LXB_TAG__TEXT for text, LXB_TAG__UNDEF for unknown names
   uint16_t depth = 0;
   uint32_t parent = 0;
-  uint32_t end = 0;           // one past the last node of the subtree
-  Span source;                // of a text: its characters; of an element: its start tag
+  uint32_t end = 0;                       // one past the last node of the subtree
+  Span source;                            // of a text: its characters; of an element: its start tag
   uint32_t attr_begin = 0, attr_end = 0;  // into HtmlTree::attrs
 };
 
 struct HtmlTree {
-  std::string_view source;    // UTF-8; outlives the tree
+  std::string_view source;      // UTF-8; outlives the tree
   std::vector<HtmlNode> nodes;  // [0] is the document
   std::vector<HtmlAttr> attrs;
-  bool cut = false;           // limits::kHtmlNodes was reached
+  bool cut = false;  // limits::kHtmlNodes was reached
 
   // The attribute as written, or an empty view; `has` tells an empty value from none.
   std::string_view attr(uint32_t node, AttrName name) const;

@@ -39,8 +39,8 @@ LanguageGuess detect_language(std::string_view text) {
   int percent[3];
   int bytes = 0;
   LanguageGuess out;
-  const CLD2::Language found = CLD2::DetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, top,
-                                                           percent, &bytes, &out.reliable);
+  const CLD2::Language found = CLD2::DetectLanguageSummary(
+      text.data(), static_cast<int>(text.size()), true, top, percent, &bytes, &out.reliable);
   if (found == CLD2::UNKNOWN_LANGUAGE) return {};
   out.code = CLD2::LanguageCode(found);
   // The summary says English when in doubt: believe it only when it is the first of the three.
@@ -52,7 +52,8 @@ LanguageVerdict judge_language(std::string_view text, std::string_view declared)
   const LanguageGuess guess = detect_language(text);
   const std::string said = primary(declared);
   if (guess.code == "en") return {"en", true};
-  if (guess.reliable && (text.size() >= kShortText || guess.code == said)) return {guess.code, false};
+  if (guess.reliable && (text.size() >= kShortText || guess.code == said))
+    return {guess.code, false};
   if (!mostly_latin(text)) {
     if (!guess.code.empty()) return {guess.code, false};
     return {said.empty() || said == "en" ? "und" : said, false};

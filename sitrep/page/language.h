@@ -8,14 +8,15 @@
 namespace sitrep {
 
 struct LanguageGuess {
-  std::string code;       // ISO 639-1 ("en"), "" when nothing was found
+  std::string code;  // ISO 639-1 ("en"), "" when nothing was found
   bool reliable = false;
 };
 // `text` is valid UTF-8 without markup.
 LanguageGuess detect_language(std::string_view text);
 
-// Fills in what the pipeline goes by: `code` for the document, and whether there are rules for it. A text
-// that is short or mixed counts as English unless it declares another language or is in another script.
+// Fills in what the pipeline goes by: `code` for the document, and whether there are rules for it.
+// A text that is short or mixed counts as English unless it declares another language or is in
+// another script.
 struct LanguageVerdict {
   std::string code;
   bool readable = true;

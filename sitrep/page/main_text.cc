@@ -7,7 +7,8 @@
 namespace sitrep {
 namespace {
 
-// Shares of the prose (percent) that an element must hold to be the container: less when it says so.
+// Shares of the prose (percent) that an element must hold to be the container: less when it says
+// so.
 constexpr uint64_t kNamedBody = 40;
 constexpr uint64_t kNamedArticle = 50;
 constexpr uint64_t kUnnamed = 80;
@@ -30,7 +31,8 @@ uint32_t weight(const HtmlBlock& b) {
 
 class Chooser {
  public:
-  Chooser(const HtmlTree& tree, const HtmlBlocks& found) : tree_(tree), nodes_(tree.nodes), found_(found) {}
+  Chooser(const HtmlTree& tree, const HtmlBlocks& found)
+      : tree_(tree), nodes_(tree.nodes), found_(found) {}
 
   MainText run() {
     weigh();
@@ -55,8 +57,10 @@ class Chooser {
     uint32_t article = 0;
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       const Cue cue = found_.cues[i];
-      if (cue == Cue::article_body && percent(weight_[i], all) >= kNamedBody && better(i, body)) body = i;
-      if (cue == Cue::article && percent(weight_[i], all) >= kNamedArticle && better(i, article)) article = i;
+      if (cue == Cue::article_body && percent(weight_[i], all) >= kNamedBody && better(i, body))
+        body = i;
+      if (cue == Cue::article && percent(weight_[i], all) >= kNamedArticle && better(i, article))
+        article = i;
     }
     if (body != 0) return body;
     if (article != 0) return narrow(article, 90);
@@ -74,7 +78,8 @@ class Chooser {
     for (;;) {
       uint32_t next = 0;
       for (uint32_t child = at + 1; child < nodes_[at].end; child = nodes_[child].end) {
-        if (percent(weight_[child], weight_[at]) >= share && is_block_tag(nodes_[child].tag)) next = child;
+        if (percent(weight_[child], weight_[at]) >= share && is_block_tag(nodes_[child].tag))
+          next = child;
         if (percent(weight_[child], weight_[at]) >= share && nodes_[child].tag != LXB_TAG__TEXT &&
             nodes_[child].end > child + 2) {
           next = child;
@@ -85,7 +90,8 @@ class Chooser {
     }
   }
 
-  // Leads and continuations stand beside a named body: take the parent while it adds prose and little else.
+  // Leads and continuations stand beside a named body: take the parent while it adds prose and
+  // little else.
   uint32_t widen(uint32_t at) const {
     for (int steps = 0; steps < 3 && at != 0; ++steps) {
       const uint32_t parent = nodes_[at].parent;
@@ -132,7 +138,8 @@ class Chooser {
       const HtmlBlock& b = found_.blocks[c.block];
       if (!is_content(c.role) || c.role == BlockRole::heading) continue;
       const bool all_link = 10 * b.link_chars >= 9 * b.chars;
-      if (all_link || (mostly_links(b) && b.chars - b.link_chars < kLabel)) c.role = BlockRole::related;
+      if (all_link || (mostly_links(b) && b.chars - b.link_chars < kLabel))
+        c.role = BlockRole::related;
     }
   }
 
@@ -154,6 +161,8 @@ class Chooser {
 
 }  // namespace
 
-MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found) { return Chooser(tree, found).run(); }
+MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found) {
+  return Chooser(tree, found).run();
+}
 
 }  // namespace sitrep

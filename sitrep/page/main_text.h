@@ -1,7 +1,8 @@
-// Which blocks of a page are its article. The method: prose that speaks for itself (sentences, few links,
-// no cue against it) is weighed up the tree; the container is the element that says it holds the article
-// and has most of the weight, else the smallest one that keeps nearly all of it (cf. Kohlschuetter et al.
-// 2010 for the block features, Readability and trafilatura for containers by name).
+// Which blocks of a page are its article. The method: prose that speaks for itself (sentences, few
+// links, no cue against it) is weighed up the tree; the container is the element that says it holds
+// the article and has most of the weight, else the smallest one that keeps nearly all of it (cf.
+// Kohlschuetter et al. 2010 for the block features, Readability and trafilatura for containers by
+// name).
 #ifndef SITREP_PAGE_MAIN_TEXT_H_
 #define SITREP_PAGE_MAIN_TEXT_H_
 
@@ -13,9 +14,9 @@
 namespace sitrep {
 
 struct MainText {
-  uint32_t container = 0;        // node
-  // In document order: blocks of the container with their final roles; what the article does not say has
-  // the role related, comment or boilerplate.
+  uint32_t container = 0;  // node
+  // In document order: blocks of the container with their final roles; what the article does not
+  // say has the role related, comment or boilerplate.
   struct Chosen {
     uint32_t block = 0;  // index into HtmlBlocks::blocks
     BlockRole role = BlockRole::body;

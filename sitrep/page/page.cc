@@ -49,7 +49,8 @@ void add_text_blocks(Document& doc, const Part& part, bool find_title) {
   for (Block block : roled.blocks) {
     block.span = {block.span.begin + part.begin, block.span.end + part.begin};
     if (block.span.empty()) continue;
-    if (block.role == BlockRole::title && doc.meta.title.empty()) doc.meta.title = doc.view(block.span);
+    if (block.role == BlockRole::title && doc.meta.title.empty())
+      doc.meta.title = doc.view(block.span);
     doc.blocks.push_back(block);
   }
   if (doc.meta.published.date.empty()) doc.meta.published = roled.published;
@@ -123,8 +124,12 @@ Document read_page(const RawPage& raw) {
   doc.meta = meta_of(raw);
   if (raw.state != InputState::ok) return doc;
   switch (raw.kind) {
-    case PageKind::plain_text: read_plain(raw, doc); break;
-    case PageKind::json_record: read_record(raw, doc); break;
+    case PageKind::plain_text:
+      read_plain(raw, doc);
+      break;
+    case PageKind::json_record:
+      read_record(raw, doc);
+      break;
     case PageKind::html: {
       const DecodedText source = decode_bytes(raw.bytes, true);
       note_decoding(doc, source);

@@ -1,4 +1,5 @@
-// What is the article: from raw bytes to clean text with blocks and roles, title, outlet, byline, dates.
+// What is the article: from raw bytes to clean text with blocks and roles, title, outlet, byline,
+// dates.
 #ifndef SITREP_PAGE_PAGE_H_
 #define SITREP_PAGE_PAGE_H_
 
@@ -7,9 +8,10 @@
 
 namespace sitrep {
 
-// Reads one page. Never fails: what is wrong with it is in meta.issues and meta.state (`partial` when
-// something was cut, `skipped` when there is no text or the language has no rules, `quarantined` when the
-// bytes are no page). Pure: the same bytes give the same Document. Time and memory linear in the bytes.
+// Reads one page. Never fails: what is wrong with it is in meta.issues and meta.state (`partial`
+// when something was cut, `skipped` when there is no text or the language has no rules,
+// `quarantined` when the bytes are no page). Pure: the same bytes give the same Document. Time and
+// memory linear in the bytes.
 Document read_page(const RawPage& raw);
 
 }  // namespace sitrep

@@ -11,9 +11,11 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array kMonths = {"january", "february", "march", "april", "may", "june",
-                                "july", "august", "september", "october", "november", "december"};
-constexpr std::array kWeekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array kMonths = {"january",   "february", "march",    "april",
+                                "may",       "june",     "july",     "august",
+                                "september", "october",  "november", "december"};
+constexpr std::array kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                  "friday", "saturday", "sunday"};
 // News pages are of the age of the web; years outside are page numbers and prices.
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2099;
@@ -69,7 +71,8 @@ int year_of(const DateToken& t) {
 }
 
 std::optional<Date> day(int year, int month, int day_of_month) {
-  if (year < 0 || month < 1 || month > 12 || day_of_month < 1 || day_of_month > 31) return std::nullopt;
+  if (year < 0 || month < 1 || month > 12 || day_of_month < 1 || day_of_month > 31)
+    return std::nullopt;
   Date d;
   d.year = static_cast<int16_t>(year);
   d.month = static_cast<int8_t>(month);
@@ -79,8 +82,8 @@ std::optional<Date> day(int year, int month, int day_of_month) {
 }
 
 bool ordinal_ending(const DateToken& t) {
-  return equals_ignore_case(t.text, "st") || equals_ignore_case(t.text, "nd") || equals_ignore_case(t.text, "rd") ||
-         equals_ignore_case(t.text, "th");
+  return equals_ignore_case(t.text, "st") || equals_ignore_case(t.text, "nd") ||
+         equals_ignore_case(t.text, "rd") || equals_ignore_case(t.text, "th");
 }
 
 // All tokens of a short text, without "of", "the" and ordinal endings.
@@ -89,7 +92,8 @@ std::vector<DateToken> tokens_of(string_view s) {
   std::vector<DateToken> out;
   size_t at = 0;
   for (DateToken t; out.size() < kMost && next_token(s, at, t);) {
-    if (!t.number && (equals_ignore_case(t.text, "of") || equals_ignore_case(t.text, "the") || ordinal_ending(t))) {
+    if (!t.number && (equals_ignore_case(t.text, "of") || equals_ignore_case(t.text, "the") ||
+                      ordinal_ending(t))) {
       continue;
     }
     out.push_back(t);
@@ -109,9 +113,11 @@ char separator(string_view s, const DateToken& a, const DateToken& b) {
 }
 
 std::optional<Found> numeric_date(string_view s, const std::vector<DateToken>& t, size_t i) {
-  if (i + 2 >= t.size() || !t[i].number || !t[i + 1].number || !t[i + 2].number) return std::nullopt;
+  if (i + 2 >= t.size() || !t[i].number || !t[i + 1].number || !t[i + 2].number)
+    return std::nullopt;
   const char sep = separator(s, t[i], t[i + 1]);
-  if (sep != separator(s, t[i + 1], t[i + 2]) || (sep != '-' && sep != '/' && sep != '.')) return std::nullopt;
+  if (sep != separator(s, t[i + 1], t[i + 2]) || (sep != '-' && sep != '/' && sep != '.'))
+    return std::nullopt;
   const int a = number_of(t[i], 4);
   const int b = number_of(t[i + 1], 2);
   if (year_of(t[i]) > 0) {
@@ -147,7 +153,9 @@ std::optional<Found> worded_date(const std::vector<DateToken>& t, size_t i) {
 // "20310412" or "20310412T0930Z".
 std::optional<Found> packed_date(const DateToken& t) {
   if (!t.number || t.text.size() != 8) return std::nullopt;
-  const auto part = [&](size_t from, size_t n) { return number_of({t.text.substr(from, n), 0, true}, n); };
+  const auto part = [&](size_t from, size_t n) {
+    return number_of({t.text.substr(from, n), 0, true}, n);
+  };
   const int year = part(0, 4);
   if (year < kFirstYear || year > kLastYear) return std::nullopt;
   if (auto d = day(year, part(4, 2), part(6, 2))) return Found{*d, 1};
@@ -157,21 +165,25 @@ std::optional<Found> packed_date(const DateToken& t) {
 // "09:30", "9.30 pm", "09:30:15+02:00" right after a date; moves `end` behind it.
 std::string time_after(string_view s, size_t& end) {
   size_t at = end;
-  while (at < s.size() && (s[at] == ' ' || s[at] == 'T' || s[at] == ',' || s[at] == '|' || s[at] == '-')) ++at;
+  while (at < s.size() &&
+         (s[at] == ' ' || s[at] == 'T' || s[at] == ',' || s[at] == '|' || s[at] == '-'))
+    ++at;
   if (starts_with_ignore_case(s.substr(at), "at ")) at += 3;
   if (at - end > 8) return "";
   const size_t begin = at;
   size_t digits = at;
   while (digits < s.size() && digits < at + 2 && is_digit(s[digits])) ++digits;
-  if (digits == at || digits + 2 >= s.size() || (s[digits] != ':' && s[digits] != '.') || !is_digit(s[digits + 1]) ||
-      !is_digit(s[digits + 2])) {
+  if (digits == at || digits + 2 >= s.size() || (s[digits] != ':' && s[digits] != '.') ||
+      !is_digit(s[digits + 1]) || !is_digit(s[digits + 2])) {
     return "";
   }
   const int hour = number_of({s.substr(at, digits - at), 0, true}, 2);
   const int minute = number_of({s.substr(digits + 1, 2), 0, true}, 2);
   if (hour > 23 || minute > 59) return "";
   at = digits + 3;
-  while (at < s.size() && (is_digit(s[at]) || s[at] == ':' || s[at] == '.' || s[at] == '+' || s[at] == '-' || s[at] == 'Z')) ++at;
+  while (at < s.size() && (is_digit(s[at]) || s[at] == ':' || s[at] == '.' || s[at] == '+' ||
+                           s[at] == '-' || s[at] == 'Z'))
+    ++at;
   for (const char* half : {" am", " pm", "am", "pm", " a.m.", " p.m."}) {
     if (starts_with_ignore_case(s.substr(at), half)) {
       at += string_view(half).size();
@@ -182,9 +194,12 @@ std::string time_after(string_view s, size_t& end) {
   return std::string(trim(s.substr(begin, at - begin)));
 }
 
-constexpr std::array kPublishedLabels = {"published", "posted", "first published", "date", "publication date", "released",
-                                         "issued", "created", "on", "by", "dated"};
-constexpr std::array kModifiedLabels = {"updated", "last updated", "modified", "last modified", "edited"};
+constexpr std::array kPublishedLabels = {
+    "published", "posted", "first published", "date", "publication date",
+    "released",  "issued", "created",         "on",   "by",
+    "dated"};
+constexpr std::array kModifiedLabels = {"updated", "last updated", "modified", "last modified",
+                                        "edited"};
 
 }  // namespace
 
@@ -227,7 +242,8 @@ std::optional<DateLine> date_line(string_view line) {
   }
   for (const char* label : kPublishedLabels) {
     const string_view l = label;
-    if (starts_with_ignore_case(before, l) && (before.size() == l.size() || !is_alpha_ascii(before[l.size()]))) {
+    if (starts_with_ignore_case(before, l) &&
+        (before.size() == l.size() || !is_alpha_ascii(before[l.size()]))) {
       out.labelled = true;
     }
   }
@@ -241,7 +257,9 @@ std::optional<DateLine> date_line(string_view line) {
 size_t date_prefix(string_view text, PageDate& date) {
   size_t at = 0;
   while (at < text.size() && (is_space_ascii(text[at]) || text[at] == '"')) ++at;
-  if (!starts_with_ignore_case(text.substr(at), "date ") && !starts_with_ignore_case(text.substr(at), "date: ")) return 0;
+  if (!starts_with_ignore_case(text.substr(at), "date ") &&
+      !starts_with_ignore_case(text.substr(at), "date: "))
+    return 0;
   const size_t begin = text.find_first_of("0123456789", at);
   if (begin == string_view::npos || begin > at + 6 || text.size() < begin + 10) return 0;
   auto found = find_date(text.substr(begin, 10));

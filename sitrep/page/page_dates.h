@@ -1,5 +1,6 @@
-// Dates of the page itself: as metadata writes them, as a line above the article writes them, as URLs
-// hold them. Only whole days count; a day that could be read two ways (04/05/2031) is none. Pure.
+// Dates of the page itself: as metadata writes them, as a line above the article writes them, as
+// URLs hold them. Only whole days count; a day that could be read two ways (04/05/2031) is none.
+// Pure.
 #ifndef SITREP_PAGE_PAGE_DATES_H_
 #define SITREP_PAGE_PAGE_DATES_H_
 
@@ -16,8 +17,8 @@ namespace sitrep {
 // `at` (optional) receives their place. The basis is left unknown.
 std::optional<PageDate> find_date(std::string_view words, Span* at = nullptr);
 
-// What a line says about the page's dates: "Published on 12 April 2031", "Updated: ...", or nothing but
-// a date. Basis `stated`.
+// What a line says about the page's dates: "Published on 12 April 2031", "Updated: ...", or nothing
+// but a date. Basis `stated`.
 struct DateLine {
   bool modified = false;  // "updated", "modified": not the first publication
   bool labelled = false;  // the line says what the date is

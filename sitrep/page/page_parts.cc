@@ -9,12 +9,14 @@ namespace sitrep {
 
 void add_part(Document& doc, std::string field, std::string text, SourceMap map, uint32_t base) {
   if (!doc.parts.empty()) doc.text += "\n\n";
-  const size_t room = limits::kCleanBytes > doc.text.size() ? limits::kCleanBytes - doc.text.size() : 0;
+  const size_t room =
+      limits::kCleanBytes > doc.text.size() ? limits::kCleanBytes - doc.text.size() : 0;
   const size_t kept = cut_utf8(text, room).size();
   if (kept < text.size()) {
     doc.meta.state = InputState::partial;
     doc.meta.reason = "text_cut";
-    doc.meta.issues.push_back({"text_cut", std::to_string(text.size() - kept) + " bytes of text not read"});
+    doc.meta.issues.push_back(
+        {"text_cut", std::to_string(text.size() - kept) + " bytes of text not read"});
     text.resize(kept);
   }
   Part part;
@@ -37,7 +39,8 @@ void add_block(Document& doc, Span span, BlockRole role) {
 void note_decoding(Document& doc, const DecodedText& decoded) {
   if (decoded.charset != "UTF-8") doc.meta.issues.push_back({"charset", decoded.charset});
   if (decoded.repaired > 0) {
-    doc.meta.issues.push_back({"invalid_utf8", std::to_string(decoded.repaired) + " sequences replaced"});
+    doc.meta.issues.push_back(
+        {"invalid_utf8", std::to_string(decoded.repaired) + " sequences replaced"});
   }
 }
 

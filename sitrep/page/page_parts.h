@@ -9,8 +9,9 @@
 
 namespace sitrep {
 
-// Appends a part, with a blank line before it when it is not the first. Text beyond limits::kCleanBytes
-// for the document is cut on a character boundary: state `partial`, issue "text_cut".
+// Appends a part, with a blank line before it when it is not the first. Text beyond
+// limits::kCleanBytes for the document is cut on a character boundary: state `partial`, issue
+// "text_cut".
 void add_part(Document& doc, std::string field, std::string text, SourceMap map, uint32_t base);
 // Appends the block without white space at its ends; nothing if nothing is left.
 void add_block(Document& doc, Span span, BlockRole role);

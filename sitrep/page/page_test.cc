@@ -60,14 +60,16 @@ nlohmann::ordered_json as_json(const Document& doc) {
   j["modified"] = to_iso(m.modified.date);
   for (const Block& b : doc.blocks) {
     const Span raw = to_raw(doc, b.span);
-    j["blocks"].push_back({{"role", name_of(b.role)}, {"raw", {raw.begin, raw.end}}, {"text", doc.view(b.span)}});
+    j["blocks"].push_back(
+        {{"role", name_of(b.role)}, {"raw", {raw.begin, raw.end}}, {"text", doc.view(b.span)}});
   }
   return j;
 }
 
 TEST(Page, GoldenPages) {
   size_t cases = 0;
-  for (const auto& entry : fs::directory_iterator(fs::path(SITREP_SOURCE_DIR) / "tests/golden/page")) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(SITREP_SOURCE_DIR) / "tests/golden/page")) {
     if (entry.path().extension() != ".html") continue;
     ++cases;
     std::ifstream in(entry.path(), std::ios::binary);
@@ -85,8 +87,10 @@ TEST(Page, GoldenPages) {
 
 TEST(Page, PlainTextOffsetsAreTheFiles) {
   const std::string text =
-      "Flood in Kelm leaves dozens homeless\n\nAt least 58 people were killed in Kelm, the mayor said.\n\n"
-      "Read Also: Bridge of Kelm closed\n\nSource: Xinhua\n\nLeave A Reply\nPlease enter your comment!\n";
+      "Flood in Kelm leaves dozens homeless\n\nAt least 58 people were killed in Kelm, the mayor "
+      "said.\n\n"
+      "Read Also: Bridge of Kelm closed\n\nSource: Xinhua\n\nLeave A Reply\nPlease enter your "
+      "comment!\n";
   const Document doc = read(text, PageKind::plain_text);
   EXPECT_EQ(doc.text, text);
   EXPECT_EQ(words(doc, BlockRole::title), "Flood in Kelm leaves dozens homeless");
@@ -99,8 +103,10 @@ TEST(Page, PlainTextOffsetsAreTheFiles) {
 
 TEST(Page, PlainTextDatesAndMarks) {
   const Document doc = read(
-      " date 2031-04-12 Troops left the town of Veldra on Friday, a spokesman of the army said in the capital.\n"
-      "h2. Talks go on\nThe two sides met again in the evening, and no agreement was reached by midnight.\n",
+      " date 2031-04-12 Troops left the town of Veldra on Friday, a spokesman of the army said in "
+      "the capital.\n"
+      "h2. Talks go on\nThe two sides met again in the evening, and no agreement was reached by "
+      "midnight.\n",
       PageKind::plain_text);
   EXPECT_EQ(to_iso(doc.meta.published.date), "2031-04-12");
   EXPECT_EQ(doc.meta.published.basis, DateBasis::stated);
@@ -110,7 +116,8 @@ TEST(Page, PlainTextDatesAndMarks) {
 
 TEST(Page, WrappedLinesAreOneParagraph) {
   const Document doc = read(
-      "The river rose by two metres within an hour, and the\nlower town of Kelm was cut off from all of its roads\n"
+      "The river rose by two metres within an hour, and the\nlower town of Kelm was cut off from "
+      "all of its roads\n"
       "before the first boats came.\n\nNobody was hurt.\n",
       PageKind::plain_text);
   ASSERT_EQ(doc.blocks.size(), 2u);
@@ -135,7 +142,8 @@ TEST(Page, RecordFieldsAreParts) {
 }
 
 TEST(Page, HtmlWordsLeadBackToTheirBytes) {
-  const std::string bytes = "<html><p>In K&ouml;lm, at   least <b>58</b> people were killed, said the mayor.</p>";
+  const std::string bytes =
+      "<html><p>In K&ouml;lm, at   least <b>58</b> people were killed, said the mayor.</p>";
   const Document doc = read(bytes, PageKind::html);
   const size_t at = doc.text.find("K\xC3\xB6lm");
   ASSERT_NE(at, std::string::npos);
@@ -147,7 +155,8 @@ TEST(Page, HtmlWordsLeadBackToTheirBytes) {
 
 TEST(Page, OtherLanguagesAreSkipped) {
   const Document doc = read(
-      "Der Bürgermeister sagte am Freitag, dass mindestens vierzehn Menschen bei dem Brand im Hafen gestorben sind. "
+      "Der Bürgermeister sagte am Freitag, dass mindestens vierzehn Menschen bei dem Brand im "
+      "Hafen gestorben sind. "
       "Die Feuerwehr suchte in der Nacht weiter nach Vermissten und sperrte die Straße zum Hafen.",
       PageKind::plain_text);
   EXPECT_EQ(doc.meta.state, InputState::skipped);
@@ -158,7 +167,10 @@ TEST(Page, SaysWhatWasWrongWithTheBytes) {
   const Document cut = read(std::string(limits::kCleanBytes + 10, 'x'), PageKind::plain_text);
   ASSERT_EQ(cut.meta.issues.size(), 1u);
   EXPECT_EQ(cut.meta.issues[0].code, "text_cut");
-  const Document broken = read("The caf\xC3\xA9, the caf\xC3\xA9, caf\xC3\xA9 and caf\xC3\xA9s of \xC3\xA9t\xC3\xA9 were \xE2 shut.", PageKind::plain_text);
+  const Document broken = read(
+      "The caf\xC3\xA9, the caf\xC3\xA9, caf\xC3\xA9 and caf\xC3\xA9s of \xC3\xA9t\xC3\xA9 were "
+      "\xE2 shut.",
+      PageKind::plain_text);
   ASSERT_EQ(broken.meta.issues.size(), 1u);
   EXPECT_EQ(broken.meta.issues[0].code, "invalid_utf8");
   EXPECT_EQ(read("<html><script>x()</script>", PageKind::html).meta.reason, "no text");
@@ -173,18 +185,49 @@ TEST(Page, HostileMarkupEndsAndStaysSound) {
   for (int i = 0; i < 100'000; ++i) attributes += " a" + std::to_string(i);
   std::string entities;
   for (int i = 0; i < 100'000; ++i) entities += "&notit;&#x10FFFFF;&amp";
-  for (const std::string& bytes : {nested + "The end.", open, attributes + ">The end.", "<p>" + entities,
-                                   std::string("<p>\0\xFF\xFE", 6), std::string(100'000, '<')}) {
+  for (const std::string& bytes :
+       {nested + "The end.", open, attributes + ">The end.", "<p>" + entities,
+        std::string("<p>\0\xFF\xFE", 6), std::string(100'000, '<')}) {
     expect_sound(read(bytes, PageKind::html), bytes.size());
   }
 }
 
 TEST(Page, AnyMarkupKeepsThePromises) {
   rc::check([] {
-    const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
-        "<p>", "</p>", "<div class=sidebar>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<b>", "</b>", "<a href=x>",
-        "</a>", "<h1>", "</h1>", "<title>", "</title>", "<br>", "&amp;", "&#8211;", "At least 5 people died. ", "\xC3\xA9", "\xFF",
-        "<li>", "<ul>", "<svg>", "<!--", "-->", "<script>", "</script>", "<article>", "</article>", " ", "<meta property='og:title' content='A &lt; B c'>"}));
+    const auto pieces = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(
+        std::vector<std::string>{"<p>",
+                                 "</p>",
+                                 "<div class=sidebar>",
+                                 "</div>",
+                                 "<table>",
+                                 "<tr>",
+                                 "<td>",
+                                 "</table>",
+                                 "<b>",
+                                 "</b>",
+                                 "<a href=x>",
+                                 "</a>",
+                                 "<h1>",
+                                 "</h1>",
+                                 "<title>",
+                                 "</title>",
+                                 "<br>",
+                                 "&amp;",
+                                 "&#8211;",
+                                 "At least 5 people died. ",
+                                 "\xC3\xA9",
+                                 "\xFF",
+                                 "<li>",
+                                 "<ul>",
+                                 "<svg>",
+                                 "<!--",
+                                 "-->",
+                                 "<script>",
+                                 "</script>",
+                                 "<article>",
+                                 "</article>",
+                                 " ",
+                                 "<meta property='og:title' content='A &lt; B c'>"}));
     std::string bytes = "<html>";
     for (const std::string& piece : pieces) bytes += piece;
     expect_sound(read(bytes, PageKind::html), bytes.size());

@@ -21,7 +21,7 @@ constexpr size_t kEdgeBlocks = 6;
 constexpr size_t kFullParagraph = 160;
 
 struct TextLine {
-  Span span;          // trimmed
+  Span span;  // trimmed
   bool blank = true;
 };
 
@@ -48,7 +48,8 @@ std::vector<TextLine> lines_of(string_view text) {
   return lines;
 }
 
-// The width a text is wrapped at, 0 if it is not: nearly all lines short, and full where they may be.
+// The width a text is wrapped at, 0 if it is not: nearly all lines short, and full where they may
+// be.
 size_t wrap_width(string_view text, const std::vector<TextLine>& lines) {
   size_t width = 0;
   size_t filled = 0;
@@ -115,7 +116,8 @@ class Roles {
     const auto claimed = furniture_role(line);
     if (stretch_) {
       // A list of other pages ends where the article goes on; comments go on to the end.
-      const bool resumes = *stretch_ != BlockRole::comment && line.size() >= kFullParagraph && ends_sentence(line);
+      const bool resumes =
+          *stretch_ != BlockRole::comment && line.size() >= kFullParagraph && ends_sentence(line);
       if (!resumes) return claimed.value_or(*stretch_);
       stretch_.reset();
     }
@@ -123,7 +125,8 @@ class Roles {
       note_credit(line);
       return *claimed;
     }
-    if (body_ >= 2 && 3 * (i + 1) > 2 * spans_.size() && is_author_note(line)) return BlockRole::boilerplate;
+    if (body_ >= 2 && 3 * (i + 1) > 2 * spans_.size() && is_author_note(line))
+      return BlockRole::boilerplate;
     if (title_here(i, line)) {
       titled_ = true;
       return BlockRole::title;
@@ -167,8 +170,8 @@ class Roles {
   bool title_here(size_t i, string_view line) const {
     if (!find_title_ || titled_ || body_ > 0 || i > 3) return false;
     const char last = line.back();
-    return line.size() <= 250 && count_words(line) <= 30 && last != '.' && last != ',' && last != ';' &&
-           last != ':' && spans_.size() > i + 1 && !list_item(line);
+    return line.size() <= 250 && count_words(line) <= 30 && last != '.' && last != ',' &&
+           last != ';' && last != ':' && spans_.size() > i + 1 && !list_item(line);
   }
 
   // A heading stands over text: the next block that is no furniture is a sentence.
@@ -214,7 +217,8 @@ RoledBlocks assign_roles(string_view text, const std::vector<Span>& spans, bool 
 std::string byline_of(string_view line) {
   if (line.size() > 120) return "";
   string_view rest;
-  for (string_view label : {"by ", "by: ", "written by ", "author: ", "reported by ", "story by ", "reporting by "}) {
+  for (string_view label :
+       {"by ", "by: ", "written by ", "author: ", "reported by ", "story by ", "reporting by "}) {
     if (starts_with_ignore_case(line, label)) rest = line.substr(label.size());
   }
   rest = trim(rest);
@@ -228,7 +232,8 @@ std::string byline_of(string_view line) {
   size_t at = 0;
   for (size_t w = 0; at < name.size(); ++w) {
     const string_view word = name.substr(at, name.find(' ', at) - at);
-    const bool joins = word == "and" || word == "de" || word == "van" || word == "von" || word == "al" || word == "&";
+    const bool joins = word == "and" || word == "de" || word == "van" || word == "von" ||
+                       word == "al" || word == "&";
     if (!joins && !word.empty() && word[0] >= 'a' && word[0] <= 'z') return "";
     at = std::min(name.find(' ', at), name.size());
     while (at < name.size() && name[at] == ' ') ++at;

@@ -1,5 +1,5 @@
-// Blocks and roles of text without markup: paragraphs, wrapped lines, and what is furniture by its words
-// and its place. Pure, thread-safe, linear.
+// Blocks and roles of text without markup: paragraphs, wrapped lines, and what is furniture by its
+// words and its place. Pure, thread-safe, linear.
 #ifndef SITREP_PAGE_PLAIN_TEXT_H_
 #define SITREP_PAGE_PLAIN_TEXT_H_
 
@@ -11,7 +11,8 @@
 
 namespace sitrep {
 
-// Blocks of `text` as spans into it, in order. Blank stretches and stray heading marks are left out.
+// Blocks of `text` as spans into it, in order. Blank stretches and stray heading marks are left
+// out.
 std::vector<Span> paragraph_spans(std::string_view text);
 
 struct RoledBlocks {
@@ -20,11 +21,12 @@ struct RoledBlocks {
   std::string byline, wire;
 };
 
-// Roles of the spans of a text in reading order. `find_title` says whether a first short line may be the
-// title (not when the title is known from elsewhere).
+// Roles of the spans of a text in reading order. `find_title` says whether a first short line may
+// be the title (not when the title is known from elsewhere).
 RoledBlocks assign_roles(std::string_view text, const std::vector<Span>& spans, bool find_title);
 
-// The person a line names as its author ("By Ann Ostrom, Staff Writer" -> "Ann Ostrom"), "" if none.
+// The person a line names as its author ("By Ann Ostrom, Staff Writer" -> "Ann Ostrom"), "" if
+// none.
 std::string byline_of(std::string_view line);
 
 }  // namespace sitrep

@@ -18,8 +18,8 @@ void each_record(std::string_view jsonl, Fn&& use) {
   }
 }
 
-// The tree of keys over all records, in order of first appearance, so that the columns of one object
-// stand side by side even where the first record has only some of them.
+// The tree of keys over all records, in order of first appearance, so that the columns of one
+// object stand side by side even where the first record has only some of them.
 struct Column {
   std::vector<std::string> order;
   std::map<std::string, Column> children;
@@ -78,7 +78,8 @@ std::string cell(const Json& value) {
   return quoted + '"';
 }
 
-void flatten(const Json& value, const std::string& name, std::map<std::string, std::string>& cells) {
+void flatten(const Json& value, const std::string& name,
+             std::map<std::string, std::string>& cells) {
   if (!value.is_object()) {
     cells[name] = cell(value);
     return;

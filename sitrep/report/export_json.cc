@@ -13,10 +13,13 @@ Json or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s);
 Json exact_number(const std::optional<Decimal>& d) {
   if (!d) return nullptr;
   if (d->places == 0) return d->units;
-  return to_double(*d);  // written in the shortest form that reads back the same: the decimal itself
+  return to_double(
+      *d);  // written in the shortest form that reads back the same: the decimal itself
 }
 
-Json iso(const std::optional<Date>& d) { return d && !d->empty() ? Json(to_iso(*d)) : Json(nullptr); }
+Json iso(const std::optional<Date>& d) {
+  return d && !d->empty() ? Json(to_iso(*d)) : Json(nullptr);
+}
 
 Json words_json(const DocRecords& doc, const Words& words) {
   if (!words.stated()) return nullptr;

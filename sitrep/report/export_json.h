@@ -1,5 +1,5 @@
-// Pieces of the export formats of interface.md shared by the exports: null for what is not stated, exact
-// numbers, offsets as the outside counts them.
+// Pieces of the export formats of interface.md shared by the exports: null for what is not stated,
+// exact numbers, offsets as the outside counts them.
 #ifndef SITREP_REPORT_EXPORT_JSON_H_
 #define SITREP_REPORT_EXPORT_JSON_H_
 
@@ -25,8 +25,8 @@ Json exact_number(const std::optional<Decimal>& d);
 Json iso(const std::optional<Date>& d);
 // {"begin","end","exact"} with exported offsets; null when the words are not stated.
 Json words_json(const DocRecords& doc, const Words& words);
-// Bytes in the source: {path, begin, end} of a file, {record, field, begin, end} of a JSONL record, whose
-// line is named by its SHA-256 so that a shuffled file gives the same export.
+// Bytes in the source: {path, begin, end} of a file, {record, field, begin, end} of a JSONL record,
+// whose line is named by its SHA-256 so that a shuffled file gives the same export.
 Json raw_json(const DocRecords& doc, const std::string& field, const Words& words);
 // The field of the part that holds the span, "" for a file.
 std::string field_at(const DocRecords& doc, const Span& span);

@@ -69,8 +69,8 @@ Json evidence_json(const DocRecords& doc, const Figure& f) {
   out["begin"] = exported_offset(doc, f.evidence.span.begin);
   out["end"] = exported_offset(doc, f.evidence.span.end);
   out["exact"] = f.evidence.exact;
-  out["sentence"] = f.sentence < doc.sentences.size()
-                        ? Json(doc.sentences[f.sentence].words.exact) : Json(nullptr);
+  out["sentence"] = f.sentence < doc.sentences.size() ? Json(doc.sentences[f.sentence].words.exact)
+                                                      : Json(nullptr);
   out["raw"] = raw_json(doc, f.part, f.evidence);
   return out;
 }
@@ -85,7 +85,8 @@ void add_value(Json& out, const Figure& f) {
   out["kind"] = name_of(f.kind);
   out["direction"] = or_null(f.direction);
   out["unit"] = or_null(f.unit);
-  out["unit_method"] = nullptr;  // only a person's sources file may say it, and it rides on the view
+  out["unit_method"] =
+      nullptr;  // only a person's sources file may say it, and it rides on the view
   out["population"] = or_null(f.population);
   out["counted"] = or_null(f.counted);
 }
@@ -159,7 +160,8 @@ Json document_json(const Lookup& lookup, uint32_t index) {
   const Copy copy = index < in.lineage.size() ? in.lineage[index] : Copy{};
   const auto id_at = [&](int32_t i) {
     return i >= 0 && static_cast<size_t>(i) < in.corpus.size()
-               ? Json(in.corpus[static_cast<size_t>(i)].meta.id) : Json(nullptr);
+               ? Json(in.corpus[static_cast<size_t>(i)].meta.id)
+               : Json(nullptr);
   };
   Json out;
   out["id"] = m.id;
@@ -199,7 +201,8 @@ Json view_json(const Lookup& lookup, const View& v) {
   out["best_reason"] = or_null(v.best_reason);
   out["high"] = value(v.high);
   out["open_above"] = v.open_above;
-  out["roots"] = Json{{"named", v.roots_lo}, {"unattributed", v.unattributed}, {"names", v.root_names}};
+  out["roots"] =
+      Json{{"named", v.roots_lo}, {"unattributed", v.unattributed}, {"names", v.root_names}};
   out["documents"] = v.documents;
   out["publishers"] = v.publishers;
   out["credibility"] = v.credibility;
@@ -229,8 +232,8 @@ Json series_json(const Lookup& lookup, const Series& s) {
 
 bool series_in_story(const Lookup& lookup, const Series& s, const std::string& story) {
   return story.empty() || std::any_of(s.statements.begin(), s.statements.end(), [&](uint32_t i) {
-    return lookup.in_story(lookup.input().ledger.statements[i].lead.doc, story);
-  });
+           return lookup.in_story(lookup.input().ledger.statements[i].lead.doc, story);
+         });
 }
 
 }  // namespace
@@ -274,8 +277,8 @@ std::string export_relations(const ReportInput& input, const ExportOptions& opti
   std::vector<std::pair<std::string, std::string>> lines;
   for (const Relation& r : input.ledger.relations) {
     const auto a = input.ledger.figures.find(r.a);
-    if (!options.story.empty() && (a == input.ledger.figures.end() ||
-                                   !lookup.in_story(a->second.doc, options.story))) {
+    if (!options.story.empty() &&
+        (a == input.ledger.figures.end() || !lookup.in_story(a->second.doc, options.story))) {
       continue;
     }
     Json out;

@@ -37,15 +37,21 @@ Json find(const std::string& jsonl, const std::string& exact) {
 TEST(Exports, FigureHasTheKeysOfTheContractInItsOrder) {
   const auto c = fixture::ferry();
   const Json f = find(export_figures(c.input(), {}), "At least 36 people");
-  EXPECT_THAT(keys(f), ElementsAre("id", "doc", "doc_sha256", "outlet", "published", "title", "evidence", "number", "value", "low", "high",
-                                   "bound", "scale", "measure", "kind", "direction", "unit", "unit_method", "population", "counted", "places",
-                                   "place", "event", "window", "as_of", "said_on", "chain", "root", "via", "status", "status_finer", "blame",
-                                   "basis", "credibility", "lifecycle", "elliptic", "part_of_text", "series", "statement", "fields"));
-  EXPECT_THAT(keys(f["evidence"]), ElementsAre("field", "begin", "end", "exact", "sentence", "raw"));
-  EXPECT_THAT(keys(f["place"]), ElementsAre("role", "exact", "name", "country", "level", "lat", "lon", "id"));
+  EXPECT_THAT(keys(f),
+              ElementsAre("id", "doc", "doc_sha256", "outlet", "published", "title", "evidence",
+                          "number", "value", "low", "high", "bound", "scale", "measure", "kind",
+                          "direction", "unit", "unit_method", "population", "counted", "places",
+                          "place", "event", "window", "as_of", "said_on", "chain", "root", "via",
+                          "status", "status_finer", "blame", "basis", "credibility", "lifecycle",
+                          "elliptic", "part_of_text", "series", "statement", "fields"));
+  EXPECT_THAT(keys(f["evidence"]),
+              ElementsAre("field", "begin", "end", "exact", "sentence", "raw"));
+  EXPECT_THAT(keys(f["place"]),
+              ElementsAre("role", "exact", "name", "country", "level", "lat", "lon", "id"));
   EXPECT_THAT(keys(f["fields"]["bound"]), ElementsAre("begin", "end", "exact", "rule", "inferred"));
   EXPECT_EQ(f["value"].dump(), "36");
-  EXPECT_TRUE(f["direction"].is_null() && f["blame"].is_null() && f["scale"].is_null() && f["evidence"]["field"].is_null());
+  EXPECT_TRUE(f["direction"].is_null() && f["blame"].is_null() && f["scale"].is_null() &&
+              f["evidence"]["field"].is_null());
   EXPECT_EQ(f["place"], f["places"][0]);
   EXPECT_EQ(f["evidence"]["raw"].dump(), R"({"path":"pages/08-tribune.html","begin":40,"end":58})");
   EXPECT_EQ(f["as_of"].dump(), R"({"from":"2032-05-06","to":"2032-05-06"})");
@@ -90,7 +96,8 @@ TEST(Exports, AreSortedByIdAndFiltered) {
   const auto c = fixture::ferry();
   const auto all = lines(export_figures(c.input(), {}));
   EXPECT_EQ(all.size(), 12u);
-  for (size_t i = 1; i < all.size(); ++i) EXPECT_LT(all[i - 1]["id"].get<std::string>(), all[i]["id"].get<std::string>());
+  for (size_t i = 1; i < all.size(); ++i)
+    EXPECT_LT(all[i - 1]["id"].get<std::string>(), all[i]["id"].get<std::string>());
   EXPECT_EQ(lines(export_figures(c.input(), {"", "killed", "", {}})).size(), 7u);
   EXPECT_EQ(lines(export_figures(c.input(), {"", "", "lindhaven", {}})).size(), 2u);
   EXPECT_EQ(lines(export_figures(c.input(), {"", "", "", parse_iso("2032-05-06")})).size(), 4u);
@@ -100,17 +107,24 @@ TEST(Exports, AreSortedByIdAndFiltered) {
 TEST(Exports, DocumentsSeriesRelationsAndQuotesHaveTheirKeys) {
   const auto c = fixture::ferry();
   const auto docs = lines(export_documents(c.input(), {}));
-  EXPECT_THAT(keys(docs[2]), ElementsAre("id", "sha256", "path", "url", "outlet", "title", "byline", "published", "modified", "lang", "wire",
-                                         "state", "reason", "story", "copies_of", "version_of", "words", "issues"));
+  EXPECT_THAT(keys(docs[2]), ElementsAre("id", "sha256", "path", "url", "outlet", "title", "byline",
+                                         "published", "modified", "lang", "wire", "state", "reason",
+                                         "story", "copies_of", "version_of", "words", "issues"));
   EXPECT_EQ(docs[2]["copies_of"], "02-tribune.html");
-  EXPECT_EQ(docs[0]["published"].dump(), R"({"date":"2032-05-03","basis":"stated","precision":"day"})");
+  EXPECT_EQ(docs[0]["published"].dump(),
+            R"({"date":"2032-05-03","basis":"stated","precision":"day"})");
   const auto series = lines(export_series(c.input(), {}));
-  EXPECT_THAT(keys(series[0]), ElementsAre("id", "measure", "unit", "population", "place", "event", "figures", "view"));
-  EXPECT_THAT(keys(series[0]["view"]), ElementsAre("as_of", "known_on", "low", "best", "best_reason", "high", "open_above", "roots",
-                                                   "documents", "publishers", "credibility", "assumptions", "sentence"));
-  EXPECT_THAT(keys(lines(export_relations(c.input(), {}))[0]), ElementsAre("id", "a", "b", "type", "finer", "assumptions", "why"));
-  EXPECT_THAT(keys(lines(export_quotes(c.input(), {}))[0]), ElementsAre("id", "doc", "kind", "speaker", "role", "cue", "source", "content",
-                                                                       "said_on", "via", "field", "raw"));
+  EXPECT_THAT(keys(series[0]), ElementsAre("id", "measure", "unit", "population", "place", "event",
+                                           "figures", "view"));
+  EXPECT_THAT(
+      keys(series[0]["view"]),
+      ElementsAre("as_of", "known_on", "low", "best", "best_reason", "high", "open_above", "roots",
+                  "documents", "publishers", "credibility", "assumptions", "sentence"));
+  EXPECT_THAT(keys(lines(export_relations(c.input(), {}))[0]),
+              ElementsAre("id", "a", "b", "type", "finer", "assumptions", "why"));
+  EXPECT_THAT(keys(lines(export_quotes(c.input(), {}))[0]),
+              ElementsAre("id", "doc", "kind", "speaker", "role", "cue", "source", "content",
+                          "said_on", "via", "field", "raw"));
   EXPECT_EQ(lines(export_stories(c.input(), {}))[0]["documents"].size(), 8u);
   EXPECT_EQ(lines(export_events(c.input(), {}))[0]["series"].size(), 5u);
 }
@@ -126,9 +140,11 @@ TEST(Exports, OneLineARootWithNobodysOpinion) {
 }
 
 TEST(Csv, FollowsRfc4180AndDisarmsFormulas) {
-  EXPECT_EQ(jsonl_to_csv("{\"a\":1,\"b\":{\"c\":null}}\n{\"a\":2,\"b\":{\"c\":\"x,\\\"y\\\"\\nz\",\"d\":[\"p\",\"q\"]}}\n"),
+  EXPECT_EQ(jsonl_to_csv("{\"a\":1,\"b\":{\"c\":null}}\n{\"a\":2,\"b\":{\"c\":\"x,\\\"y\\\"\\nz\","
+                         "\"d\":[\"p\",\"q\"]}}\n"),
             "a,b.c,b.d\r\n1,,\r\n2,\"x,\"\"y\"\"\nz\",p; q\r\n");
-  EXPECT_EQ(jsonl_to_csv("{\"a\":\"=1+1\"}\n{\"a\":\"+1\"}\n{\"a\":\"-1\"}\n{\"a\":\"@x\"}\n{\"a\":-1.5}\n"),
+  EXPECT_EQ(jsonl_to_csv(
+                "{\"a\":\"=1+1\"}\n{\"a\":\"+1\"}\n{\"a\":\"-1\"}\n{\"a\":\"@x\"}\n{\"a\":-1.5}\n"),
             "a\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n-1.5\r\n");
   EXPECT_EQ(jsonl_to_csv(""), "");
   // A null object beside a filled one makes no column of its own.
@@ -152,7 +168,9 @@ TEST(GeoJson, PointsOnlyAtTownLevelOrBetter) {
 
 TEST(Exports, NeverThrowAndHoldOnEmptyAndHostileInput) {
   const auto empty = fixture::empty();
-  EXPECT_EQ(export_figures(empty.input(), {}) + export_series(empty.input(), {}) + export_sources(empty.input(), {}), "");
+  EXPECT_EQ(export_figures(empty.input(), {}) + export_series(empty.input(), {}) +
+                export_sources(empty.input(), {}),
+            "");
   EXPECT_THAT(figures_to_geojson(""), HasSubstr("\"features\":["));
   const auto hostile = fixture::hostile("\xFF\xFE\"\n=cmd");
   const std::string figures = export_figures(hostile.input(), {});

@@ -1,6 +1,7 @@
-// A small fictional crisis built by hand: a ferry that sank off the coast of an invented country, told by
-// nine pages. Holds growth, a self-correction, a conflict, a denial, a plan, unattributed figures, a copy,
-// an undated page and hostile text on request. Every span is found in the text it belongs to.
+// A small fictional crisis built by hand: a ferry that sank off the coast of an invented country,
+// told by nine pages. Holds growth, a self-correction, a conflict, a denial, a plan, unattributed
+// figures, a copy, an undated page and hostile text on request. Every span is found in the text it
+// belongs to.
 #ifndef SITREP_REPORT_FIXTURE_TEST_H_
 #define SITREP_REPORT_FIXTURE_TEST_H_
 

@@ -38,7 +38,9 @@ struct Scale {
     if (first == last) return kLeft + width / 2;
     return kLeft + width * static_cast<double>(day - first) / static_cast<double>(last - first);
   }
-  double y(double value) const { return kHeight - kBottom - (kHeight - kTop - kBottom) * value / top; }
+  double y(double value) const {
+    return kHeight - kBottom - (kHeight - kTop - kBottom) * value / top;
+  }
 };
 
 Scale scale_of(const SeriesView& s) {
@@ -57,17 +59,18 @@ Scale scale_of(const SeriesView& s) {
 }
 
 std::string line(double x1, double y1, double x2, double y2, const char* cls) {
-  return std::string("<line class=\"") + cls + "\" x1=\"" + coordinate(x1) + "\" y1=\"" + coordinate(y1) +
-         "\" x2=\"" + coordinate(x2) + "\" y2=\"" + coordinate(y2) + "\"/>";
+  return std::string("<line class=\"") + cls + "\" x1=\"" + coordinate(x1) + "\" y1=\"" +
+         coordinate(y1) + "\" x2=\"" + coordinate(x2) + "\" y2=\"" + coordinate(y2) + "\"/>";
 }
 
 std::string label(double x, double y, const char* anchor, const std::string& text) {
-  return "<text x=\"" + coordinate(x) + "\" y=\"" + coordinate(y) + "\" text-anchor=\"" + anchor + "\">" +
-         esc(text) + "</text>";
+  return "<text x=\"" + coordinate(x) + "\" y=\"" + coordinate(y) + "\" text-anchor=\"" + anchor +
+         "\">" + esc(text) + "</text>";
 }
 
 std::string path_at(double x, double y, const char* shape) {
-  return "<path transform=\"translate(" + coordinate(x) + " " + coordinate(y) + ")\" d=\"" + shape + "\"/>";
+  return "<path transform=\"translate(" + coordinate(x) + " " + coordinate(y) + ")\" d=\"" + shape +
+         "\"/>";
 }
 
 std::string shape_svg(const ChartMark& m, double x, const Scale& scale) {
@@ -75,10 +78,14 @@ std::string shape_svg(const ChartMark& m, double x, const Scale& scale) {
   switch (m.shape) {
     case MarkShape::point:
       return "<circle cx=\"" + coordinate(x) + "\" cy=\"" + coordinate(y) + "\" r=\"4\"/>";
-    case MarkShape::about: return path_at(x, y, "M0-5.5 5.5 0 0 5.5-5.5 0z");
-    case MarkShape::open_up: return path_at(x, y, "M-5 0H5L0-8zM0-8v-5");
-    case MarkShape::open_down: return path_at(x, y, "M-5 0H5L0 8zM0 8v5");
-    case MarkShape::band: break;
+    case MarkShape::about:
+      return path_at(x, y, "M0-5.5 5.5 0 0 5.5-5.5 0z");
+    case MarkShape::open_up:
+      return path_at(x, y, "M-5 0H5L0-8zM0-8v-5");
+    case MarkShape::open_down:
+      return path_at(x, y, "M-5 0H5L0 8zM0 8v5");
+    case MarkShape::band:
+      break;
   }
   const double low = scale.y(m.low);
   return "<rect x=\"" + coordinate(x - 3) + "\" y=\"" + coordinate(y) + "\" width=\"6\" height=\"" +
@@ -91,7 +98,8 @@ std::string axes(const Scale& scale) {
   out += line(kLeft - 8, floor, right, floor, "base");
   out += line(kLeft - 8, scale.y(scale.top), right, scale.y(scale.top), "grid");
   out += label(kLeft - 12, floor + 4, "end", "0");
-  out += label(kLeft - 12, scale.y(scale.top) + 4, "end", to_grouped(Decimal::integer(std::llround(scale.top))));
+  out += label(kLeft - 12, scale.y(scale.top) + 4, "end",
+               to_grouped(Decimal::integer(std::llround(scale.top))));
   const double below = kHeight - 7;
   if (scale.first == scale.last) {
     out += label(scale.x(scale.first), below, "middle", to_words(from_days(scale.first)));
@@ -135,8 +143,10 @@ std::string chart_svg(const SeriesView& s) {
   if (!s.chart) return "";
   const Scale scale = scale_of(s);
   const std::string id = anchor_id(s.id) + "-chart";
-  std::string out = "<svg class=\"chart\" viewBox=\"0 0 360 150\" role=\"group\" aria-labelledby=\"" + id + "\">";
-  out += "<title id=\"" + id + "\">" + esc(s.title) + ": every claim by the day it speaks for. The same as a table below.</title>";
+  std::string out =
+      "<svg class=\"chart\" viewBox=\"0 0 360 150\" role=\"group\" aria-labelledby=\"" + id + "\">";
+  out += "<title id=\"" + id + "\">" + esc(s.title) +
+         ": every claim by the day it speaks for. The same as a table below.</title>";
   out += axes(scale);
   for (const ClaimView& c : s.claims) {
     if (c.mark && c.mark->step_from >= 0) {

@@ -11,8 +11,9 @@ namespace {
 // The one-letter class of a mark; the style sheet gives each its line and its visible label.
 const char* mark_class(const std::string& field) {
   static const std::map<std::string, const char*> kClasses = {
-      {"value", "v"}, {"hedge", "h"}, {"counted", "c"}, {"place", "p"}, {"time", "t"},
-      {"source", "s"}, {"what", "w"}, {"status", "u"}, {"quote", "q"}, {"cue", "k"}, {"event", "x"}};
+      {"value", "v"}, {"hedge", "h"},  {"counted", "c"}, {"place", "p"},
+      {"time", "t"},  {"source", "s"}, {"what", "w"},    {"status", "u"},
+      {"quote", "q"}, {"cue", "k"},    {"event", "x"}};
   const auto it = kClasses.find(field);
   return it == kClasses.end() ? "o" : it->second;
 }
@@ -27,8 +28,9 @@ void write_marked(const std::vector<MarkedText>& pieces, std::string& out) {
       in_sentence = piece.sentence;
     }
     for (const std::string& field : piece.fields) {
-      const bool goes_on = i + 1 < pieces.size() && pieces[i + 1].sentence == in_sentence &&
-                           std::count(pieces[i + 1].fields.begin(), pieces[i + 1].fields.end(), field) > 0;
+      const bool goes_on =
+          i + 1 < pieces.size() && pieces[i + 1].sentence == in_sentence &&
+          std::count(pieces[i + 1].fields.begin(), pieces[i + 1].fields.end(), field) > 0;
       // The label stands at the end of the field's words only.
       out += std::string("<mark class=\"") + mark_class(field) + (goes_on ? " on" : "") + "\">";
     }
@@ -43,7 +45,8 @@ void write_fields(const EvidenceView& e, std::string& out) {
   for (const EvidenceField& f : e.fields) {
     out += "<div><dt>" + esc(f.name) + "</dt><dd>";
     if (!f.words.empty()) out += "“" + esc(f.words) + "”";
-    if (!f.value.empty() && f.value != f.words) out += (f.words.empty() ? "" : " → ") + esc(f.value);
+    if (!f.value.empty() && f.value != f.words)
+      out += (f.words.empty() ? "" : " → ") + esc(f.value);
     if (f.inferred) out += " <i>inferred</i>";
     if (!f.rule.empty()) out += " <code>" + esc(f.rule) + "</code>";
     out += "</dd></div>";
@@ -53,18 +56,22 @@ void write_fields(const EvidenceView& e, std::string& out) {
 
 void write_one(const EvidenceView& e, size_t number, std::string& out) {
   const std::string id = anchor_id(e.id);
-  out += "<article class=\"ev\" id=\"" + id + "\" tabindex=\"-1\"><h3><span class=\"n\">" + std::to_string(number) + "</span> " +
-         esc(e.heading) + "</h3>";
+  out += "<article class=\"ev\" id=\"" + id + "\" tabindex=\"-1\"><h3><span class=\"n\">" +
+         std::to_string(number) + "</span> " + esc(e.heading) + "</h3>";
   if (!e.paragraph.empty()) {
-    out += "<blockquote" + (e.lang.empty() ? std::string() : " lang=\"" + esc(e.lang) + "\"") + "><p>";
+    out +=
+        "<blockquote" + (e.lang.empty() ? std::string() : " lang=\"" + esc(e.lang) + "\"") + "><p>";
     write_marked(e.paragraph, out);
     out += "</p></blockquote>";
   }
   out += "<p class=\"src\">" + doc_html(e.doc) + " – " + esc(e.date_basis);
   if (!e.where.empty()) out += ", " + esc(e.where);
-  if (linkable(e.url)) out += ", <a class=\"url\" rel=\"noreferrer noopener nofollow\" href=\"" + esc(e.url) + "\">the page</a>";
+  if (linkable(e.url))
+    out += ", <a class=\"url\" rel=\"noreferrer noopener nofollow\" href=\"" + esc(e.url) +
+           "\">the page</a>";
   constexpr size_t kShortHash = 12;
-  out += "; " + esc(e.raw) + ", SHA-256 <span class=\"hash\">" + esc(e.sha256.substr(0, kShortHash)) + "…</span></p>";
+  out += "; " + esc(e.raw) + ", SHA-256 <span class=\"hash\">" +
+         esc(e.sha256.substr(0, kShortHash)) + "…</span></p>";
   write_fields(e, out);
   if (!e.relations.empty()) {
     out += "<ul>";
@@ -74,18 +81,24 @@ void write_one(const EvidenceView& e, size_t number, std::string& out) {
     }
     out += "</ul>";
   }
-  out += "<p class=\"back\"><a href=\"#" + anchor_id(e.back) + "\">Back to where it counts</a></p></article>\n";
+  out += "<p class=\"back\"><a href=\"#" + anchor_id(e.back) +
+         "\">Back to where it counts</a></p></article>\n";
 }
 
 }  // namespace
 
 void write_evidence(const ReportModel& m, std::string& out) {
-  out += "<section id=\"evidence\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2>\n";
+  out +=
+      "<section id=\"evidence\" aria-labelledby=\"evidence-h\"><h2 "
+      "id=\"evidence-h\">Evidence</h2>\n";
   if (m.evidence.empty()) {
     out += "<p class=\"empty\">Nothing is printed here that would need evidence.</p></section>\n";
     return;
   }
-  out += "<p>Each number in small print above leads here: the paragraph of the page with the words that gave each field, marked and named, and the bytes of the source file they stand in.</p>\n";
+  out +=
+      "<p>Each number in small print above leads here: the paragraph of the page with the words "
+      "that gave each field, marked and named, and the bytes of the source file they stand "
+      "in.</p>\n";
   for (size_t i = 0; i < m.evidence.size(); ++i) write_one(m.evidence[i], i + 1, out);
   out += "</section>\n";
 }

@@ -1,5 +1,5 @@
-// The map: pinned places over country outlines, equirectangular around its middle latitude, cropped to
-// the marks with a margin. Outlines are clipped to the frame (Sutherland and Hodgman 1974).
+// The map: pinned places over country outlines, equirectangular around its middle latitude, cropped
+// to the marks with a margin. Outlines are clipped to the frame (Sutherland and Hodgman 1974).
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -21,10 +21,13 @@ struct Frame {
   double scale = 1;    // units a degree of latitude
   double width() const { return (east - west) * stretch * scale; }
   double height() const { return (north - south) * scale; }
-  Point project(const Point& p) const { return {(p.x - west) * stretch * scale, (north - p.y) * scale}; }
+  Point project(const Point& p) const {
+    return {(p.x - west) * stretch * scale, (north - p.y) * scale};
+  }
 };
 
-constexpr double kPictureWidth = 640, kLeastDegrees = 3, kMargin = 0.25, kFlattest = 0.45, kSteepest = 0.75;
+constexpr double kPictureWidth = 640, kLeastDegrees = 3, kMargin = 0.25, kFlattest = 0.45,
+                 kSteepest = 0.75;
 
 // Around the marks with a margin, at least a few degrees wide, of a bearable shape.
 Frame frame_around(const std::vector<PlaceRow>& places) {
@@ -65,10 +68,14 @@ Ring clip_side(const Ring& ring, Inside inside, Cross cross) {
 
 Ring clip(Ring ring, const Frame& f) {
   const auto at_x = [](double x) {
-    return [x](const Point& a, const Point& b) { return Point{x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)}; };
+    return [x](const Point& a, const Point& b) {
+      return Point{x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)};
+    };
   };
   const auto at_y = [](double y) {
-    return [y](const Point& a, const Point& b) { return Point{a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y}; };
+    return [y](const Point& a, const Point& b) {
+      return Point{a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y};
+    };
   };
   // A little outside the frame, so that the cut edge is not drawn in it.
   const double pad = (f.north - f.south) * 0.02;
@@ -117,7 +124,8 @@ std::string land_paths(std::string_view outlines, const Frame& f) {
     }
     if (path.empty()) continue;
     const auto named = country.find("name");
-    const std::string name = named != country.end() && named->is_string() ? named->get<std::string>() : "";
+    const std::string name =
+        named != country.end() && named->is_string() ? named->get<std::string>() : "";
     out += "<path d=\"" + path + "\"><title>" + esc(name) + "</title></path>";
   }
   return out;
@@ -130,21 +138,25 @@ std::string mark(const PlaceRow& p, const Frame& f) {
   // The label stands to the left of a mark in the right third, so that it stays in the frame.
   const bool left = at.x > kPictureWidth * 2 / 3;
   const ClaimView& first = p.claims.front();
-  return "<a href=\"#" + anchor_id(first.figure) + "\"><title>" + esc(p.name + ": " + said) + "</title><circle cx=\"" + whole(at.x) +
-         "\" cy=\"" + whole(at.y) + "\" r=\"6\"/><text x=\"" + whole(at.x + (left ? -10 : 10)) + "\" y=\"" + whole(at.y + 5) +
+  return "<a href=\"#" + anchor_id(first.figure) + "\"><title>" + esc(p.name + ": " + said) +
+         "</title><circle cx=\"" + whole(at.x) + "\" cy=\"" + whole(at.y) +
+         "\" r=\"6\"/><text x=\"" + whole(at.x + (left ? -10 : 10)) + "\" y=\"" + whole(at.y + 5) +
          "\" text-anchor=\"" + (left ? "end" : "start") + "\">" + esc(p.name) + "</text></a>";
 }
 
 }  // namespace
 
-std::string map_svg(const std::vector<PlaceRow>& places, std::string_view outlines, const std::string& id) {
+std::string map_svg(const std::vector<PlaceRow>& places, std::string_view outlines,
+                    const std::string& id) {
   const auto pinned = [](const PlaceRow& p) { return p.pinned && !p.claims.empty(); };
   if (outlines.empty() || std::none_of(places.begin(), places.end(), pinned)) return "";
   const Frame f = frame_around(places);
-  std::string out = "<svg viewBox=\"0 0 " + whole(f.width()) + " " + whole(f.height()) + "\" role=\"group\" aria-labelledby=\"" + id +
-                    "\"><title id=\"" + id + "\">Map of the places named to town level or better; the same as a table below.</title>";
-  out += "<rect class=\"sea\" width=\"" + whole(f.width()) + "\" height=\"" + whole(f.height()) + "\"/><g class=\"land\">" +
-         land_paths(outlines, f) + "</g><g class=\"pins\">";
+  std::string out =
+      "<svg viewBox=\"0 0 " + whole(f.width()) + " " + whole(f.height()) +
+      "\" role=\"group\" aria-labelledby=\"" + id + "\"><title id=\"" + id +
+      "\">Map of the places named to town level or better; the same as a table below.</title>";
+  out += "<rect class=\"sea\" width=\"" + whole(f.width()) + "\" height=\"" + whole(f.height()) +
+         "\"/><g class=\"land\">" + land_paths(outlines, f) + "</g><g class=\"pins\">";
   for (const PlaceRow& p : places) {
     if (pinned(p)) out += mark(p, f);
   }

@@ -9,7 +9,8 @@ namespace {
 
 void open_section(const StoryView& s, const char* name, const char* heading, std::string& out) {
   const std::string id = s.anchor + name;
-  out += "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h2 id=\"" + id + "-h\">" + heading + "</h2>\n";
+  out += "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h2 id=\"" + id + "-h\">" +
+         heading + "</h2>\n";
 }
 
 void empty_note(std::string_view text, std::string& out) {
@@ -18,7 +19,8 @@ void empty_note(std::string_view text, std::string& out) {
 
 void left_out(uint32_t n, std::string_view what, std::string_view command, std::string& out) {
   if (n == 0) return;
-  out += "<p class=\"more\">" + std::to_string(n) + " more " + esc(what) + ": <code>" + esc(command) + "</code></p>\n";
+  out += "<p class=\"more\">" + std::to_string(n) + " more " + esc(what) + ": <code>" +
+         esc(command) + "</code></p>\n";
 }
 
 // "Interior Ministry · official or party statement · via TASS".
@@ -36,15 +38,20 @@ std::string state_html(const ClaimView& c) {
 }
 
 void write_claims(const SeriesView& s, std::string& out) {
-  out += "<details class=\"claims\" open><summary>" + count_words(s.claims.size() + s.claims_left_out, "claim", "claims") +
-         " of this count</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Claims: " + esc(s.title) +
+  out += "<details class=\"claims\" open><summary>" +
+         count_words(s.claims.size() + s.claims_left_out, "claim", "claims") +
+         " of this count</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+         "aria-label=\"Claims: " +
+         esc(s.title) +
          "\"><table><thead><tr><th scope=\"col\">Speaks for</th><th scope=\"col\">Words</th>"
-         "<th scope=\"col\">Who says so</th><th scope=\"col\">Printed by</th><th scope=\"col\">State</th></tr></thead><tbody>\n";
+         "<th scope=\"col\">Who says so</th><th scope=\"col\">Printed by</th><th "
+         "scope=\"col\">State</th></tr></thead><tbody>\n";
   for (const ClaimView& c : s.claims) {
-    out += "<tr><td>" + esc(c.when) + "</td><td>" + evidence_link(c.figure, c.note, c.words, c.struck) + "</td><td>" +
-           who_html(c) + "</td><td>" + doc_html(c.doc) +
-           (c.other_documents ? " and " + count_words(c.other_documents, "other", "others") : "") + "</td><td>" +
-           state_html(c) + "</td></tr>\n";
+    out += "<tr><td>" + esc(c.when) + "</td><td>" +
+           evidence_link(c.figure, c.note, c.words, c.struck) + "</td><td>" + who_html(c) +
+           "</td><td>" + doc_html(c.doc) +
+           (c.other_documents ? " and " + count_words(c.other_documents, "other", "others") : "") +
+           "</td><td>" + state_html(c) + "</td></tr>\n";
   }
   out += "</tbody></table></div>";
   left_out(s.claims_left_out, "claims of this count", "sitrep export DB figures", out);
@@ -57,14 +64,16 @@ void pair(const char* term, const std::string& html, std::string& out) {
 
 void write_best(const SeriesView& s, std::string& out) {
   if (s.best) {
-    out += "<p class=\"figure\">" + evidence_link(s.best->figure, s.best->note, capitalised(s.best->words)) + "</p>\n";
+    out += "<p class=\"figure\">" +
+           evidence_link(s.best->figure, s.best->note, capitalised(s.best->words)) + "</p>\n";
     out += "<p class=\"who\">" + who_html(*s.best);
     if (!s.best->status.empty()) out += " – " + esc(s.best->status);
     out += "</p>\n";
     return;
   }
   const char* cls = s.no_best == "disputed" ? "figure none dispute" : "figure none";
-  out += std::string("<p class=\"") + cls + "\">" + esc(capitalised(s.no_best)) + ": " + esc(s.no_best_words) + "</p>\n";
+  out += std::string("<p class=\"") + cls + "\">" + esc(capitalised(s.no_best)) + ": " +
+         esc(s.no_best_words) + "</p>\n";
 }
 
 void write_facts(const SeriesView& s, std::string& out) {
@@ -85,7 +94,8 @@ void write_facts(const SeriesView& s, std::string& out) {
 
 void write_series(const SeriesView& s, std::string& out) {
   const std::string id = anchor_id(s.id);
-  out += "<article class=\"card\" id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h3 id=\"" + id + "-h\">" + esc(s.title) + "</h3>\n";
+  out += "<article class=\"card\" id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h3 id=\"" +
+         id + "-h\">" + esc(s.title) + "</h3>\n";
   out += s.chart ? "<div class=\"two\"><div>" : "<div>";
   write_best(s, out);
   out += "<p class=\"sentence\">" + esc(s.sentence) + "</p>\n</div>";
@@ -101,7 +111,8 @@ void write_highlight_sources(const SeriesView& h, std::string& out) {
   std::vector<std::string> names;
   constexpr size_t kSources = 3;
   const auto add = [&](const ClaimView& c) {
-    if (c.struck || names.size() == kSources || std::count(names.begin(), names.end(), c.doc.name)) return;
+    if (c.struck || names.size() == kSources || std::count(names.begin(), names.end(), c.doc.name))
+      return;
     out += (names.empty() ? "" : ", ") + evidence_link(c.figure, c.note, c.doc.name);
     names.push_back(c.doc.name);
   };
@@ -111,10 +122,12 @@ void write_highlight_sources(const SeriesView& h, std::string& out) {
 
 void write_highlights(const StoryView& s, const ReportModel& m, std::string& out) {
   open_section(s, "highlights", "What do I need to know?", out);
-  if (s.highlights_of.empty()) empty_note("The pages read state no figure that could be placed.", out);
+  if (s.highlights_of.empty())
+    empty_note("The pages read state no figure that could be placed.", out);
   if (!s.highlights_of.empty()) out += "<ul class=\"highlights\">\n";
   for (const SeriesView& h : s.highlights_of) {
-    out += "<li><a class=\"plain\" href=\"#" + anchor_id(h.id) + "\">" + esc(h.sentence) + "</a> <span class=\"refs\">";
+    out += "<li><a class=\"plain\" href=\"#" + anchor_id(h.id) + "\">" + esc(h.sentence) +
+           "</a> <span class=\"refs\">";
     write_highlight_sources(h, out);
     out += "</span></li>\n";
   }
@@ -124,7 +137,8 @@ void write_highlights(const StoryView& s, const ReportModel& m, std::string& out
     if (s.changes.empty()) empty_note("Nothing changed since then in the pages read.", out);
     if (!s.changes.empty()) out += "<ul>\n";
     for (const ChangeView& c : s.changes) {
-      out += "<li><b>" + esc(c.kind) + "</b>: " + evidence_link(c.evidence, c.note, c.text) + "</li>\n";
+      out += "<li><b>" + esc(c.kind) + "</b>: " + evidence_link(c.evidence, c.note, c.text) +
+             "</li>\n";
     }
     if (!s.changes.empty()) out += "</ul>\n";
   }
@@ -133,14 +147,24 @@ void write_highlights(const StoryView& s, const ReportModel& m, std::string& out
 
 constexpr std::string_view kLegend =
     "<details class=\"legend\"><summary>How to read the charts</summary><ul>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><circle r=\"4\"/></g></svg> a plain number</li>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><path d=\"M0-5.5 5.5 0 0 5.5-5.5 0z\"/></g></svg> “about”</li>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><path d=\"M-5 0H5L0-8zM0-8v-5\"/></g></svg> open upward: “at least”, “more than”</li>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><path d=\"M-5 0H5L0 8zM0 8v5\"/></g></svg> open downward: “up to”, “nearly”</li>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><rect x=\"-3\" y=\"-9\" width=\"6\" height=\"18\"/></g></svg> a stated range</li>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"unnamed\"><circle r=\"4\"/></g></svg> hollow: no source given</li>"
-    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named struck\"><circle r=\"4\"/><line class=\"strike\" x1=\"-8\" y1=\"6\" x2=\"8\" y2=\"-6\"/></g></svg> struck: withdrawn</li>"
-    "</ul><p>Time runs to the right, values up from zero. A stepped line joins only comparable claims of one source; where there is none, the gap is meant. Scale words (“dozens”) are in the tables only.</p></details>\n";
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><circle "
+    "r=\"4\"/></g></svg> a plain number</li>"
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><path d=\"M0-5.5 "
+    "5.5 0 0 5.5-5.5 0z\"/></g></svg> “about”</li>"
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><path d=\"M-5 "
+    "0H5L0-8zM0-8v-5\"/></g></svg> open upward: “at least”, “more than”</li>"
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><path d=\"M-5 0H5L0 "
+    "8zM0 8v5\"/></g></svg> open downward: “up to”, “nearly”</li>"
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named\"><rect x=\"-3\" "
+    "y=\"-9\" width=\"6\" height=\"18\"/></g></svg> a stated range</li>"
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"unnamed\"><circle "
+    "r=\"4\"/></g></svg> hollow: no source given</li>"
+    "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named struck\"><circle "
+    "r=\"4\"/><line class=\"strike\" x1=\"-8\" y1=\"6\" x2=\"8\" y2=\"-6\"/></g></svg> struck: "
+    "withdrawn</li>"
+    "</ul><p>Time runs to the right, values up from zero. A stepped line joins only comparable "
+    "claims of one source; where there is none, the gap is meant. Scale words (“dozens”) are in "
+    "the tables only.</p></details>\n";
 
 void write_key_figures(const StoryView& s, std::string& out) {
   open_section(s, "key-figures", "Key figures", out);
@@ -155,24 +179,27 @@ void write_key_figures(const StoryView& s, std::string& out) {
 
 void write_side(const ClaimView& c, const std::string& heading, std::string& out) {
   out += "<div class=\"side\"><h4>" + esc(heading) + "</h4><p class=\"figure\">" +
-         evidence_link(c.figure, c.note, c.words, c.struck) + "</p><p>" + who_html(c) + "<br>Speaks for: " + esc(c.when) +
-         "<br>Printed by " + doc_html(c.doc) + "</p></div>\n";
+         evidence_link(c.figure, c.note, c.words, c.struck) + "</p><p>" + who_html(c) +
+         "<br>Speaks for: " + esc(c.when) + "<br>Printed by " + doc_html(c.doc) + "</p></div>\n";
 }
 
 void write_disputes(const StoryView& s, std::string& out) {
   open_section(s, "disputed", "What is disputed or corrected?", out);
-  if (s.disputes.empty()) empty_note("No correction, denial or contradiction was found among these figures.", out);
+  if (s.disputes.empty())
+    empty_note("No correction, denial or contradiction was found among these figures.", out);
   for (const DisputeView& d : s.disputes) {
-    out += std::string("<article class=\"dispute") + (d.conflict ? " conflict" : "") + "\"><h3>" + esc(d.kind) + "</h3><p>" +
-           esc(d.sentence) + "</p><div class=\"sides\">";
+    out += std::string("<article class=\"dispute") + (d.conflict ? " conflict" : "") + "\"><h3>" +
+           esc(d.kind) + "</h3><p>" + esc(d.sentence) + "</p><div class=\"sides\">";
     write_side(d.left, d.left_label, out);
     write_side(d.right, d.right_label, out);
     out += "</div>";
     if (!d.why.empty()) out += "<p class=\"why\">Why: " + esc(d.why) + "</p>";
-    if (!d.assumptions.empty()) out += "<p class=\"why\">Assuming: " + esc(join(d.assumptions, "; ")) + "</p>";
+    if (!d.assumptions.empty())
+      out += "<p class=\"why\">Assuming: " + esc(join(d.assumptions, "; ")) + "</p>";
     if (!d.still_print.empty()) {
       out += "<p class=\"why\">Pages read that print the old figure: ";
-      for (size_t i = 0; i < d.still_print.size(); ++i) out += (i ? "; " : "") + doc_html(d.still_print[i]);
+      for (size_t i = 0; i < d.still_print.size(); ++i)
+        out += (i ? "; " : "") + doc_html(d.still_print[i]);
       out += "</p>";
     }
     out += "</article>\n";
@@ -185,15 +212,20 @@ void write_timeline(const StoryView& s, std::string& out) {
   open_section(s, "timeline", "When?", out);
   if (s.timeline.empty()) empty_note("Nothing in these pages could be dated.", out);
   if (!s.timeline.empty()) {
-    out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\"><table class=\"timeline sortable\"><thead><tr>"
-           "<th scope=\"col\">Date</th><th scope=\"col\">Precision</th><th scope=\"col\">What</th><th scope=\"col\">Who says so</th></tr></thead><tbody>\n";
+    out +=
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\"><table "
+        "class=\"timeline sortable\"><thead><tr>"
+        "<th scope=\"col\">Date</th><th scope=\"col\">Precision</th><th scope=\"col\">What</th><th "
+        "scope=\"col\">Who says so</th></tr></thead><tbody>\n";
     for (const TimelineRow& r : s.timeline) {
-      out += "<tr class=\"" + std::string(r.kind == "figure" ? "" : "event") + "\"><td data-sort=\"" + esc(r.sort) + "\">" +
-             esc(r.date) + "</td><td>" + esc(r.precision) + "</td><td>" +
+      out += "<tr class=\"" + std::string(r.kind == "figure" ? "" : "event") +
+             "\"><td data-sort=\"" + esc(r.sort) + "\">" + esc(r.date) + "</td><td>" +
+             esc(r.precision) + "</td><td>" +
              (r.kind == "figure" ? "" : "<span class=\"tag\">" + esc(r.kind) + "</span> ") +
              evidence_link(r.evidence, r.note, r.text, r.struck);
       if (!r.later.empty()) {
-        out += " <a class=\"later\" href=\"#" + anchor_id(r.later_evidence) + "\">" + esc(r.later) + "</a>";
+        out += " <a class=\"later\" href=\"#" + anchor_id(r.later_evidence) + "\">" + esc(r.later) +
+               "</a>";
       }
       out += "</td><td>" + esc(r.source) + "</td></tr>\n";
     }
@@ -203,7 +235,8 @@ void write_timeline(const StoryView& s, std::string& out) {
   out += "</section>\n";
 }
 
-void write_places(const StoryView& s, const ReportModel& m, std::string_view outlines, std::string& out) {
+void write_places(const StoryView& s, const ReportModel& m, std::string_view outlines,
+                  std::string& out) {
   open_section(s, "places", "Where?", out);
   if (s.places.empty()) {
     empty_note("No figure in these pages hangs on a place that could be named.", out);
@@ -213,21 +246,29 @@ void write_places(const StoryView& s, const ReportModel& m, std::string_view out
   const std::string map = map_svg(s.places, outlines, s.anchor + "map");
   if (!map.empty()) {
     out += "<figure class=\"map\">" + map +
-           "<figcaption>A mark only where a place is known to town level or better; regions and countries are listed below, not pinned. "
-           "Boundaries and names imply no opinion on the status of any territory.</figcaption></figure>\n";
+           "<figcaption>A mark only where a place is known to town level or better; regions and "
+           "countries are listed below, not pinned. "
+           "Boundaries and names imply no opinion on the status of any "
+           "territory.</figcaption></figure>\n";
   } else if (!m.has_outlines) {
     empty_note("No map: this copy of the program was run without map outlines.", out);
   } else {
     empty_note("No map: no place here is known to town level or better with coordinates.", out);
   }
-  out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Places\"><table class=\"sortable\"><thead><tr><th scope=\"col\">Place</th>"
-         "<th scope=\"col\">Known as</th><th scope=\"col\">On the map</th><th scope=\"col\">Figures</th></tr></thead><tbody>\n";
+  out +=
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Places\"><table "
+      "class=\"sortable\"><thead><tr><th scope=\"col\">Place</th>"
+      "<th scope=\"col\">Known as</th><th scope=\"col\">On the map</th><th "
+      "scope=\"col\">Figures</th></tr></thead><tbody>\n";
   for (const PlaceRow& p : s.places) {
-    out += "<tr><td>" + esc(p.name) + (p.country.empty() ? "" : " <small>" + esc(p.country) + "</small>") + "</td><td>" +
+    out += "<tr><td>" + esc(p.name) +
+           (p.country.empty() ? "" : " <small>" + esc(p.country) + "</small>") + "</td><td>" +
            (p.level.empty() ? "name not resolved" : esc(p.level)) + "</td><td>" +
            (p.pinned && !map.empty() ? "marked" : "listed only") + "</td><td>";
     for (size_t i = 0; i < p.claims.size(); ++i) {
-      out += (i ? "; " : "") + evidence_link(p.claims[i].figure, p.claims[i].note, p.claims[i].words, p.claims[i].struck) +
+      out += (i ? "; " : "") +
+             evidence_link(p.claims[i].figure, p.claims[i].note, p.claims[i].words,
+                           p.claims[i].struck) +
              (p.claims[i].status.empty() ? "" : " (" + esc(p.claims[i].status) + ")");
     }
     if (p.claims_left_out) out += "; " + std::to_string(p.claims_left_out) + " more";
@@ -246,12 +287,14 @@ void write_quotes(const StoryView& s, std::string& out) {
     for (const QuoteView& q : speaker.quotes) {
       const bool direct = q.kind != "indirect";
       out += "<li><q" + (q.lang.empty() ? std::string() : " lang=\"" + esc(q.lang) + "\"") +
-             (direct ? "" : " class=\"indirect\"") + ">" + evidence_link(q.id, q.note, q.words) + "</q> <span class=\"refs\">" +
-             (direct ? "" : "in the page’s words, ") + (q.when.empty() ? "" : "said " + esc(q.when) + ", ") +
-             doc_html(q.doc) + "</span></li>\n";
+             (direct ? "" : " class=\"indirect\"") + ">" + evidence_link(q.id, q.note, q.words) +
+             "</q> <span class=\"refs\">" + (direct ? "" : "in the page’s words, ") +
+             (q.when.empty() ? "" : "said " + esc(q.when) + ", ") + doc_html(q.doc) +
+             "</span></li>\n";
     }
     out += "</ul>";
-    if (speaker.quotes_left_out) left_out(speaker.quotes_left_out, "quotes of this speaker", "sitrep export DB quotes", out);
+    if (speaker.quotes_left_out)
+      left_out(speaker.quotes_left_out, "quotes of this speaker", "sitrep export DB quotes", out);
     out += "</div>\n";
   }
   left_out(s.quotes_left_out, "quotes of other speakers", "sitrep export DB quotes", out);
@@ -261,19 +304,21 @@ void write_quotes(const StoryView& s, std::string& out) {
 void write_plans(const StoryView& s, std::string& out) {
   open_section(s, "plans", "Plans, threats and forecasts", out);
   if (s.plans.empty()) empty_note("No plan, threat or forecast with a number was found.", out);
-  if (!s.plans.empty()) out += "<p>These have not happened. They are never compared with counts of what did.</p>\n";
+  if (!s.plans.empty())
+    out += "<p>These have not happened. They are never compared with counts of what did.</p>\n";
   for (const SeriesView& series : s.plans) write_series(series, out);
   left_out(s.plans_left_out, "plans are not printed here", "sitrep export DB series", out);
   out += "</section>\n";
 }
 
-void write_series_list(const char* heading, const std::vector<const SeriesView*>& list, std::string& out) {
+void write_series_list(const char* heading, const std::vector<const SeriesView*>& list,
+                       std::string& out) {
   if (list.empty()) return;
   out += std::string("<h3>") + heading + "</h3><ul>\n";
   for (const SeriesView* s : list) {
     const std::string words = s->best ? s->best->words + " – " + s->best->root : s->no_best;
-    out += "<li><a href=\"#" + anchor_id(s->id) + "\">" + esc(s->title) + "</a>: " + esc(words) + " <span class=\"refs\">" +
-           esc(s->age) + "</span></li>\n";
+    out += "<li><a href=\"#" + anchor_id(s->id) + "\">" + esc(s->title) + "</a>: " + esc(words) +
+           " <span class=\"refs\">" + esc(s->age) + "</span></li>\n";
   }
   out += "</ul>\n";
 }
@@ -286,7 +331,10 @@ void write_unknown(const StoryView& s, std::string& out) {
     if (series.stale) stale.push_back(&series);
   }
   if (s.gaps.empty() && single.empty() && stale.empty() && s.undated.empty()) {
-    empty_note("No gap of the kinds that are looked for was found; that is no claim that the picture is complete.", out);
+    empty_note(
+        "No gap of the kinds that are looked for was found; that is no claim that the picture is "
+        "complete.",
+        out);
   }
   if (!s.gaps.empty()) {
     out += "<h3>Counts that nobody reports</h3><ul>\n";
@@ -307,8 +355,10 @@ void write_lineage(const std::vector<LineageNode>& nodes, std::string& out) {
   out += "<ul class=\"tree\">\n";
   for (const LineageNode& n : nodes) {
     out += "<li>" + doc_html(n.doc);
-    if (!n.how.empty()) out += " <span class=\"refs\">" + esc(n.how) + "</span>";
-    else if (n.version) out += " <span class=\"refs\">a later version of the page</span>";
+    if (!n.how.empty())
+      out += " <span class=\"refs\">" + esc(n.how) + "</span>";
+    else if (n.version)
+      out += " <span class=\"refs\">a later version of the page</span>";
     if (!n.children.empty()) write_lineage(n.children, out);
     out += "</li>\n";
   }
@@ -316,29 +366,38 @@ void write_lineage(const std::vector<LineageNode>& nodes, std::string& out) {
 }
 
 void write_document(const DocumentView& d, std::string& out) {
-  out += "<tr id=\"source-" + std::to_string(d.number) + "\"><td>" + std::to_string(d.number) + "</td><td>";
+  out += "<tr id=\"source-" + std::to_string(d.number) + "\"><td>" + std::to_string(d.number) +
+         "</td><td>";
   const std::string title = d.title.empty() ? d.id : d.title;
   const std::string lang = d.lang.empty() ? "" : " lang=\"" + esc(d.lang) + "\"";
   if (linkable(d.url)) {
-    out += "<a rel=\"noreferrer noopener nofollow\" href=\"" + esc(d.url) + "\"" + lang + ">" + esc(title) + "</a>";
+    out += "<a rel=\"noreferrer noopener nofollow\" href=\"" + esc(d.url) + "\"" + lang + ">" +
+           esc(title) + "</a>";
   } else {
     out += "<span" + lang + ">" + esc(title) + "</span>";
   }
   out += "<br><small class=\"path\">" + esc(d.path) + "</small></td><td>" +
-         (d.outlet.empty() ? "<i>not named</i>" : esc(d.outlet)) + "</td><td>" + esc(d.date) + "<br><small>" +
-         esc(d.date_basis) + "</small></td><td>" + (d.lang.empty() ? "?" : esc(d.lang)) + "</td><td>" + esc(d.state);
+         (d.outlet.empty() ? "<i>not named</i>" : esc(d.outlet)) + "</td><td>" + esc(d.date) +
+         "<br><small>" + esc(d.date_basis) + "</small></td><td>" +
+         (d.lang.empty() ? "?" : esc(d.lang)) + "</td><td>" + esc(d.state);
   if (!d.reason.empty()) out += ": " + esc(d.reason);
   for (const std::string& issue : d.issues) out += "<br><small>" + esc(issue) + "</small>";
   out += "</td><td>" + std::to_string(d.figures) + "</td><td>" +
-         esc(join({d.copy_of, d.wire.empty() ? "" : "wire: " + d.wire, d.credits.empty() ? "" : "credits " + d.credits}, "; ")) +
+         esc(join({d.copy_of, d.wire.empty() ? "" : "wire: " + d.wire,
+                   d.credits.empty() ? "" : "credits " + d.credits},
+                  "; ")) +
          "<br><small class=\"hash\">" + esc(d.sha256) + "</small></td></tr>\n";
 }
 
 void write_sources(const StoryView& s, std::string& out) {
   open_section(s, "sources", "Sources", out);
-  out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Sources\"><table class=\"sources sortable\"><thead><tr><th scope=\"col\">No.</th>"
-         "<th scope=\"col\">Page</th><th scope=\"col\">Publisher</th><th scope=\"col\">Date</th><th scope=\"col\">Language</th>"
-         "<th scope=\"col\">State</th><th scope=\"col\">Figures</th><th scope=\"col\">Copies, credits, SHA-256</th></tr></thead><tbody>\n";
+  out +=
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Sources\"><table "
+      "class=\"sources sortable\"><thead><tr><th scope=\"col\">No.</th>"
+      "<th scope=\"col\">Page</th><th scope=\"col\">Publisher</th><th scope=\"col\">Date</th><th "
+      "scope=\"col\">Language</th>"
+      "<th scope=\"col\">State</th><th scope=\"col\">Figures</th><th scope=\"col\">Copies, "
+      "credits, SHA-256</th></tr></thead><tbody>\n";
   for (const DocumentView& d : s.sources) write_document(d, out);
   out += "</tbody></table></div>\n";
   left_out(s.sources_left_out, "documents", "sitrep export DB documents", out);
@@ -353,17 +412,20 @@ void write_sources(const StoryView& s, std::string& out) {
 
 }  // namespace
 
-void write_story(const StoryView& s, const ReportModel& m, std::string_view outlines, std::string& out) {
+void write_story(const StoryView& s, const ReportModel& m, std::string_view outlines,
+                 std::string& out) {
   write_highlights(s, m, out);
   write_key_figures(s, out);
-  // Among several stories a single page is told briefly: one line names the sections it does not fill.
+  // Among several stories a single page is told briefly: one line names the sections it does not
+  // fill.
   const bool brief = m.index.size() > 1 && s.documents == 1;
   std::vector<std::string> missing;
   const auto filled = [&](bool empty, const char* name) {
     if (brief && empty) missing.push_back(name);
     return !brief || !empty;
   };
-  if (filled(s.disputes.empty() && s.disputes_left_out == 0, "disputes or corrections")) write_disputes(s, out);
+  if (filled(s.disputes.empty() && s.disputes_left_out == 0, "disputes or corrections"))
+    write_disputes(s, out);
   if (filled(s.timeline.empty(), "dates")) write_timeline(s, out);
   if (filled(s.places.empty(), "places")) write_places(s, m, outlines, out);
   if (filled(s.speakers.empty(), "quotes")) write_quotes(s, out);

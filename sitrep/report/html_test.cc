@@ -27,7 +27,8 @@ struct Tag {
   std::map<std::string, std::string> attributes;
 };
 
-// Strict enough to notice text that became markup: every "<" must begin a tag, every attribute be quoted.
+// Strict enough to notice text that became markup: every "<" must begin a tag, every attribute be
+// quoted.
 std::vector<Tag> tags_of(const std::string& html) {
   std::vector<Tag> out;
   for (size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at)) {
@@ -49,7 +50,8 @@ std::vector<Tag> tags_of(const std::string& html) {
     while (p != std::string::npos && p < inner.size()) {
       while (p < inner.size() && inner[p] == ' ') ++p;
       const size_t name_end = inner.find_first_of("= ", p);
-      const std::string name = inner.substr(p, name_end == std::string::npos ? name_end : name_end - p);
+      const std::string name =
+          inner.substr(p, name_end == std::string::npos ? name_end : name_end - p);
       if (name.empty()) break;
       if (name_end == std::string::npos || inner[name_end] == ' ') {
         tag.attributes[name] = "";
@@ -72,7 +74,8 @@ std::vector<Tag> tags_of(const std::string& html) {
       out.push_back(tag);
     }
     // Style and script hold no markup.
-    if (!tag.end && (tag.name == "style" || tag.name == "script")) at = html.find("</" + tag.name, at);
+    if (!tag.end && (tag.name == "style" || tag.name == "script"))
+      at = html.find("</" + tag.name, at);
   }
   return out;
 }
@@ -129,7 +132,8 @@ std::string visible(const std::string& html) {
 }
 
 TEST(Html, IsWellFormedAndEveryAnchorResolves) {
-  for (const auto& crisis : {fixture::ferry(), fixture::empty(), fixture::unrelated(), fixture::many(12)}) {
+  for (const auto& crisis :
+       {fixture::ferry(), fixture::empty(), fixture::unrelated(), fixture::many(12)}) {
     const std::string html = render_html(crisis.input(), fixture::options());
     expect_balanced(html);
     expect_links_resolve(html);
@@ -138,7 +142,8 @@ TEST(Html, IsWellFormedAndEveryAnchorResolves) {
 
 TEST(Html, PolicyAllowsExactlyTheInlineStyleAndScript) {
   const std::string html = ferry_html();
-  EXPECT_THAT(html, HasSubstr("default-src 'none'; style-src '" + csp_hash(k_report_css) + "'; script-src '" + csp_hash(k_report_js) + "'"));
+  EXPECT_THAT(html, HasSubstr("default-src 'none'; style-src '" + csp_hash(k_report_css) +
+                              "'; script-src '" + csp_hash(k_report_js) + "'"));
   const size_t style = html.find("<style>") + 7;
   EXPECT_EQ(html.substr(style, html.find("</style>") - style), k_report_css);
   const size_t script = html.find("<script>") + 8;
@@ -155,7 +160,8 @@ TEST(Html, MakesNoRequest) {
     if (tag.name != "a") {
       EXPECT_FALSE(tag.attributes.count("href")) << tag.name;
     }
-    EXPECT_TRUE(tag.name != "link" && tag.name != "img" && tag.name != "iframe" && tag.name != "base");
+    EXPECT_TRUE(tag.name != "link" && tag.name != "img" && tag.name != "iframe" &&
+                tag.name != "base");
   }
   EXPECT_THAT(std::string(k_report_css), Not(HasSubstr("url(")));
   EXPECT_THAT(std::string(k_report_css), Not(HasSubstr("@import")));
@@ -164,8 +170,15 @@ TEST(Html, MakesNoRequest) {
 }
 
 TEST(Html, HostileTextStaysText) {
-  const char* attacks[] = {"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "</style></title></textarea>",
-                           "&lt;b&gt;&#60;", "]]><!-- --!>", "\xE2\x80\xAE" "evil\xE2\x81\xA6", "a\x01\x02\x7F"};
+  const char* attacks[] = {"<script>alert(1)</script>",
+                           "\"><img src=x onerror=alert(1)>",
+                           "' onmouseover='alert(1)",
+                           "</style></title></textarea>",
+                           "&lt;b&gt;&#60;",
+                           "]]><!-- --!>",
+                           "\xE2\x80\xAE"
+                           "evil\xE2\x81\xA6",
+                           "a\x01\x02\x7F"};
   for (const char* attack : attacks) {
     const auto crisis = fixture::hostile(attack);
     const std::string html = render_html(crisis.input(), fixture::options());
@@ -174,7 +187,8 @@ TEST(Html, HostileTextStaysText) {
     for (const Tag& tag : tags_of(html)) {
       scripts += tag.name == "script" && !tag.end;
       EXPECT_NE(tag.name, "img");
-      for (const auto& [name, value] : tag.attributes) EXPECT_FALSE(name.starts_with("on")) << attack;
+      for (const auto& [name, value] : tag.attributes)
+        EXPECT_FALSE(name.starts_with("on")) << attack;
       const auto href = tag.attributes.find("href");
       if (href != tag.attributes.end()) {
         EXPECT_TRUE(href->second[0] == '#' || href->second.starts_with("http")) << href->second;
@@ -185,13 +199,18 @@ TEST(Html, HostileTextStaysText) {
   }
 }
 
-// N4: outside the evidence no number stands without its hedge. The numbers of the fixture that carry one.
+// N4: outside the evidence no number stands without its hedge. The numbers of the fixture that
+// carry one.
 TEST(Html, NoHedgeIsDropped) {
-  const std::map<std::string, std::string> hedges = {{"12 people", "t least "}, {"31 people", "t least "}, {"36 people", "t least "},
-                                                     {"40 people", "bout "}, {"140 passengers", "nly "}, {"60 vessels", "p to "}, {"84 survivors", "ome "}};
-  const std::string pages[] = {ferry_html(), render_markdown(fixture::ferry().input(), fixture::options())};
+  const std::map<std::string, std::string> hedges = {
+      {"12 people", "t least "}, {"31 people", "t least "},  {"36 people", "t least "},
+      {"40 people", "bout "},    {"140 passengers", "nly "}, {"60 vessels", "p to "},
+      {"84 survivors", "ome "}};
+  const std::string pages[] = {ferry_html(),
+                               render_markdown(fixture::ferry().input(), fixture::options())};
   for (const std::string& page : pages) {
-    const std::string text = page[0] == '<' ? visible(page) : page.substr(0, page.find("## Evidence"));
+    const std::string text =
+        page[0] == '<' ? visible(page) : page.substr(0, page.find("## Evidence"));
     for (const auto& [number, hedge] : hedges) {
       size_t seen = 0;
       for (size_t at = text.find(number); at != std::string::npos; at = text.find(number, at + 1)) {
@@ -204,7 +223,8 @@ TEST(Html, NoHedgeIsDropped) {
   }
 }
 
-// N4 in titles of marks, and N5: the outer bounds of "about 40" (27, 60) and "some 84" (56, 126) nowhere.
+// N4 in titles of marks, and N5: the outer bounds of "about 40" (27, 60) and "some 84" (56, 126)
+// nowhere.
 TEST(Html, ChartsNameTheirMarksWithHedgesAndPrintNoTolerance) {
   const auto crisis = fixture::ferry();
   const ReportModel m = make_view_model(crisis.input(), fixture::options());
@@ -218,10 +238,12 @@ TEST(Html, ChartsNameTheirMarksWithHedgesAndPrintNoTolerance) {
     }
   }
   const std::string text = visible(ferry_html());
-  for (const char* outer : {" 27 ", " 56 ", " 126 ", " 1.5 "}) EXPECT_THAT(text, Not(HasSubstr(outer)));
+  for (const char* outer : {" 27 ", " 56 ", " 126 ", " 1.5 "})
+    EXPECT_THAT(text, Not(HasSubstr(outer)));
 }
 
-// N17: a step line joins only claims of one named root that the ledger compares, and skips the withdrawn.
+// N17: a step line joins only claims of one named root that the ledger compares, and skips the
+// withdrawn.
 TEST(Html, StepLinesJoinOnlyComparableClaimsOfOneRoot) {
   const auto crisis = fixture::ferry();
   const ReportModel m = make_view_model(crisis.input(), fixture::options());
@@ -240,11 +262,13 @@ TEST(Html, StepLinesJoinOnlyComparableClaimsOfOneRoot) {
   EXPECT_EQ(steps, 2u);  // 12 to 31 and 31 to 36; none to the corrected 410
 }
 
-// N14: every view printed names its dates and its claims; N13: the withdrawn figure is there, struck.
+// N14: every view printed names its dates and its claims; N13: the withdrawn figure is there,
+// struck.
 TEST(Html, ViewsCarryDatesAndRowsAndTheWithdrawnStays) {
   const auto crisis = fixture::ferry();
   const std::string html = render_html(crisis.input(), fixture::options());
-  EXPECT_THAT(html, HasSubstr("As of 6 May 2032, as known on 6 May 2032, from 8 documents of 5 named publishers: 7 read in full, 1 in part, 2 not at all."));
+  EXPECT_THAT(html, HasSubstr("As of 6 May 2032, as known on 6 May 2032, from 8 documents of 5 "
+                              "named publishers: 7 read in full, 1 in part, 2 not at all."));
   const ReportModel m = make_view_model(crisis.input(), fixture::options());
   for (const SeriesView& s : m.stories[0].series) {
     EXPECT_FALSE(s.as_of.empty() || s.known_on.empty() || s.claims.empty()) << s.title;
@@ -268,7 +292,8 @@ TEST(Html, PinsOnlyWhatIsKnownToTownLevel) {
   EXPECT_THAT(map, Not(HasSubstr("<circle cx=\"0\"")));
   EXPECT_THAT(map, HasSubstr("<title>Velland</title>"));  // the outline, not a mark
   EXPECT_EQ(map_svg(rows, "", "m"), "");
-  EXPECT_THAT(map_svg(rows, "{\"countries\":[{\"rings\":[[1,2,\"x\"],7]},3]}", "m"), HasSubstr("Lindhaven"));
+  EXPECT_THAT(map_svg(rows, "{\"countries\":[{\"rings\":[[1,2,\"x\"],7]},3]}", "m"),
+              HasSubstr("Lindhaven"));
 }
 
 TEST(Html, EmptyCorpusSaysSo) {
@@ -279,7 +304,8 @@ TEST(Html, EmptyCorpusSaysSo) {
 
 TEST(Html, SeveralStoriesHaveAnIndexFirst) {
   const std::string html = render_html(fixture::unrelated().input(), fixture::options());
-  const size_t index = html.find("<section id=\"index\""), first = html.find("id=\"story-1-story\"");
+  const size_t index = html.find("<section id=\"index\""),
+               first = html.find("id=\"story-1-story\"");
   ASSERT_NE(index, std::string::npos);
   ASSERT_NE(first, std::string::npos);
   EXPECT_LT(index, first);
@@ -292,7 +318,8 @@ TEST(Html, AThousandDocumentsStayUnderFiveMegabytes) {
   ASSERT_EQ(crisis.corpus.size(), 1000u);
   const std::string html = render_html(crisis.input(), fixture::options());
   EXPECT_LT(html.size(), 5u << 20);
-  EXPECT_THAT(html, HasSubstr("sitrep export DB series"));  // what was cut is named with the command
+  EXPECT_THAT(html,
+              HasSubstr("sitrep export DB series"));  // what was cut is named with the command
 }
 
 // WCAG 2.2, 1.4.3: 4.5 to 1 for text, from the variables of the style sheet.
@@ -321,7 +348,8 @@ TEST(Html, ColoursContrastInLightDarkAndPrint) {
   }
 }
 
-// One h1, headings without gaps, labelled regions, a language, a skip link: what a checker asks first.
+// One h1, headings without gaps, labelled regions, a language, a skip link: what a checker asks
+// first.
 TEST(Html, HeadingsAndLandmarksAreInOrder) {
   const std::string html = ferry_html();
   int level = 0, first = 0;
@@ -354,7 +382,8 @@ TEST(Html, HeadingsAndLandmarksAreInOrder) {
 // The small report as it should be; SITREP_UPDATE=1 writes it anew.
 void expect_golden(const std::string& name, const std::string& got) {
   const std::string path = std::string(SITREP_SOURCE_DIR) + "/tests/golden/report/" + name;
-  if (const char* update = std::getenv("SITREP_UPDATE"); update && *update == '1') std::ofstream(path) << got;
+  if (const char* update = std::getenv("SITREP_UPDATE"); update && *update == '1')
+    std::ofstream(path) << got;
   std::ifstream file(path);
   std::stringstream want;
   want << file.rdbuf();
@@ -368,7 +397,8 @@ TEST(Golden, Report) {
   expect_golden("ferry.md", render_markdown(crisis.input(), options));
   expect_golden("ferry.json", render_json(crisis.input(), options));
   const std::string html = render_html(crisis.input(), options);
-  expect_golden("ferry.body.html", html.substr(html.find("<body>"), html.find("<script>") - html.find("<body>")));
+  expect_golden("ferry.body.html",
+                html.substr(html.find("<body>"), html.find("<script>") - html.find("<body>")));
 }
 
 // With SITREP_SHOW=DIR the pages are left there to be looked at.

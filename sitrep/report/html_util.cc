@@ -11,7 +11,8 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 // U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069: they reorder what is shown.
 bool reorders(std::string_view three) {
   if (three.size() < 3 || three[0] != '\xE2') return false;
-  const auto second = static_cast<unsigned char>(three[1]), third = static_cast<unsigned char>(three[2]);
+  const auto second = static_cast<unsigned char>(three[1]),
+             third = static_cast<unsigned char>(three[2]);
   if (second == 0x80) return third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE);
   return second == 0x81 && third >= 0xA6 && third <= 0xA9;
 }
@@ -42,14 +43,26 @@ std::string esc(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     switch (c) {
-      case '&': out += "&amp;"; continue;
-      case '<': out += "&lt;"; continue;
-      case '>': out += "&gt;"; continue;
-      case '"': out += "&quot;"; continue;
-      case '\'': out += "&#39;"; continue;
-      default: break;
+      case '&':
+        out += "&amp;";
+        continue;
+      case '<':
+        out += "&lt;";
+        continue;
+      case '>':
+        out += "&gt;";
+        continue;
+      case '"':
+        out += "&quot;";
+        continue;
+      case '\'':
+        out += "&#39;";
+        continue;
+      default:
+        break;
     }
-    const bool control = (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+    const bool control =
+        (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
     if (control) {
       out += kReplacement;
     } else if (reorders(text.substr(i, 3))) {
@@ -65,13 +78,16 @@ std::string esc(std::string_view text) {
 std::string anchor_id(std::string_view id) {
   std::string out;
   for (char c : id) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     out += plain ? c : '_';
   }
   return out;
 }
 
-bool linkable(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+bool linkable(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
 
 std::string csp_hash(std::string_view content) {
   const std::string hex = sha256_hex(content);
@@ -85,7 +101,8 @@ std::string csp_hash(std::string_view content) {
 std::string evidence_link(std::string_view id, uint32_t note, std::string_view words, bool struck) {
   const std::string inner = (struck ? "<s>" : "") + esc(words) + (struck ? "</s>" : "");
   if (note == 0 || id.empty()) return inner;
-  return "<a class=\"e\" href=\"#" + anchor_id(id) + "\">" + inner + "<sup>" + std::to_string(note) + "</sup></a>";
+  return "<a class=\"e\" href=\"#" + anchor_id(id) + "\">" + inner + "<sup>" +
+         std::to_string(note) + "</sup></a>";
 }
 
 std::string doc_html(const DocLink& doc) {

@@ -13,10 +13,20 @@ Json list(const std::vector<T>& items, Fn&& one) {
 }
 
 Json claim(const ClaimView& c) {
-  return Json{{"figure", c.figure}, {"note", c.note}, {"words", c.words}, {"root", c.root}, {"named", c.named},
-              {"basis", c.basis}, {"via", or_null(c.via)}, {"when", c.when}, {"status", or_null(c.status)},
-              {"lifecycle", or_null(c.lifecycle)}, {"withdrawn", c.struck}, {"source", c.doc.document + 1},
-              {"source_name", c.doc.name}, {"other_documents", c.other_documents}};
+  return Json{{"figure", c.figure},
+              {"note", c.note},
+              {"words", c.words},
+              {"root", c.root},
+              {"named", c.named},
+              {"basis", c.basis},
+              {"via", or_null(c.via)},
+              {"when", c.when},
+              {"status", or_null(c.status)},
+              {"lifecycle", or_null(c.lifecycle)},
+              {"withdrawn", c.struck},
+              {"source", c.doc.document + 1},
+              {"source_name", c.doc.name},
+              {"other_documents", c.other_documents}};
 }
 
 Json doc_link(const DocLink& d) { return Json{{"source", d.document + 1}, {"name", d.name}}; }
@@ -51,34 +61,64 @@ Json series(const SeriesView& s) {
 }
 
 Json dispute(const DisputeView& d) {
-  return Json{{"kind", d.kind}, {"sentence", d.sentence}, {"left_label", d.left_label}, {"left", claim(d.left)},
-              {"right_label", d.right_label}, {"right", claim(d.right)}, {"why", or_null(d.why)},
-              {"assumptions", d.assumptions}, {"still_print", list(d.still_print, doc_link)}};
+  return Json{{"kind", d.kind},
+              {"sentence", d.sentence},
+              {"left_label", d.left_label},
+              {"left", claim(d.left)},
+              {"right_label", d.right_label},
+              {"right", claim(d.right)},
+              {"why", or_null(d.why)},
+              {"assumptions", d.assumptions},
+              {"still_print", list(d.still_print, doc_link)}};
 }
 
 Json timeline_row(const TimelineRow& r) {
-  return Json{{"date", r.date}, {"precision", r.precision}, {"kind", r.kind}, {"text", r.text}, {"source", r.source},
-              {"evidence", r.evidence}, {"withdrawn", r.struck}, {"later", or_null(r.later)}};
+  return Json{{"date", r.date},        {"precision", r.precision}, {"kind", r.kind},
+              {"text", r.text},        {"source", r.source},       {"evidence", r.evidence},
+              {"withdrawn", r.struck}, {"later", or_null(r.later)}};
 }
 
 Json place(const PlaceRow& p) {
-  return Json{{"name", p.name}, {"country", or_null(p.country)}, {"level", or_null(p.level)},
-              {"lat", p.pinned ? Json(p.lat) : Json(nullptr)}, {"lon", p.pinned ? Json(p.lon) : Json(nullptr)},
-              {"claims", list(p.claims, claim)}, {"claims_left_out", p.claims_left_out}};
+  return Json{{"name", p.name},
+              {"country", or_null(p.country)},
+              {"level", or_null(p.level)},
+              {"lat", p.pinned ? Json(p.lat) : Json(nullptr)},
+              {"lon", p.pinned ? Json(p.lon) : Json(nullptr)},
+              {"claims", list(p.claims, claim)},
+              {"claims_left_out", p.claims_left_out}};
 }
 
 Json speaker(const SpeakerView& s) {
   const auto quote = [](const QuoteView& q) {
-    return Json{{"id", q.id}, {"words", q.words}, {"kind", q.kind}, {"said_on", or_null(q.when)}, {"source", q.doc.document + 1}};
+    return Json{{"id", q.id},
+                {"words", q.words},
+                {"kind", q.kind},
+                {"said_on", or_null(q.when)},
+                {"source", q.doc.document + 1}};
   };
-  return Json{{"name", s.name}, {"role", or_null(s.role)}, {"quotes", list(s.quotes, quote)}, {"quotes_left_out", s.quotes_left_out}};
+  return Json{{"name", s.name},
+              {"role", or_null(s.role)},
+              {"quotes", list(s.quotes, quote)},
+              {"quotes_left_out", s.quotes_left_out}};
 }
 
 Json document(const DocumentView& d) {
-  return Json{{"number", d.number}, {"id", d.id}, {"title", or_null(d.title)}, {"outlet", or_null(d.outlet)},
-              {"date", d.date}, {"date_basis", d.date_basis}, {"lang", or_null(d.lang)}, {"state", d.state},
-              {"reason", or_null(d.reason)}, {"issues", d.issues}, {"sha256", d.sha256}, {"path", or_null(d.path)},
-              {"url", or_null(d.url)}, {"copy_of", or_null(d.copy_of)}, {"credits", or_null(d.credits)}, {"figures", d.figures}};
+  return Json{{"number", d.number},
+              {"id", d.id},
+              {"title", or_null(d.title)},
+              {"outlet", or_null(d.outlet)},
+              {"date", d.date},
+              {"date_basis", d.date_basis},
+              {"lang", or_null(d.lang)},
+              {"state", d.state},
+              {"reason", or_null(d.reason)},
+              {"issues", d.issues},
+              {"sha256", d.sha256},
+              {"path", or_null(d.path)},
+              {"url", or_null(d.url)},
+              {"copy_of", or_null(d.copy_of)},
+              {"credits", or_null(d.credits)},
+              {"figures", d.figures}};
 }
 
 Json story(const StoryView& s) {
@@ -86,8 +126,12 @@ Json story(const StoryView& s) {
   out["id"] = s.id;
   out["title"] = s.title;
   out["standfirst"] = s.standfirst;
-  out["highlights"] = list(s.highlights_of, [](const SeriesView& h) { return Json{{"series", h.id}, {"sentence", h.sentence}}; });
-  out["changes"] = list(s.changes, [](const ChangeView& c) { return Json{{"kind", c.kind}, {"text", c.text}, {"evidence", c.evidence}}; });
+  out["highlights"] = list(s.highlights_of, [](const SeriesView& h) {
+    return Json{{"series", h.id}, {"sentence", h.sentence}};
+  });
+  out["changes"] = list(s.changes, [](const ChangeView& c) {
+    return Json{{"kind", c.kind}, {"text", c.text}, {"evidence", c.evidence}};
+  });
   out["key_figures"] = list(s.series, series);
   out["key_figures_left_out"] = s.series_left_out;
   out["disputes"] = list(s.disputes, dispute);
@@ -106,11 +150,24 @@ Json evidence(const EvidenceView& e) {
   std::string paragraph;
   for (const MarkedText& piece : e.paragraph) paragraph += piece.text;
   const auto field = [](const EvidenceField& f) {
-    return Json{{"name", f.name}, {"words", or_null(f.words)}, {"value", or_null(f.value)}, {"rule", or_null(f.rule)}, {"inferred", f.inferred}};
+    return Json{{"name", f.name},
+                {"words", or_null(f.words)},
+                {"value", or_null(f.value)},
+                {"rule", or_null(f.rule)},
+                {"inferred", f.inferred}};
   };
-  const auto relation = [](const EvidenceRelation& r) { return Json{{"text", r.text}, {"other", r.other}, {"why", or_null(r.why)}}; };
-  return Json{{"id", e.id}, {"kind", e.kind}, {"words", e.heading}, {"paragraph", paragraph}, {"source", e.doc.document + 1},
-              {"sha256", e.sha256}, {"raw", e.raw}, {"fields", list(e.fields, field)}, {"relations", list(e.relations, relation)}};
+  const auto relation = [](const EvidenceRelation& r) {
+    return Json{{"text", r.text}, {"other", r.other}, {"why", or_null(r.why)}};
+  };
+  return Json{{"id", e.id},
+              {"kind", e.kind},
+              {"words", e.heading},
+              {"paragraph", paragraph},
+              {"source", e.doc.document + 1},
+              {"sha256", e.sha256},
+              {"raw", e.raw},
+              {"fields", list(e.fields, field)},
+              {"relations", list(e.relations, relation)}};
 }
 
 }  // namespace
@@ -127,11 +184,17 @@ std::string render_json(const ReportInput& input, const ReportOptions& options) 
   out["version"] = m.version;
   out["coverage"] = m.coverage;
   out["index"] = list(m.index, [](const StoryView& s) {
-    return Json{{"id", s.id}, {"title", s.title}, {"documents", s.documents}, {"publishers", s.publishers}, {"leading", or_null(s.leading)}};
+    return Json{{"id", s.id},
+                {"title", s.title},
+                {"documents", s.documents},
+                {"publishers", s.publishers},
+                {"leading", or_null(s.leading)}};
   });
   out["stories"] = list(m.stories, story);
   out["stories_left_out"] = m.stories_left_out;
-  out["not_read"] = list(m.not_read, [](const NotReadView& n) { return Json{{"id", n.id}, {"state", n.state}, {"reason", or_null(n.reason)}}; });
+  out["not_read"] = list(m.not_read, [](const NotReadView& n) {
+    return Json{{"id", n.id}, {"state", n.state}, {"reason", or_null(n.reason)}};
+  });
   out["rules"] = m.rules;
   out["limits"] = m.limits;
   out["licences"] = m.licences;

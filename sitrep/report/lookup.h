@@ -1,5 +1,5 @@
-// Where things are in a ReportInput: from a figure to its statement, series, event and story. Borrows the
-// input; const use is thread-safe.
+// Where things are in a ReportInput: from a figure to its statement, series, event and story.
+// Borrows the input; const use is thread-safe.
 #ifndef SITREP_REPORT_LOOKUP_H_
 #define SITREP_REPORT_LOOKUP_H_
 

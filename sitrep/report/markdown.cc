@@ -42,16 +42,19 @@ void left_out(uint32_t n, const char* what, const char* command, std::string& ou
 void write_series(const SeriesView& s, std::string& out) {
   out += "\n#### " + md(s.title) + "\n\n";
   if (s.best) {
-    out += "**" + md(capitalised(s.best->words)) + "** " + note(s.best->note) + " – " + who(*s.best);
+    out +=
+        "**" + md(capitalised(s.best->words)) + "** " + note(s.best->note) + " – " + who(*s.best);
     if (!s.best->status.empty()) out += " – " + md(s.best->status);
     out += "\n\n";
   } else {
     out += md(capitalised(s.no_best)) + ": " + md(s.no_best_words) + "\n\n";
   }
   out += md(s.sentence) + "\n\n";
-  out += "Lowest: " + md(s.low) + ". Highest: " + md(s.high) + ". Independent sources: " + md(s.roots) + ". Carried by " +
-         md(s.coverage) + ". Period: " + md(s.period) + ". Age: " + md(s.age) + (s.stale ? ", older than 48 hours" : "") +
-         ". Confidence: " + md(s.confidence) + "; " + md(s.review) + ".\n";
+  out += "Lowest: " + md(s.low) + ". Highest: " + md(s.high) +
+         ". Independent sources: " + md(s.roots) + ". Carried by " + md(s.coverage) +
+         ". Period: " + md(s.period) + ". Age: " + md(s.age) +
+         (s.stale ? ", older than 48 hours" : "") + ". Confidence: " + md(s.confidence) + "; " +
+         md(s.review) + ".\n";
   if (!s.unit_note.empty()) out += "\nUnit note: " + md(s.unit_note) + "\n";
   if (!s.assumptions.empty()) out += "\nAssumed: " + md(join(s.assumptions, "; ")) + "\n";
   out += "\n";
@@ -61,12 +64,15 @@ void write_series(const SeriesView& s, std::string& out) {
 
 void write_disputes(const StoryView& s, std::string& out) {
   out += "\n### What is disputed or corrected?\n";
-  if (s.disputes.empty()) out += "\nNo correction, denial or contradiction was found among these figures.\n";
+  if (s.disputes.empty())
+    out += "\nNo correction, denial or contradiction was found among these figures.\n";
   for (const DisputeView& d : s.disputes) {
     out += "\n**" + md(d.kind) + "**: " + md(d.sentence) + "\n\n";
-    out += "- " + md(d.left_label) + ": " + claim_line(d.left) + "\n- " + md(d.right_label) + ": " + claim_line(d.right) + "\n";
+    out += "- " + md(d.left_label) + ": " + claim_line(d.left) + "\n- " + md(d.right_label) + ": " +
+           claim_line(d.right) + "\n";
     if (!d.why.empty()) out += "- Why: " + md(d.why) + "\n";
-    for (const DocLink& doc : d.still_print) out += "- Prints the old figure: " + md(doc.name) + "\n";
+    for (const DocLink& doc : d.still_print)
+      out += "- Prints the old figure: " + md(doc.name) + "\n";
   }
   left_out(s.disputes_left_out, "relations of this kind", "sitrep export DB relations", out);
 }
@@ -75,8 +81,9 @@ void write_when_and_where(const StoryView& s, std::string& out) {
   out += "\n### When?\n\n";
   if (s.timeline.empty()) out += "Nothing in these pages could be dated.\n";
   for (const TimelineRow& r : s.timeline) {
-    out += "- " + md(r.date) + " (" + md(r.precision) + "): " + (r.struck ? "~~" + md(r.text) + "~~" : md(r.text)) + " " +
-           note(r.note) + " – " + md(r.source) + (r.later.empty() ? "" : " – " + md(r.later)) + "\n";
+    out += "- " + md(r.date) + " (" + md(r.precision) +
+           "): " + (r.struck ? "~~" + md(r.text) + "~~" : md(r.text)) + " " + note(r.note) + " – " +
+           md(r.source) + (r.later.empty() ? "" : " – " + md(r.later)) + "\n";
   }
   left_out(s.timeline_left_out, "dated figures", "sitrep export DB figures", out);
   out += "\n### Where?\n\n";
@@ -85,7 +92,8 @@ void write_when_and_where(const StoryView& s, std::string& out) {
     out += "- " + md(p.name) + (p.country.empty() ? "" : ", " + md(p.country)) + " (" +
            (p.level.empty() ? "name not resolved" : md(p.level)) + "): ";
     for (size_t i = 0; i < p.claims.size(); ++i) {
-      out += (i ? "; " : "") + md(p.claims[i].words) + (p.claims[i].status.empty() ? "" : " (" + md(p.claims[i].status) + ")");
+      out += (i ? "; " : "") + md(p.claims[i].words) +
+             (p.claims[i].status.empty() ? "" : " (" + md(p.claims[i].status) + ")");
     }
     out += "\n";
   }
@@ -102,11 +110,14 @@ void write_unknown(const StoryView& s, std::string& out) {
 }
 
 void write_sources(const StoryView& s, std::string& out) {
-  out += "\n### Sources\n\n| No. | Page | Publisher | Date | State | Copies, credits |\n|---|---|---|---|---|---|\n";
+  out +=
+      "\n### Sources\n\n| No. | Page | Publisher | Date | State | Copies, credits "
+      "|\n|---|---|---|---|---|---|\n";
   for (const DocumentView& d : s.sources) {
     out += "| " + std::to_string(d.number) + " | " + md(d.title.empty() ? d.id : d.title) + " | " +
-           (d.outlet.empty() ? "not named" : md(d.outlet)) + " | " + md(d.date) + " (" + md(d.date_basis) + ") | " +
-           md(join({d.state, d.reason}, ": ")) + " | " + md(join({d.copy_of, d.credits}, "; ")) + " |\n";
+           (d.outlet.empty() ? "not named" : md(d.outlet)) + " | " + md(d.date) + " (" +
+           md(d.date_basis) + ") | " + md(join({d.state, d.reason}, ": ")) + " | " +
+           md(join({d.copy_of, d.credits}, "; ")) + " |\n";
   }
   left_out(s.sources_left_out, "documents", "sitrep export DB documents", out);
 }
@@ -131,7 +142,8 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
   if (s.speakers.empty()) out += "No quote was found in these pages.\n";
   for (const SpeakerView& speaker : s.speakers) {
     for (const QuoteView& q : speaker.quotes) {
-      out += "- " + md(join({speaker.name, speaker.role}, ", ")) + ": “" + md(q.words) + "” " + note(q.note) + " – " + md(q.doc.name) + "\n";
+      out += "- " + md(join({speaker.name, speaker.role}, ", ")) + ": “" + md(q.words) + "” " +
+             note(q.note) + " – " + md(q.doc.name) + "\n";
     }
   }
   out += "\n### Plans, threats and forecasts\n";
@@ -150,8 +162,8 @@ void write_evidence(const ReportModel& m, std::string& out) {
       const bool value = std::string_view(piece.fields.empty() ? "" : piece.fields[0]) == "value";
       paragraph += value ? "**" + md(piece.text) + "**" : md(piece.text);
     }
-    out += "[" + std::to_string(i + 1) + "] " + md(e.heading) + " – " + md(e.doc.name) + " (" + md(e.date_basis) + "), " + md(e.raw) +
-           ", id " + md(e.id) + ". “" + paragraph + "”\n\n";
+    out += "[" + std::to_string(i + 1) + "] " + md(e.heading) + " – " + md(e.doc.name) + " (" +
+           md(e.date_basis) + "), " + md(e.raw) + ", id " + md(e.id) + ". “" + paragraph + "”\n\n";
   }
 }
 
@@ -165,15 +177,17 @@ std::string render_markdown(const ReportInput& input, const ReportOptions& optio
   if (m.index.size() > 1) {
     out += "\n## Stories\n\n";
     for (const StoryView& s : m.index) {
-      out += "- **" + md(s.title) + "** (" + count_words(s.documents, "document", "documents") + "): " +
-             (s.leading.empty() ? "no figure of its own" : md(s.leading)) + "\n";
+      out += "- **" + md(s.title) + "** (" + count_words(s.documents, "document", "documents") +
+             "): " + (s.leading.empty() ? "no figure of its own" : md(s.leading)) + "\n";
     }
-    left_out(m.stories_left_out, "stories are not printed in full", "sitrep report DB --story ID -o FILE", out);
+    left_out(m.stories_left_out, "stories are not printed in full",
+             "sitrep report DB --story ID -o FILE", out);
   }
   for (const StoryView& s : m.stories) write_story(s, m, out);
   out += "\n## Inputs not read\n\n";
   if (m.not_read.empty()) out += "Every input was read.\n";
-  for (const NotReadView& n : m.not_read) out += "- " + md(join({n.id, n.state, n.reason}, " – ")) + "\n";
+  for (const NotReadView& n : m.not_read)
+    out += "- " + md(join({n.id, n.state, n.reason}, " – ")) + "\n";
   left_out(m.not_read_left_out, "inputs", "sitrep status DB", out);
   out += "\n## How this was made\n\n";
   for (const auto* list : {&m.rules, &m.limits, &m.licences}) {

@@ -1,5 +1,6 @@
 // What a reader sees: one view model, rendered as HTML, Markdown and JSON, and the exports of
-// interface.md. Made from memory; knows no database. Deterministic: the same input gives the same bytes.
+// interface.md. Made from memory; knows no database. Deterministic: the same input gives the same
+// bytes.
 #ifndef SITREP_REPORT_REPORT_H_
 #define SITREP_REPORT_REPORT_H_
 
@@ -23,20 +24,20 @@ struct InputRow {
 
 // Everything a report or export is made of. Borrowed: lives as long as the call.
 struct ReportInput {
-  const Corpus& corpus;          // documents read (ok and partial), sorted by id
+  const Corpus& corpus;  // documents read (ok and partial), sorted by id
   const Lineage& lineage;
   const Events& events;
   const std::vector<Story>& stories;
   const Ledger& ledger;
   const Policy& policy;
   const std::vector<InputRow>& inputs;
-  std::string_view outlines;     // map outlines of the Kb; may be empty: then no map, said so
+  std::string_view outlines;  // map outlines of the Kb; may be empty: then no map, said so
 };
 
 struct ReportOptions {
-  std::string story;             // id of one story, or all
-  std::optional<Date> since;     // "what changed since"
-  std::string version;           // of the program
+  std::string story;          // id of one story, or all
+  std::optional<Date> since;  // "what changed since"
+  std::string version;        // of the program
 };
 
 std::string render_html(const ReportInput& input, const ReportOptions& options);
@@ -48,7 +49,8 @@ struct ExportOptions {
   std::optional<Date> since;
 };
 
-// JSON Lines of interface.md, sorted by id. `sources` is one line a root with its documents and counts.
+// JSON Lines of interface.md, sorted by id. `sources` is one line a root with its documents and
+// counts.
 std::string export_documents(const ReportInput& input, const ExportOptions& options);
 std::string export_figures(const ReportInput& input, const ExportOptions& options);
 std::string export_series(const ReportInput& input, const ExportOptions& options);

@@ -12,14 +12,19 @@ MarkShape shape_of(Bound bound) {
   switch (bound) {
     case Bound::AT_LEAST:
     case Bound::MORE_THAN:
-    case Bound::AND_SOMETHING: return MarkShape::open_up;
+    case Bound::AND_SOMETHING:
+      return MarkShape::open_up;
     case Bound::AT_MOST:
     case Bound::LESS_THAN:
     case Bound::UP_TO:
-    case Bound::NEARLY: return MarkShape::open_down;
-    case Bound::ABOUT: return MarkShape::about;
-    case Bound::BETWEEN: return MarkShape::band;
-    default: return MarkShape::point;
+    case Bound::NEARLY:
+      return MarkShape::open_down;
+    case Bound::ABOUT:
+      return MarkShape::about;
+    case Bound::BETWEEN:
+      return MarkShape::band;
+    default:
+      return MarkShape::point;
   }
 }
 
@@ -69,8 +74,8 @@ void add_steps(const ViewContext& ctx, std::vector<ClaimView>& claims) {
   }
 }
 
-// Which statements the table shows where there are more than fit: those the view rests on, those that
-// were withdrawn, then the latest.
+// Which statements the table shows where there are more than fit: those the view rests on, those
+// that were withdrawn, then the latest.
 std::vector<uint32_t> chosen(const ViewContext& ctx, const Series& s) {
   if (s.statements.size() <= view_limits::kClaims) return s.statements;
   std::set<uint32_t> keep;
@@ -113,7 +118,8 @@ std::string age_words(const View& view, const Figure& f) {
   std::string out = "as of " + range_words(f.as_of);
   if (!view.as_of.is_day() || !valid_day(*f.as_of.to)) return out;
   const int days = to_days(view.as_of) - to_days(*f.as_of.to);
-  if (days > 0) out += ", " + count_words(static_cast<uint64_t>(days), "day", "days") + " before this report";
+  if (days > 0)
+    out += ", " + count_words(static_cast<uint64_t>(days), "day", "days") + " before this report";
   return out;
 }
 
@@ -228,7 +234,8 @@ SeriesView make_series(ViewContext& ctx, const Series& s) {
   }
   if (!out.best) {
     out.no_best_words = out.low;
-    if (s.view.high && s.view.high != s.view.low) out.no_best_words += "; " + low_or_high(ctx, s.view.high);
+    if (s.view.high && s.view.high != s.view.low)
+      out.no_best_words += "; " + low_or_high(ctx, s.view.high);
   }
   out.confidence = s.view.confidence.empty() ? "not assessable" : s.view.confidence;
   out.credibility = s.view.credibility;

@@ -1,5 +1,5 @@
-// What the builders of the view model share: the input's look-ups, the evidence gathered so far, and the
-// limits of what is printed. Private to report/.
+// What the builders of the view model share: the input's look-ups, the evidence gathered so far,
+// and the limits of what is printed. Private to report/.
 #ifndef SITREP_REPORT_VIEW_CONTEXT_H_
 #define SITREP_REPORT_VIEW_CONTEXT_H_
 
@@ -13,15 +13,15 @@
 
 namespace sitrep {
 
-// How much of a large corpus is printed; the rest is counted and named with the export that holds it.
-// A page on 1,000 documents stays under 5 MB with these (docs/report.md).
+// How much of a large corpus is printed; the rest is counted and named with the export that holds
+// it. A page on 1,000 documents stays under 5 MB with these (docs/report.md).
 namespace view_limits {
-inline constexpr size_t kStories = 40;          // in full; more stand in the index only
-inline constexpr size_t kIndex = 400;           // lines of the index
-inline constexpr size_t kEvidence = 1500;       // evidence blocks of the whole report
-inline constexpr size_t kSeries = 60;           // key figures of one story
+inline constexpr size_t kStories = 40;     // in full; more stand in the index only
+inline constexpr size_t kIndex = 400;      // lines of the index
+inline constexpr size_t kEvidence = 1500;  // evidence blocks of the whole report
+inline constexpr size_t kSeries = 60;      // key figures of one story
 inline constexpr size_t kPlans = 20;
-inline constexpr size_t kClaims = 12;           // statements in the table of one series
+inline constexpr size_t kClaims = 12;  // statements in the table of one series
 inline constexpr size_t kDisputes = 40;
 inline constexpr size_t kTimeline = 80;
 inline constexpr size_t kPlaceClaims = 4;
@@ -52,7 +52,8 @@ struct ViewContext {
   const Statement& statement(uint32_t index) const { return in().ledger.statements[index]; }
 };
 
-// The mention that shows the statement: under its weakest bound, the best-evidenced where that has it.
+// The mention that shows the statement: under its weakest bound, the best-evidenced where that has
+// it.
 FigureRef shown_mention(const ViewContext& ctx, const Statement& statement);
 DocLink doc_link(const ViewContext& ctx, uint32_t doc);
 std::string doc_name(const ViewContext& ctx, uint32_t doc);
@@ -72,10 +73,12 @@ std::string series_sentence(const ViewContext& ctx, const Series& series);
 // The sections of one story. `series` are indices into the ledger, the best supported first.
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
 void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
-void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series, StoryView& out);
+void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series,
+                  StoryView& out);
 void add_places(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
 void add_quotes(ViewContext& ctx, const Story& story, StoryView& out);
-void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series, StoryView& out);
+void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series,
+                 StoryView& out);
 void add_sources(ViewContext& ctx, const Story& story, StoryView& out);
 
 }  // namespace sitrep

@@ -30,25 +30,38 @@ bool shown_as_dispute(const Relation& r) {
   switch (r.type) {
     case RelationType::CORRECTS:
     case RelationType::CONFLICTS:
-    case RelationType::DENIES: return true;
-    case RelationType::OTHER: return r.finer == "TENSION" || r.finer == "SCOPE_INFLATION";
-    case RelationType::REPEATS: return r.finer == "ZOMBIE";
-    case RelationType::FALLS: return r.finer != "CHANGE";
-    case RelationType::NOT_COMPARABLE: return r.finer != "COUNTERPART_OF";
-    default: return false;
+    case RelationType::DENIES:
+      return true;
+    case RelationType::OTHER:
+      return r.finer == "TENSION" || r.finer == "SCOPE_INFLATION";
+    case RelationType::REPEATS:
+      return r.finer == "ZOMBIE";
+    case RelationType::FALLS:
+      return r.finer != "CHANGE";
+    case RelationType::NOT_COMPARABLE:
+      return r.finer != "COUNTERPART_OF";
+    default:
+      return false;
   }
 }
 
 // Corrections first, near misses last.
 int order_of(const Relation& r) {
   switch (r.type) {
-    case RelationType::CORRECTS: return 0;
-    case RelationType::CONFLICTS: return 1;
-    case RelationType::DENIES: return 2;
-    case RelationType::REPEATS: return 3;
-    case RelationType::FALLS: return 4;
-    case RelationType::OTHER: return 5;
-    default: return 6;
+    case RelationType::CORRECTS:
+      return 0;
+    case RelationType::CONFLICTS:
+      return 1;
+    case RelationType::DENIES:
+      return 2;
+    case RelationType::REPEATS:
+      return 3;
+    case RelationType::FALLS:
+      return 4;
+    case RelationType::OTHER:
+      return 5;
+    default:
+      return 6;
   }
 }
 
@@ -75,33 +88,37 @@ void add_wording(const Relation& r, DisputeView& d) {
                  b.words + " (" + b.doc.name + ").";
   } else if (r.type == RelationType::CONFLICTS) {
     d.kind = "Sources disagree";
-    d.sentence = "Sources disagree: " + attributed(a) + ", " + attributed(b) + ". We give no single figure.";
+    d.sentence =
+        "Sources disagree: " + attributed(a) + ", " + attributed(b) + ". We give no single figure.";
   } else if (r.type == RelationType::NOT_COMPARABLE) {
     d.kind = "Two different counts";
-    d.sentence = "Two different counts, not a contradiction: " + a.words + " (" + a.root + ", " + a.when +
-                 "); " + b.words + " (" + b.root + ", " + b.when + ").";
+    d.sentence = "Two different counts, not a contradiction: " + a.words + " (" + a.root + ", " +
+                 a.when + "); " + b.words + " (" + b.root + ", " + b.when + ").";
   } else if (r.type == RelationType::REPEATS) {
     d.kind = "Withdrawn figure repeated";
-    d.sentence = "A withdrawn figure is printed again after its correction: " + b.words + " (" + b.doc.name + ").";
+    d.sentence = "A withdrawn figure is printed again after its correction: " + b.words + " (" +
+                 b.doc.name + ").";
   } else if (r.type == RelationType::FALLS) {
     d.kind = "Lower than before";
     d.left_label = "Earlier";
     d.right_label = "Later";
-    d.sentence = "A later count is lower and no report says why: " + a.words + " (" + a.root + "), then " +
-                 b.words + " (" + b.root + ").";
+    d.sentence = "A later count is lower and no report says why: " + a.words + " (" + a.root +
+                 "), then " + b.words + " (" + b.root + ").";
   } else if (r.type == RelationType::DENIES) {
     d.kind = "Denied";
     d.left_label = "Said";
     d.right_label = "Denied by";
-    d.sentence = capitalised(a.words) + " – " + a.root + ". Denied by " + b.root + ": " + b.words + ".";
+    d.sentence =
+        capitalised(a.words) + " – " + a.root + ". Denied by " + b.root + ": " + b.words + ".";
   } else {
     d.kind = "In tension";
-    d.sentence = "Two reports that fit only loosely: " + a.words + " (" + a.root + "); " + b.words + " (" +
-                 b.root + ").";
+    d.sentence = "Two reports that fit only loosely: " + a.words + " (" + a.root + "); " + b.words +
+                 " (" + b.root + ").";
   }
 }
 
-// The documents that print the withdrawn value of this statement: its own mentions and repeats of it.
+// The documents that print the withdrawn value of this statement: its own mentions and repeats of
+// it.
 std::vector<DocLink> still_printing(const ViewContext& ctx, const Relation& r, uint32_t old) {
   std::set<uint32_t> docs;
   const auto add = [&](uint32_t statement) {
@@ -182,21 +199,29 @@ bool since(const ViewContext& ctx, const Statement& s, const Date& date) {
 // The kind of change that a relation is, "" for none.
 std::string change_kind(RelationType type) {
   switch (type) {
-    case RelationType::GROWS: return "grown";
-    case RelationType::FALLS: return "fallen";
-    case RelationType::CORRECTS: return "corrected";
-    case RelationType::CONFLICTS: return "newly disputed";
-    case RelationType::DENIES: return "denied";
-    default: return "";
+    case RelationType::GROWS:
+      return "grown";
+    case RelationType::FALLS:
+      return "fallen";
+    case RelationType::CORRECTS:
+      return "corrected";
+    case RelationType::CONFLICTS:
+      return "newly disputed";
+    case RelationType::DENIES:
+      return "denied";
+    default:
+      return "";
   }
 }
 
-void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement, const std::string& before,
-                StoryView& out) {
-  const ClaimView claim = make_claim(ctx, statement, ctx.in().ledger.series[ctx.statement(statement).series].id);
+void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement,
+                const std::string& before, StoryView& out) {
+  const ClaimView claim =
+      make_claim(ctx, statement, ctx.in().ledger.series[ctx.statement(statement).series].id);
   ChangeView change;
   change.kind = kind;
-  change.text = (before.empty() ? "" : before + ", now ") + claim.words + " – " + claim.root + " (" + claim.when + ")";
+  change.text = (before.empty() ? "" : before + ", now ") + claim.words + " – " + claim.root +
+                " (" + claim.when + ")";
   change.text = capitalised(change.text);
   change.evidence = claim.figure;
   change.note = claim.note;
@@ -207,7 +232,8 @@ void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement, c
 
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
   std::vector<uint32_t> picked = relations_in(ctx, series);
-  std::erase_if(picked, [&](uint32_t i) { return !shown_as_dispute(ctx.in().ledger.relations[i]); });
+  std::erase_if(picked,
+                [&](uint32_t i) { return !shown_as_dispute(ctx.in().ledger.relations[i]); });
   std::stable_sort(picked.begin(), picked.end(), [&](uint32_t x, uint32_t y) {
     return order_of(ctx.in().ledger.relations[x]) < order_of(ctx.in().ledger.relations[y]);
   });
@@ -217,7 +243,8 @@ void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryVi
       continue;
     }
     DisputeView dispute;
-    if (make_dispute(ctx, ctx.in().ledger.relations[i], dispute)) out.disputes.push_back(std::move(dispute));
+    if (make_dispute(ctx, ctx.in().ledger.relations[i], dispute))
+      out.disputes.push_back(std::move(dispute));
   }
 }
 
@@ -226,11 +253,14 @@ void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryVie
   const Date& date = *ctx.options.since;
   for (uint32_t index : series) {
     const Series& s = ctx.in().ledger.series[index];
-    const bool all_new = std::all_of(s.statements.begin(), s.statements.end(),
-                                     [&](uint32_t i) { return since(ctx, ctx.statement(i), date); });
-    if (all_new && ctx.room()) add_change(ctx, "new", s.view.best.value_or(s.statements.front()), "", out);
-    const bool none_new = std::none_of(s.statements.begin(), s.statements.end(),
-                                       [&](uint32_t i) { return since(ctx, ctx.statement(i), date); });
+    const bool all_new = std::all_of(s.statements.begin(), s.statements.end(), [&](uint32_t i) {
+      return since(ctx, ctx.statement(i), date);
+    });
+    if (all_new && ctx.room())
+      add_change(ctx, "new", s.view.best.value_or(s.statements.front()), "", out);
+    const bool none_new = std::none_of(s.statements.begin(), s.statements.end(), [&](uint32_t i) {
+      return since(ctx, ctx.statement(i), date);
+    });
     if (none_new && !s.plan && ctx.room()) {
       add_change(ctx, "gone quiet", s.view.best.value_or(s.statements.back()), "", out);
     }

@@ -63,7 +63,8 @@ std::string raw_words(const DocRecords& doc, const std::string& field, const Wor
   return byte_range(words.raw) + " of " + doc.meta.path;
 }
 
-EvidenceView start(const ViewContext& ctx, uint32_t d, const std::string& id, const std::string& back) {
+EvidenceView start(const ViewContext& ctx, uint32_t d, const std::string& id,
+                   const std::string& back) {
   const DocMeta& m = ctx.in().corpus[d].meta;
   EvidenceView out;
   out.id = id;
@@ -89,7 +90,8 @@ std::string normal_form(const Figure& f, const std::string& field) {
   if (field == "bound") return std::string(name_of(f.bound));
   if (field == "measure") return f.measure;
   if (field == "population") return f.population;
-  if (field == "place") return f.places.empty() ? "" : join({f.places.front().name, f.places.front().country}, ", ");
+  if (field == "place")
+    return f.places.empty() ? "" : join({f.places.front().name, f.places.front().country}, ", ");
   if (field == "as_of") return range_words(f.as_of);
   if (field == "window") return window_words(f.window);
   if (field == "root") return f.root == kUnattributed ? "no source given" : f.root;
@@ -116,9 +118,11 @@ void add_fields(const Figure& f, EvidenceView& out, std::vector<Mark>& marks) {
     const std::string name = field_name(field.field);
     const Span& span = field.words.span;
     if (field.words.stated()) {
-      marks.push_back({field.field == "bound" ? hedge_span(span, f.number, field.words.exact) : span, name});
+      marks.push_back(
+          {field.field == "bound" ? hedge_span(span, f.number, field.words.exact) : span, name});
     }
-    out.fields.push_back({name, field.words.exact, normal_form(f, field.field), field.rule, field.inferred});
+    out.fields.push_back(
+        {name, field.words.exact, normal_form(f, field.field), field.rule, field.inferred});
   }
 }
 

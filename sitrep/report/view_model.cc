@@ -20,8 +20,10 @@ Coverage coverage_of(const ReportInput& in, const std::vector<uint32_t>& documen
     const DocMeta& m = in.corpus[d].meta;
     ++(m.state == InputState::partial ? out.partial : out.full);
     if (m.published.date.empty()) ++out.undated;
-    if (m.outlet.empty()) ++out.unnamed;
-    else out.publishers.insert(m.outlet);
+    if (m.outlet.empty())
+      ++out.unnamed;
+    else
+      out.publishers.insert(m.outlet);
   }
   return out;
 }
@@ -31,7 +33,8 @@ std::string standfirst(const ReportModel& m, size_t documents, const Coverage& c
   std::string out = "As of " + m.as_of + ", as known on " + m.known_on + ", from " +
                     count_words(documents, "document", "documents") + " of " +
                     count_words(c.publishers.size(), "named publisher", "named publishers") + ": " +
-                    std::to_string(c.full) + " read in full, " + std::to_string(c.partial) + " in part";
+                    std::to_string(c.full) + " read in full, " + std::to_string(c.partial) +
+                    " in part";
   return out;
 }
 
@@ -45,9 +48,9 @@ std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx) {
     }
     votes.erase(-1);
     if (votes.empty()) continue;
-    const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
-      return a.second < b.second;
-    });
+    const auto most =
+        std::max_element(votes.begin(), votes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     out[static_cast<size_t>(most->first)].push_back(i);
   }
   // The most reported and best supported first.
@@ -60,7 +63,8 @@ std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx) {
                                -static_cast<int64_t>(s.view.documents), s.view.credibility,
                                -static_cast<int64_t>(s.view.roots_lo));
       };
-      return std::make_pair(key(a), std::string_view(a.id)) < std::make_pair(key(b), std::string_view(b.id));
+      return std::make_pair(key(a), std::string_view(a.id)) <
+             std::make_pair(key(b), std::string_view(b.id));
     });
   }
   return out;
@@ -81,10 +85,12 @@ void add_series(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView
     if (out.highlights_of.size() >= view_limits::kHighlights) break;
     if (s.best || s.no_best == "disputed") out.highlights_of.push_back(s);
   }
-  if (out.highlights_of.empty() && !out.series.empty()) out.highlights_of.push_back(out.series.front());
+  if (out.highlights_of.empty() && !out.series.empty())
+    out.highlights_of.push_back(out.series.front());
 }
 
-StoryView story_head(const ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series) {
+StoryView story_head(const ViewContext& ctx, const Story& story,
+                     const std::vector<uint32_t>& series) {
   StoryView out;
   out.id = story.id;
   out.title = story.title.empty() ? "Untitled story" : story.title;
@@ -130,39 +136,59 @@ void add_not_read(const ReportInput& in, ReportModel& m) {
 
 void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
   const size_t not_read = m.not_read.size() + m.not_read_left_out;
-  m.coverage.push_back("This report repeats what the pages say. It is not a finding of fact: nobody here has checked the figures.");
-  m.coverage.push_back("It knows only the pages it was given. Actual figures may be higher or lower, and what no page says is listed as not known.");
+  m.coverage.push_back(
+      "This report repeats what the pages say. It is not a finding of fact: nobody here has "
+      "checked the figures.");
+  m.coverage.push_back(
+      "It knows only the pages it was given. Actual figures may be higher or lower, and what no "
+      "page says is listed as not known.");
   if (not_read) {
-    m.coverage.push_back(count_words(not_read, "input was", "inputs were") + " not read, or told nothing new; the list is under “Inputs not read”.");
+    m.coverage.push_back(count_words(not_read, "input was", "inputs were") +
+                         " not read, or told nothing new; the list is under “Inputs not read”.");
   }
-  if (c.unnamed) m.coverage.push_back(count_words(c.unnamed, "document names", "documents name") + " no publisher.");
+  if (c.unnamed)
+    m.coverage.push_back(count_words(c.unnamed, "document names", "documents name") +
+                         " no publisher.");
   if (c.undated) {
     m.coverage.push_back(count_words(c.undated, "document has", "documents have") +
                          " no date that could be found; what is known on a day is told without " +
                          (c.undated == 1 ? "it." : "them."));
   }
   if (in.policy.sources.empty()) {
-    m.coverage.push_back("No source has been rated by a person (letter F throughout); nothing about a source is built in.");
+    m.coverage.push_back(
+        "No source has been rated by a person (letter F throughout); nothing about a source is "
+        "built in.");
   }
 }
 
 void add_method(ReportModel& m) {
   m.rules = {
-      "A figure is one number, said by one chain of people, about one counted thing, in one place and window, at one time.",
-      "The words around a number are part of it: “at least”, “about” and “nearly” are never dropped.",
-      "A figure belongs to a source only where the sentence says so; standing near a name is not enough.",
+      "A figure is one number, said by one chain of people, about one counted thing, in one place "
+      "and window, at one time.",
+      "The words around a number are part of it: “at least”, “about” and “nearly” are never "
+      "dropped.",
+      "A figure belongs to a source only where the sentence says so; standing near a name is not "
+      "enough.",
       "Two figures are compared only if they count the same thing, over the same window.",
-      "Low, best and high are each a value that somebody stated; nothing is averaged, rounded or filled in.",
-      "Growth is not a correction, a correction is not growth; withdrawn figures stay, marked as withdrawn.",
-      "Copies and repeats of one origin are one source; unattributed reports add nothing to the lower bound of sources.",
+      "Low, best and high are each a value that somebody stated; nothing is averaged, rounded or "
+      "filled in.",
+      "Growth is not a correction, a correction is not growth; withdrawn figures stay, marked as "
+      "withdrawn.",
+      "Copies and repeats of one origin are one source; unattributed reports add nothing to the "
+      "lower bound of sources.",
       "Plans, threats and forecasts stand apart from what happened.",
-      "A page’s date is stated, taken from its metadata, or inferred and marked so; where nothing dates it, it stays undated.",
-      "Where no report gives a number, the report says that it is not known; it never prints a zero for it."};
+      "A page’s date is stated, taken from its metadata, or inferred and marked so; where nothing "
+      "dates it, it stays undated.",
+      "Where no report gives a number, the report says that it is not known; it never prints a "
+      "zero for it."};
   m.limits = {
-      "Figures are read by rules from English text; a figure whose wording no rule covers is missing here.",
+      "Figures are read by rules from English text; a figure whose wording no rule covers is "
+      "missing here.",
       "The range from low to high is a range of reports, not a confidence interval.",
-      "Confidence words (high, moderate, low, not assessable) speak of how a figure is supported, not of how likely it is.",
-      "Places are found by name in a gazetteer; a name that is ambiguous stays unresolved and is not pinned."};
+      "Confidence words (high, moderate, low, not assessable) speak of how a figure is supported, "
+      "not of how likely it is.",
+      "Places are found by name in a gazetteer; a name that is ambiguous stays unresolved and is "
+      "not pinned."};
   m.licences = {"Place names and coordinates: GeoNames, CC-BY 4.0 (geonames.org).",
                 "Country outlines: Natural Earth, public domain (naturalearthdata.com)."};
 }
@@ -196,9 +222,11 @@ ReportModel make_view_model(const ReportInput& input, const ReportOptions& optio
   add_not_read(input, m);
   m.has_outlines = !input.outlines.empty();
   const auto series = series_by_story(ctx);
-  const auto wanted = [&](const Story& s) { return options.story.empty() || s.id == options.story; };
-  const auto chosen = static_cast<size_t>(
-      std::count_if(input.stories.begin(), input.stories.end(), wanted));
+  const auto wanted = [&](const Story& s) {
+    return options.story.empty() || s.id == options.story;
+  };
+  const auto chosen =
+      static_cast<size_t>(std::count_if(input.stories.begin(), input.stories.end(), wanted));
   for (size_t i = 0; i < input.stories.size(); ++i) {
     const Story& story = input.stories[i];
     if (!wanted(story)) continue;
@@ -213,10 +241,12 @@ ReportModel make_view_model(const ReportInput& input, const ReportOptions& optio
   std::vector<uint32_t> all(input.corpus.size());
   for (uint32_t d = 0; d < all.size(); ++d) all[d] = d;
   const Coverage coverage = coverage_of(input, all);
-  const size_t unread = static_cast<size_t>(std::count_if(input.inputs.begin(), input.inputs.end(), [](const InputRow& r) {
-    return r.state == InputState::skipped || r.state == InputState::quarantined;
-  }));
-  m.standfirst = standfirst(m, all.size(), coverage) + ", " + std::to_string(unread) + " not at all.";
+  const size_t unread = static_cast<size_t>(
+      std::count_if(input.inputs.begin(), input.inputs.end(), [](const InputRow& r) {
+        return r.state == InputState::skipped || r.state == InputState::quarantined;
+      }));
+  m.standfirst =
+      standfirst(m, all.size(), coverage) + ", " + std::to_string(unread) + " not at all.";
   add_coverage(input, coverage, m);
   add_method(m);
   m.title = report_title(m, chosen);

@@ -1,7 +1,7 @@
-// What a report says, as plain data: the sections of docs/report.md filled from a ReportInput. The HTML,
-// Markdown and JSON renderers print it and decide nothing. Every figure is in its own words, hedge
-// included; the only bare numbers are counts of documents, publishers and sources, and the positions of
-// marks in a chart, which are drawn and never printed.
+// What a report says, as plain data: the sections of docs/report.md filled from a ReportInput. The
+// HTML, Markdown and JSON renderers print it and decide nothing. Every figure is in its own words,
+// hedge included; the only bare numbers are counts of documents, publishers and sources, and the
+// positions of marks in a chart, which are drawn and never printed.
 #ifndef SITREP_REPORT_VIEW_MODEL_H_
 #define SITREP_REPORT_VIEW_MODEL_H_
 
@@ -28,53 +28,53 @@ struct ChartMark {
   int32_t day = 0;
   double low = 0, high = 0;  // equal but for a band
   MarkShape shape = MarkShape::point;
-  int32_t step_from = -1;    // index of the claim a step line comes from: one root, comparable
+  int32_t step_from = -1;  // index of the claim a step line comes from: one root, comparable
 };
 
 // One statement: what one chain of people says once in one document.
 struct ClaimView {
-  std::string figure;      // id of its figure and of its evidence
-  uint32_t note = 0;       // number of its evidence
-  std::string words;       // "at least 31 people"
-  std::string root;        // canonical name, or "no source given"
+  std::string figure;  // id of its figure and of its evidence
+  uint32_t note = 0;   // number of its evidence
+  std::string words;   // "at least 31 people"
+  std::string root;    // canonical name, or "no source given"
   bool named = false;
-  std::string basis;       // how they know, in words
-  std::string via;         // "TASS, Meduza" or ""
-  std::string when;        // the day it speaks for, in words
-  std::string status;      // "alleged", "estimate" ...; "" when plainly asserted
-  std::string lifecycle;   // "withdrawn", "overtaken" ...; "" while it stands
-  bool struck = false;     // withdrawn: drawn and printed struck through
-  bool repeat = false;     // a copy of what another page says
+  std::string basis;      // how they know, in words
+  std::string via;        // "TASS, Meduza" or ""
+  std::string when;       // the day it speaks for, in words
+  std::string status;     // "alleged", "estimate" ...; "" when plainly asserted
+  std::string lifecycle;  // "withdrawn", "overtaken" ...; "" while it stands
+  bool struck = false;    // withdrawn: drawn and printed struck through
+  bool repeat = false;    // a copy of what another page says
   DocLink doc;
   uint32_t other_documents = 0;  // that carry it too
   std::optional<ChartMark> mark;
 };
 
 struct SeriesView {
-  std::string id, title;   // "Killed · people · Tarvel"
-  std::string sentence;    // ledger.md section 11
+  std::string id, title;  // "Killed · people · Tarvel"
+  std::string sentence;   // ledger.md section 11
   std::optional<ClaimView> best;
-  std::string no_best;     // why there is none,
+  std::string no_best;        // why there is none,
   std::string no_best_words;  // and what was said
-  std::string low, high;   // words; high may be "no upper limit stated"
+  std::string low, high;      // words; high may be "no upper limit stated"
   bool open_above = false;
   std::string counted, place, period, confidence, roots, age, unit_note, coverage;
-  std::string review;      // "machine-read, not reviewed"
+  std::string review;  // "machine-read, not reviewed"
   uint32_t documents = 0, publishers = 0;
   std::string as_of, known_on;
   std::vector<std::string> assumptions;
   std::vector<ClaimView> claims;
   uint32_t claims_left_out = 0;
-  bool chart = false;      // two or more dated claims
+  bool chart = false;  // two or more dated claims
   bool single_source = false, stale = false, plan = false;
   int credibility = 6;
 };
 
 struct DisputeView {
-  std::string kind;        // "Corrected", "Sources disagree", "Denied", "Two different counts" ...
-  bool conflict = false;   // for the second colour
+  std::string kind;       // "Corrected", "Sources disagree", "Denied", "Two different counts" ...
+  bool conflict = false;  // for the second colour
   std::string sentence;
-  ClaimView left, right;   // older and newer, or the two sides
+  ClaimView left, right;  // older and newer, or the two sides
   std::string left_label, right_label, why;
   std::vector<std::string> assumptions;
   std::vector<DocLink> still_print;  // documents that carry the withdrawn figure
@@ -90,7 +90,7 @@ struct TimelineRow {
 struct PlaceRow {
   std::string name, country, level;
   double lat = 0, lon = 0;
-  bool pinned = false;     // known to town level or better, with coordinates
+  bool pinned = false;  // known to town level or better, with coordinates
   std::vector<ClaimView> claims;
   uint32_t claims_left_out = 0;
 };
@@ -109,14 +109,15 @@ struct SpeakerView {
 
 struct LineageNode {
   DocLink doc;
-  std::string how;         // "87 % of its sentences stand in …"
+  std::string how;  // "87 % of its sentences stand in …"
   bool version = false;
   std::vector<LineageNode> children;
 };
 
 struct DocumentView {
-  uint32_t number = 0;     // 1-based
-  std::string id, title, outlet, date, date_basis, lang, state, reason, sha256, path, url, wire, story;
+  uint32_t number = 0;  // 1-based
+  std::string id, title, outlet, date, date_basis, lang, state, reason, sha256, path, url, wire,
+      story;
   std::string copy_of, credits;
   std::vector<std::string> issues;
   uint32_t figures = 0;
@@ -128,11 +129,13 @@ struct ChangeView {
 };
 
 struct StoryView {
-  std::string id, title, standfirst;  // "as of …, as known on …, from N documents of P publishers …"
-  std::string anchor;                 // prefix of its section ids: "" where there is one story
-  std::string leading;                // sentence of its first series, or ""
+  std::string id, title,
+      standfirst;       // "as of …, as known on …, from N documents of P publishers …"
+  std::string anchor;   // prefix of its section ids: "" where there is one story
+  std::string leading;  // sentence of its first series, or ""
   uint32_t documents = 0, publishers = 0;
-  std::vector<SeriesView> highlights_of;  // the series the highlights are made of, first claims only
+  std::vector<SeriesView>
+      highlights_of;  // the series the highlights are made of, first claims only
   std::vector<ChangeView> changes;
   std::vector<SeriesView> series, plans;
   uint32_t series_left_out = 0, plans_left_out = 0;
@@ -143,7 +146,7 @@ struct StoryView {
   std::vector<PlaceRow> places;
   std::vector<SpeakerView> speakers;
   uint32_t quotes_left_out = 0;
-  std::vector<std::string> gaps;          // counts nobody reports
+  std::vector<std::string> gaps;  // counts nobody reports
   std::vector<DocLink> undated;
   std::vector<DocumentView> sources;
   uint32_t sources_left_out = 0;
@@ -154,7 +157,7 @@ struct StoryView {
 struct MarkedText {
   std::string text;
   std::vector<std::string> fields;
-  bool sentence = false;   // inside the sentence of the record
+  bool sentence = false;  // inside the sentence of the record
 };
 struct EvidenceField {
   std::string name, words, value, rule;
@@ -162,7 +165,7 @@ struct EvidenceField {
 };
 struct EvidenceRelation {
   std::string text, other, other_words, why;
-  uint32_t note = 0;       // of the other's evidence, 0 where it is not printed
+  uint32_t note = 0;  // of the other's evidence, 0 where it is not printed
 };
 struct EvidenceView {
   std::string id, kind, heading, lang, back;  // back: anchor of the series or section it belongs to
@@ -179,13 +182,13 @@ struct NotReadView {
 
 struct ReportModel {
   std::string title, standfirst, policy, version, as_of, known_on, since;
-  std::vector<std::string> coverage;      // sentences
+  std::vector<std::string> coverage;  // sentences
   std::vector<NotReadView> not_read;
   uint32_t not_read_left_out = 0;
-  std::vector<StoryView> stories;         // in full
-  std::vector<StoryView> index;           // one line each: id, title, leading, counts
-  uint32_t stories_left_out = 0;          // in the index only
-  std::vector<EvidenceView> evidence;     // by note number - 1
+  std::vector<StoryView> stories;      // in full
+  std::vector<StoryView> index;        // one line each: id, title, leading, counts
+  uint32_t stories_left_out = 0;       // in the index only
+  std::vector<EvidenceView> evidence;  // by note number - 1
   std::vector<std::string> rules, limits, licences;
   bool has_outlines = false;
 };

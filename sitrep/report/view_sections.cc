@@ -93,7 +93,8 @@ void add_place_claim(ViewContext& ctx, PlaceRow& row, uint32_t statement) {
 
 }  // namespace
 
-void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series, StoryView& out) {
+void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series,
+                  StoryView& out) {
   add_event_rows(ctx, story, out);
   for (uint32_t index : series) {
     const Series& s = ctx.in().ledger.series[index];
@@ -108,9 +109,10 @@ void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32
       out.timeline.push_back(figure_row(ctx, i));
     }
   }
-  std::stable_sort(out.timeline.begin(), out.timeline.end(), [](const TimelineRow& a, const TimelineRow& b) {
-    return std::tie(a.sort, a.kind, a.evidence) < std::tie(b.sort, b.kind, b.evidence);
-  });
+  std::stable_sort(
+      out.timeline.begin(), out.timeline.end(), [](const TimelineRow& a, const TimelineRow& b) {
+        return std::tie(a.sort, a.kind, a.evidence) < std::tie(b.sort, b.kind, b.evidence);
+      });
 }
 
 void add_places(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
@@ -151,15 +153,16 @@ void add_quotes(ViewContext& ctx, const Story& story, StoryView& out) {
       SpeakerView& speaker = speakers[q.speaker];
       speaker.name = q.speaker.empty() ? "Speaker not named" : q.speaker;
       if (speaker.role.empty()) speaker.role = q.role;
-      if (shown >= view_limits::kQuotes || speaker.quotes.size() >= view_limits::kQuotesPerSpeaker ||
-          !ctx.room()) {
+      if (shown >= view_limits::kQuotes ||
+          speaker.quotes.size() >= view_limits::kQuotesPerSpeaker || !ctx.room()) {
         ++speaker.quotes_left_out;
         continue;
       }
       ++shown;
       const std::string when = q.said_on ? to_words(*q.said_on) : "";
-      speaker.quotes.push_back({q.id, shortened(q.content.exact, view_limits::kQuoteBytes), q.kind, when,
-                                q.cue.exact, note_quote(ctx, d, i, ctx.anchor("quotes")), doc_link(ctx, d), doc.meta.lang});
+      speaker.quotes.push_back({q.id, shortened(q.content.exact, view_limits::kQuoteBytes), q.kind,
+                                when, q.cue.exact, note_quote(ctx, d, i, ctx.anchor("quotes")),
+                                doc_link(ctx, d), doc.meta.lang});
     }
   }
   for (auto& [name, speaker] : speakers) {
@@ -170,14 +173,16 @@ void add_quotes(ViewContext& ctx, const Story& story, StoryView& out) {
     }
   }
   // The most quoted first; those without a name last.
-  std::stable_sort(out.speakers.begin(), out.speakers.end(), [](const SpeakerView& a, const SpeakerView& b) {
-    const bool a_named = a.name != "Speaker not named", b_named = b.name != "Speaker not named";
-    if (a_named != b_named) return a_named;
-    return a.quotes.size() + a.quotes_left_out > b.quotes.size() + b.quotes_left_out;
-  });
+  std::stable_sort(
+      out.speakers.begin(), out.speakers.end(), [](const SpeakerView& a, const SpeakerView& b) {
+        const bool a_named = a.name != "Speaker not named", b_named = b.name != "Speaker not named";
+        if (a_named != b_named) return a_named;
+        return a.quotes.size() + a.quotes_left_out > b.quotes.size() + b.quotes_left_out;
+      });
 }
 
-void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series, StoryView& out) {
+void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series,
+                 StoryView& out) {
   std::set<std::string> measured;
   for (uint32_t index : series) {
     const Series& s = ctx.in().ledger.series[index];
@@ -196,7 +201,8 @@ void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_
     }
   }
   if ((has("left") || has("displaced") || has("evacuated")) && !has("returned")) {
-    out.gaps.push_back("No report read here says how many of those who left their homes or the country returned.");
+    out.gaps.push_back(
+        "No report read here says how many of those who left their homes or the country returned.");
   }
   if (has("arrested") && !has("released")) {
     out.gaps.push_back("No report read here says how many of the detained were released.");
@@ -232,7 +238,8 @@ DocumentView document_view(const ViewContext& ctx, uint32_t d) {
   if (d < ctx.in().lineage.size()) {
     const Copy& copy = ctx.in().lineage[d];
     if (copy.copies_of >= 0) out.copy_of = "copy of source " + std::to_string(copy.copies_of + 1);
-    if (copy.version_of >= 0) out.copy_of = "later version of source " + std::to_string(copy.version_of + 1);
+    if (copy.version_of >= 0)
+      out.copy_of = "later version of source " + std::to_string(copy.version_of + 1);
   }
   return out;
 }
@@ -249,7 +256,8 @@ LineageNode lineage_node(const ViewContext& ctx, uint32_t d,
   node.version = copy.version_of >= 0;
   const auto it = children.find(d);
   if (it == children.end() || depth >= kLineageDepth) return node;
-  for (uint32_t child : it->second) node.children.push_back(lineage_node(ctx, child, children, depth + 1));
+  for (uint32_t child : it->second)
+    node.children.push_back(lineage_node(ctx, child, children, depth + 1));
   return node;
 }
 

@@ -17,14 +17,22 @@ std::string lower_spaced(std::string_view code) {
 // The plainest word for a bound, where the page's own hedge cannot be shown beside the number.
 std::string_view bound_words(Bound bound) {
   switch (bound) {
-    case Bound::ABOUT: return "about";
-    case Bound::NEARLY: return "nearly";
-    case Bound::AT_LEAST: return "at least";
-    case Bound::MORE_THAN: return "more than";
-    case Bound::AT_MOST: return "at most";
-    case Bound::LESS_THAN: return "less than";
-    case Bound::UP_TO: return "up to";
-    default: return "";
+    case Bound::ABOUT:
+      return "about";
+    case Bound::NEARLY:
+      return "nearly";
+    case Bound::AT_LEAST:
+      return "at least";
+    case Bound::MORE_THAN:
+      return "more than";
+    case Bound::AT_MOST:
+      return "at most";
+    case Bound::LESS_THAN:
+      return "less than";
+    case Bound::UP_TO:
+      return "up to";
+    default:
+      return "";
   }
 }
 
@@ -36,7 +44,8 @@ std::string with_hedge(const Words& phrase, const std::string& said, const Words
   if (h.begin > p.end) return said + " … " + hedge.exact;
   std::string out = said;
   if (h.begin < p.begin) out = uncapitalised(hedge.exact.substr(0, p.begin - h.begin)) + out;
-  if (h.end > p.end && p.end >= h.begin) out += hedge.exact.substr(std::min<size_t>(p.end - h.begin, hedge.exact.size()));
+  if (h.end > p.end && p.end >= h.begin)
+    out += hedge.exact.substr(std::min<size_t>(p.end - h.begin, hedge.exact.size()));
   return out;
 }
 
@@ -54,13 +63,25 @@ std::string basis_words(std::string_view basis) {
 std::string status_words(FigureStatus status, std::string_view finer) {
   std::string_view said;
   switch (status) {
-    case FigureStatus::ASSERTED: break;
-    case FigureStatus::ESTIMATED: said = "estimate"; break;
-    case FigureStatus::CORRECTED_OLD: said = "later corrected"; break;
-    case FigureStatus::CORRECTED_NEW: said = "a correction"; break;
-    case FigureStatus::FEARED: said = "forecast"; break;
-    case FigureStatus::HISTORICAL: said = "told as history"; break;
-    default: return finer.empty() ? lower_spaced(name_of(status)) : lower_spaced(finer);
+    case FigureStatus::ASSERTED:
+      break;
+    case FigureStatus::ESTIMATED:
+      said = "estimate";
+      break;
+    case FigureStatus::CORRECTED_OLD:
+      said = "later corrected";
+      break;
+    case FigureStatus::CORRECTED_NEW:
+      said = "a correction";
+      break;
+    case FigureStatus::FEARED:
+      said = "forecast";
+      break;
+    case FigureStatus::HISTORICAL:
+      said = "told as history";
+      break;
+    default:
+      return finer.empty() ? lower_spaced(name_of(status)) : lower_spaced(finer);
   }
   if (finer.empty()) return std::string(said);
   return said.empty() ? lower_spaced(finer) : std::string(said) + ", " + lower_spaced(finer);
@@ -68,11 +89,16 @@ std::string status_words(FigureStatus status, std::string_view finer) {
 
 std::string lifecycle_words(Lifecycle lifecycle) {
   switch (lifecycle) {
-    case Lifecycle::live: return "";
-    case Lifecycle::superseded: return "overtaken by a later count of the same source";
-    case Lifecycle::withdrawn: return "withdrawn";
-    case Lifecycle::duplicate: return "repeat of another page";
-    case Lifecycle::zombie: return "withdrawn figure repeated after its correction";
+    case Lifecycle::live:
+      return "";
+    case Lifecycle::superseded:
+      return "overtaken by a later count of the same source";
+    case Lifecycle::withdrawn:
+      return "withdrawn";
+    case Lifecycle::duplicate:
+      return "repeat of another page";
+    case Lifecycle::zombie:
+      return "withdrawn figure repeated after its correction";
   }
   return "";
 }
@@ -80,16 +106,36 @@ std::string lifecycle_words(Lifecycle lifecycle) {
 std::string relation_words(RelationType type, std::string_view finer, bool from_a) {
   std::string_view said;
   switch (type) {
-    case RelationType::AGREES: said = "agrees with"; break;
-    case RelationType::REPEATS: said = "says the same as"; break;
-    case RelationType::GROWS: said = from_a ? "grew to" : "grew from"; break;
-    case RelationType::FALLS: said = from_a ? "fell to" : "fell from"; break;
-    case RelationType::CORRECTS: said = from_a ? "was corrected by" : "corrects"; break;
-    case RelationType::CONFLICTS: said = "conflicts with"; break;
-    case RelationType::DENIES: said = from_a ? "is denied by" : "denies"; break;
-    case RelationType::PART_OF: said = from_a ? "is part of" : "has as a part"; break;
-    case RelationType::NOT_COMPARABLE: said = "is not comparable with"; break;
-    case RelationType::OTHER: said = "stands beside"; break;
+    case RelationType::AGREES:
+      said = "agrees with";
+      break;
+    case RelationType::REPEATS:
+      said = "says the same as";
+      break;
+    case RelationType::GROWS:
+      said = from_a ? "grew to" : "grew from";
+      break;
+    case RelationType::FALLS:
+      said = from_a ? "fell to" : "fell from";
+      break;
+    case RelationType::CORRECTS:
+      said = from_a ? "was corrected by" : "corrects";
+      break;
+    case RelationType::CONFLICTS:
+      said = "conflicts with";
+      break;
+    case RelationType::DENIES:
+      said = from_a ? "is denied by" : "denies";
+      break;
+    case RelationType::PART_OF:
+      said = from_a ? "is part of" : "has as a part";
+      break;
+    case RelationType::NOT_COMPARABLE:
+      said = "is not comparable with";
+      break;
+    case RelationType::OTHER:
+      said = "stands beside";
+      break;
   }
   std::string out(said);
   if (!finer.empty()) out += " (" + lower_spaced(finer) + ")";
@@ -98,22 +144,32 @@ std::string relation_words(RelationType type, std::string_view finer, bool from_
 
 std::string date_basis_words(DateBasis basis) {
   switch (basis) {
-    case DateBasis::unknown: return "no date found";
-    case DateBasis::stated: return "date stated on the page";
-    case DateBasis::metadata: return "date from the page’s metadata";
-    case DateBasis::inferred: return "date inferred from its text";
-    case DateBasis::other_documents: return "date inferred from other documents";
+    case DateBasis::unknown:
+      return "no date found";
+    case DateBasis::stated:
+      return "date stated on the page";
+    case DateBasis::metadata:
+      return "date from the page’s metadata";
+    case DateBasis::inferred:
+      return "date inferred from its text";
+    case DateBasis::other_documents:
+      return "date inferred from other documents";
   }
   return "";
 }
 
 std::string state_words(InputState state) {
   switch (state) {
-    case InputState::ok: return "read in full";
-    case InputState::partial: return "read in part";
-    case InputState::duplicate: return "the same bytes again, read once";
-    case InputState::skipped: return "skipped";
-    case InputState::quarantined: return "could not be read";
+    case InputState::ok:
+      return "read in full";
+    case InputState::partial:
+      return "read in part";
+    case InputState::duplicate:
+      return "the same bytes again, read once";
+    case InputState::skipped:
+      return "skipped";
+    case InputState::quarantined:
+      return "could not be read";
   }
   return "";
 }
@@ -135,15 +191,20 @@ std::string window_words(const Window& w) {
   const std::string start = w.start ? to_words(*w.start) + inferred("start") : "";
   const std::string end = w.end ? to_words(*w.end) + inferred("end") : "";
   switch (w.type) {
-    case WindowType::INSTANT: return end.empty() ? "at one moment" : "at " + end;
-    case WindowType::EVENT: return "of one event";
-    case WindowType::PLAN: return "planned";
+    case WindowType::INSTANT:
+      return end.empty() ? "at one moment" : "at " + end;
+    case WindowType::EVENT:
+      return "of one event";
+    case WindowType::PLAN:
+      return "planned";
     case WindowType::SINCE_DATE:
     case WindowType::SINCE_EVENT:
       if (start.empty()) return "since a start that is not dated";
       return "since " + start;
-    case WindowType::UNSPECIFIED: return "period not stated";
-    default: break;
+    case WindowType::UNSPECIFIED:
+      return "period not stated";
+    default:
+      break;
   }
   if (!start.empty() && !end.empty()) return start + " to " + end;
   if (!end.empty()) return "up to " + end;
@@ -158,9 +219,9 @@ std::string measure_words(std::string_view measure) {
 }
 
 std::string hedged_words(const Figure& figure, Bound weakest) {
-  const auto hedge_at = std::find_if(figure.fields.begin(), figure.fields.end(), [](const FieldEvidence& f) {
-    return f.field == "bound" && f.words.stated();
-  });
+  const auto hedge_at =
+      std::find_if(figure.fields.begin(), figure.fields.end(),
+                   [](const FieldEvidence& f) { return f.field == "bound" && f.words.stated(); });
   const uint32_t begin = figure.evidence.span.begin;
   std::string said = figure.evidence.exact;
   if (hedge_at != figure.fields.end()) {

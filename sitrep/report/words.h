@@ -24,8 +24,8 @@ std::string range_words(const DateRange& range);
 std::string window_words(const Window& window);
 // "Killed", "Call-up papers".
 std::string measure_words(std::string_view measure);
-// The words of a figure with its hedge: `exact`, preceded by the hedge where that stands elsewhere in
-// the sentence or in another mention of the same statement (invariant N4).
+// The words of a figure with its hedge: `exact`, preceded by the hedge where that stands elsewhere
+// in the sentence or in another mention of the same statement (invariant N4).
 std::string hedged_words(const Figure& figure, Bound weakest);
 // "1", "1 to 3", "none named".
 std::string roots_words(uint32_t lo, uint32_t hi);

@@ -21,12 +21,22 @@ Figure figure(const Words& evidence, const Words& number, Bound bound, const Wor
 // Invariant N4, wherever the hedge stands.
 TEST(Words, TheHedgeIsAlwaysThere) {
   const Words phrase = words(20, "31 people"), number = words(20, "31");
-  EXPECT_EQ(hedged_words(figure(words(11, "At least 31 people"), number, Bound::AT_LEAST, words(11, "At least 31")), Bound::AT_LEAST),
+  EXPECT_EQ(hedged_words(figure(words(11, "At least 31 people"), number, Bound::AT_LEAST,
+                                words(11, "At least 31")),
+                         Bound::AT_LEAST),
             "at least 31 people");
-  EXPECT_EQ(hedged_words(figure(phrase, number, Bound::AT_LEAST, words(11, "At least 31")), Bound::AT_LEAST), "at least 31 people");
-  EXPECT_EQ(hedged_words(figure(phrase, number, Bound::AT_LEAST, words(2, "at least")), Bound::AT_LEAST), "at least … 31 people");
-  EXPECT_EQ(hedged_words(figure(phrase, number, Bound::AT_LEAST, words(35, "or more")), Bound::AT_LEAST), "31 people … or more");
-  EXPECT_EQ(hedged_words(figure(phrase, number, Bound::AT_LEAST, words(20, "31 people or more")), Bound::AT_LEAST), "31 people or more");
+  EXPECT_EQ(hedged_words(figure(phrase, number, Bound::AT_LEAST, words(11, "At least 31")),
+                         Bound::AT_LEAST),
+            "at least 31 people");
+  EXPECT_EQ(
+      hedged_words(figure(phrase, number, Bound::AT_LEAST, words(2, "at least")), Bound::AT_LEAST),
+      "at least … 31 people");
+  EXPECT_EQ(
+      hedged_words(figure(phrase, number, Bound::AT_LEAST, words(35, "or more")), Bound::AT_LEAST),
+      "31 people … or more");
+  EXPECT_EQ(hedged_words(figure(phrase, number, Bound::AT_LEAST, words(20, "31 people or more")),
+                         Bound::AT_LEAST),
+            "31 people or more");
 }
 
 // A headline's bare number under a body's floor is shown with the floor.
@@ -38,7 +48,9 @@ TEST(Words, AWeakerBoundOfTheStatementIsSpelledOut) {
 }
 
 TEST(Words, NamesKeepTheirCapitals) {
-  EXPECT_EQ(hedged_words(figure(words(0, "Red Lamp sent 40"), words(14, "40"), Bound::EXACT, {}), Bound::EXACT), "Red Lamp sent 40");
+  EXPECT_EQ(hedged_words(figure(words(0, "Red Lamp sent 40"), words(14, "40"), Bound::EXACT, {}),
+                         Bound::EXACT),
+            "Red Lamp sent 40");
   EXPECT_EQ(uncapitalised("UN staff"), "UN staff");
 }
 
@@ -48,7 +60,8 @@ TEST(Words, DatesSayWhatIsNotKnown) {
   EXPECT_EQ(range_words({day, later}), "9 Apr 2031 to 11 Apr 2031");
   EXPECT_EQ(range_words({std::nullopt, day}), "by 9 Apr 2031");
   EXPECT_EQ(range_words({}), "date not known");
-  EXPECT_EQ(window_words({WindowType::SINCE_DATE, day, later, {"start"}}), "since 9 Apr 2031 (inferred)");
+  EXPECT_EQ(window_words({WindowType::SINCE_DATE, day, later, {"start"}}),
+            "since 9 Apr 2031 (inferred)");
 }
 
 TEST(Words, RelationsReadFromBothEnds) {

@@ -7,24 +7,31 @@ Status sqlite_failure(sqlite3* db, const std::string& path, const std::string& d
   const std::string what = sqlite3_errmsg(db);
   switch (sqlite3_errcode(db) & 0xff) {
     case SQLITE_FULL:
-      return {ErrorCode::kUnwritable,
-              where + "the disk is full. What was acknowledged is safe; free some space and run the same command again."};
+      return {ErrorCode::kUnwritable, where +
+                                          "the disk is full. What was acknowledged is safe; free "
+                                          "some space and run the same command again."};
     case SQLITE_IOERR:
-      return {ErrorCode::kUnwritable,
-              where + what + ". The disk may be full or failing. What was acknowledged is safe; run the same command "
-                             "again when it is mended."};
+      return {ErrorCode::kUnwritable, where + what +
+                                          ". The disk may be full or failing. What was "
+                                          "acknowledged is safe; run the same command "
+                                          "again when it is mended."};
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-      return {ErrorCode::kUnwritable, where + what + ". Check the permissions of the file and of its folder."};
+      return {ErrorCode::kUnwritable,
+              where + what + ". Check the permissions of the file and of its folder."};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {ErrorCode::kUnwritable, where + "another program is writing to it. Try again when that one has ended."};
+      return {ErrorCode::kUnwritable,
+              where + "another program is writing to it. Try again when that one has ended."};
     case SQLITE_NOTADB:
       return {ErrorCode::kNotADatabase, where + "the file is no database."};
     case SQLITE_CORRUPT:
-      return {ErrorCode::kCorrupt, where + what + ". Restore the file from a backup, or build it again from the sources."};
-    default: return {ErrorCode::kUnreadable, where + what};
+      return {
+          ErrorCode::kCorrupt,
+          where + what + ". Restore the file from a backup, or build it again from the sources."};
+    default:
+      return {ErrorCode::kUnreadable, where + what};
   }
 }
 
@@ -37,14 +44,17 @@ void Query::check(int code) {
 }
 
 Query& Query::text(std::string_view value) {
-  if (status_.ok()) check(sqlite3_bind_text64(statement_, next_++, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  if (status_.ok())
+    check(sqlite3_bind_text64(statement_, next_++, value.data(), value.size(), SQLITE_TRANSIENT,
+                              SQLITE_UTF8));
   return *this;
 }
 
 Query& Query::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
 
 Query& Query::blob(std::string_view value) {
-  if (status_.ok()) check(sqlite3_bind_blob64(statement_, next_++, value.data(), value.size(), SQLITE_TRANSIENT));
+  if (status_.ok())
+    check(sqlite3_bind_blob64(statement_, next_++, value.data(), value.size(), SQLITE_TRANSIENT));
   return *this;
 }
 
@@ -89,7 +99,8 @@ bool Query::step() {
 std::string Query::column(int i) const {
   const void* data = sqlite3_column_blob(statement_, i);
   const int size = sqlite3_column_bytes(statement_, i);
-  return data == nullptr ? std::string() : std::string(static_cast<const char*>(data), static_cast<size_t>(size));
+  return data == nullptr ? std::string()
+                         : std::string(static_cast<const char*>(data), static_cast<size_t>(size));
 }
 
 Status execute(sqlite3* db, const std::string& path, const std::string& sql) {

@@ -1,5 +1,5 @@
-// A thin owner of SQLite handles, private to this module: statements that bind in order, errors as Status
-// with the path and what to do next.
+// A thin owner of SQLite handles, private to this module: statements that bind in order, errors as
+// Status with the path and what to do next.
 #ifndef SITREP_STORE_SQLITE_H_
 #define SITREP_STORE_SQLITE_H_
 
@@ -17,8 +17,8 @@ namespace sitrep {
 // The Status of the connection's last failure.
 Status sqlite_failure(sqlite3* db, const std::string& path, const std::string& doing);
 
-// A prepared statement. After a failure every call does nothing and status() keeps the first failure.
-// Usable again after each run() or when step() has returned false. One thread.
+// A prepared statement. After a failure every call does nothing and status() keeps the first
+// failure. Usable again after each run() or when step() has returned false. One thread.
 class Query {
  public:
   Query(sqlite3* db, const std::string& path, std::string_view sql);

@@ -22,10 +22,14 @@ constexpr int kBusyMilliseconds = 5000;     // how long to wait for another writ
 
 std::string_view kind_name(PageKind kind) {
   switch (kind) {
-    case PageKind::plain_text: return "plain_text";
-    case PageKind::html: return "html";
-    case PageKind::json_record: return "json_record";
-    case PageKind::unreadable: break;
+    case PageKind::plain_text:
+      return "plain_text";
+    case PageKind::html:
+      return "html";
+    case PageKind::json_record:
+      return "json_record";
+    case PageKind::unreadable:
+      break;
   }
   return "unreadable";
 }
@@ -41,10 +45,12 @@ PageKind kind_from(std::string_view name) {
 Status check_header(const std::string& path) {
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
-    return {ErrorCode::kNotADatabase, path + ": is a folder; name the database in it, such as " + path + "/sitrep.db"};
+    return {ErrorCode::kNotADatabase,
+            path + ": is a folder; name the database in it, such as " + path + "/sitrep.db"};
   }
   if (!std::filesystem::exists(path, error)) {
-    return {ErrorCode::kNotFound, path + ": no such file. Make a database with: sitrep build INPUT... -o DIR"};
+    return {ErrorCode::kNotFound,
+            path + ": no such file. Make a database with: sitrep build INPUT... -o DIR"};
   }
   std::ifstream in(path, std::ios::binary);
   if (!in) return {ErrorCode::kUnreadable, path + ": cannot be opened. Check its permissions."};
@@ -52,7 +58,8 @@ Status check_header(const std::string& path) {
   std::array<char, 16> head{};
   in.read(head.data(), head.size());
   if (std::string_view(head.data(), static_cast<size_t>(in.gcount())) != kMagic) {
-    return {ErrorCode::kNotADatabase, path + ": is no database. Name one that sitrep build has made."};
+    return {ErrorCode::kNotADatabase,
+            path + ": is no database. Name one that sitrep build has made."};
   }
   return {};
 }
@@ -60,7 +67,8 @@ Status check_header(const std::string& path) {
 Result<int64_t> pragma(sqlite3* db, const std::string& path, const std::string& name) {
   Query query(db, path, "PRAGMA " + name);
   if (!query.step()) {
-    return query.status().ok() ? Status(ErrorCode::kCorrupt, path + ": no " + name) : query.status();
+    return query.status().ok() ? Status(ErrorCode::kCorrupt, path + ": no " + name)
+                               : query.status();
   }
   return query.number(0);
 }
@@ -70,8 +78,10 @@ Status check_owner(sqlite3* db, const std::string& path) {
   const auto application = pragma(db, path, "application_id");
   if (!application.ok()) return application.status();
   if (application.value() != kApplicationId) {
-    return {ErrorCode::kNotADatabase, path + ": is a database of another program; it was left as it is. Name one "
-                                             "that sitrep build has made."};
+    return {ErrorCode::kNotADatabase,
+            path +
+                ": is a database of another program; it was left as it is. Name one "
+                "that sitrep build has made."};
   }
   const auto version = pragma(db, path, "user_version");
   if (!version.ok()) return version.status();
@@ -79,9 +89,10 @@ Status check_owner(sqlite3* db, const std::string& path) {
     const bool newer = version.value() > kSchemaVersion;
     return {ErrorCode::kWrongVersion,
             path + ": was made by " + (newer ? "a newer" : "an older") + " sitrep (format " +
-                std::to_string(version.value()) + ", this program reads format " + std::to_string(kSchemaVersion) +
-                "). " + (newer ? "Use that version, or build it again from the sources with this one."
-                               : "Build it again from the sources.")};
+                std::to_string(version.value()) + ", this program reads format " +
+                std::to_string(kSchemaVersion) + "). " +
+                (newer ? "Use that version, or build it again from the sources with this one."
+                       : "Build it again from the sources.")};
   }
   return {};
 }
@@ -96,15 +107,22 @@ void sync_folder(const std::string& path) {
 }
 
 Status open_sqlite(const std::string& path, int flags, sqlite3** db) {
-  if (sqlite3_open_v2(path.c_str(), db, flags, nullptr) != SQLITE_OK) return sqlite_failure(*db, path, "cannot open");
+  if (sqlite3_open_v2(path.c_str(), db, flags, nullptr) != SQLITE_OK)
+    return sqlite_failure(*db, path, "cannot open");
   sqlite3_busy_timeout(*db, kBusyMilliseconds);
-  // EXTRA also syncs the folder after the journal is gone: a commit that was acknowledged stays one.
-  return execute(*db, path, "PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY");
+  // EXTRA also syncs the folder after the journal is gone: a commit that was acknowledged stays
+  // one.
+  return execute(*db, path,
+                 "PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY");
 }
 
 StoredInput input_from(const Query& row) {
-  return {row.column(0), static_cast<uint64_t>(row.number(1)), row.column(2), row.column(3),
-          parse_InputState(row.column(4)).value_or(InputState::quarantined), row.column(5)};
+  return {row.column(0),
+          static_cast<uint64_t>(row.number(1)),
+          row.column(2),
+          row.column(3),
+          parse_InputState(row.column(4)).value_or(InputState::quarantined),
+          row.column(5)};
 }
 
 Result<StoredPage> page_from(const Query& row, bool with_raw) {
@@ -121,7 +139,8 @@ Result<StoredPage> page_from(const Query& row, bool with_raw) {
 }
 
 std::string page_query(bool with_raw) {
-  return std::string("SELECT given_id, sha256, kind, records, raw_size") + (with_raw ? ", raw" : "") + " FROM pages";
+  return std::string("SELECT given_id, sha256, kind, records, raw_size") +
+         (with_raw ? ", raw" : "") + " FROM pages";
 }
 
 }  // namespace
@@ -143,9 +162,11 @@ Status Store::create(const std::string& path) {
   {
     Connection c;
     c.path = unfinished;
-    if (Status s = open_sqlite(c.path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &c.db); !s.ok()) return s;
+    if (Status s = open_sqlite(c.path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &c.db); !s.ok())
+      return s;
     const std::string sql = "BEGIN; PRAGMA application_id=" + std::to_string(kApplicationId) +
-                            "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";" + std::string(kSchemaSql) + "COMMIT;";
+                            "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";" +
+                            std::string(kSchemaSql) + "COMMIT;";
     if (Status s = execute(c.db, c.path, sql); !s.ok()) return s;
   }
   std::filesystem::rename(unfinished, path, error);
@@ -158,8 +179,8 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
   if (Status s = check_header(path); !s.ok()) return s;
   auto c = std::make_unique<Connection>();
   c->path = path;
-  // A reader, too, may have to roll back what a kill interrupted, for which it must write; where it may
-  // not, reading alone does.
+  // A reader, too, may have to roll back what a kill interrupted, for which it must write; where it
+  // may not, reading alone does.
   Status opened = open_sqlite(path, SQLITE_OPEN_READWRITE, &c->db);
   if (opened.ok()) opened = check_owner(c->db, path);
   if (!opened.ok() && opened.code() == ErrorCode::kUnwritable && mode == Mode::read) {
@@ -170,7 +191,9 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
   }
   if (!opened.ok()) return opened;
   if (mode == Mode::write && sqlite3_db_readonly(c->db, "main") == 1) {
-    return Status(ErrorCode::kUnwritable, path + ": cannot be written. Check the permissions of the file and of its folder.");
+    return Status(
+        ErrorCode::kUnwritable,
+        path + ": cannot be written. Check the permissions of the file and of its folder.");
   }
   return Store(std::move(c));
 }
@@ -184,7 +207,8 @@ Result<std::string> Store::meta(std::string_view key) const {
 }
 
 Status Store::set_meta(std::string_view key, std::string_view value) {
-  Query query(connection_->db, path(), "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value");
+  Query query(connection_->db, path(),
+              "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value");
   return query.text(key).text(value).run();
 }
 
@@ -197,8 +221,12 @@ Result<bool> Store::has_page(std::string_view given_id, std::string_view sha256)
 }
 
 Result<bool> Store::has_input(const StoredInput& input) const {
-  Query query(connection_->db, path(), "SELECT 1 FROM inputs WHERE path = ? AND line = ? AND id = ? AND sha256 = ?");
-  query.text(input.path).integer(static_cast<int64_t>(input.line)).text(input.id).text(input.sha256);
+  Query query(connection_->db, path(),
+              "SELECT 1 FROM inputs WHERE path = ? AND line = ? AND id = ? AND sha256 = ?");
+  query.text(input.path)
+      .integer(static_cast<int64_t>(input.line))
+      .text(input.id)
+      .text(input.sha256);
   const bool found = query.step();
   if (!query.status().ok()) return query.status();
   return found;
@@ -211,14 +239,21 @@ Status Store::append(const std::vector<NewPage>& batch) {
   if (Status s = set_meta("tables", "stale"); !s.ok()) return s;
   // An input that failed before and is read now has only its new state.
   Query forget(db, path(), "DELETE FROM inputs WHERE path = ? AND line = ? AND sha256 = ''");
-  Query input(db, path(), "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
-                              "SET state = excluded.state, reason = excluded.reason");
+  Query input(db, path(),
+              "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
+              "SET state = excluded.state, reason = excluded.reason");
   Query page(db, path(), "INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   for (const NewPage& p : batch) {
     const StoredInput& i = p.input;
-    if (Status s = forget.text(i.path).integer(static_cast<int64_t>(i.line)).run(); !s.ok()) return s;
+    if (Status s = forget.text(i.path).integer(static_cast<int64_t>(i.line)).run(); !s.ok())
+      return s;
     if (!p.records.empty()) {
-      page.text(i.id).text(i.sha256).text(kind_name(p.kind)).text(name_of(i.state)).text(i.reason).blob(p.records);
+      page.text(i.id)
+          .text(i.sha256)
+          .text(kind_name(p.kind))
+          .text(name_of(i.state))
+          .text(i.reason)
+          .blob(p.records);
       page.integer(static_cast<int64_t>(p.raw_size));
       if (Status s = (p.raw.empty() ? page.null() : page.blob(p.raw)).run(); !s.ok()) return s;
     }
@@ -229,11 +264,14 @@ Status Store::append(const std::vector<NewPage>& batch) {
 }
 
 Result<std::vector<StoredInput>> Store::inputs() const {
-  // A page's own state outranks what its inputs were said to be: those rows may be of different runs.
-  Query query(connection_->db, path(),
-              "SELECT path, line, id, i.sha256, coalesce(p.state, i.state), coalesce(p.reason, i.reason), "
-              "p.state IS NOT NULL FROM inputs i LEFT JOIN pages p ON p.given_id = i.id AND p.sha256 = i.sha256 "
-              "ORDER BY path, line, id, i.sha256");
+  // A page's own state outranks what its inputs were said to be: those rows may be of different
+  // runs.
+  Query query(
+      connection_->db, path(),
+      "SELECT path, line, id, i.sha256, coalesce(p.state, i.state), coalesce(p.reason, i.reason), "
+      "p.state IS NOT NULL FROM inputs i LEFT JOIN pages p ON p.given_id = i.id AND p.sha256 = "
+      "i.sha256 "
+      "ORDER BY path, line, id, i.sha256");
   std::vector<StoredInput> out;
   std::map<std::pair<std::string, std::string>, std::string> first_path;
   while (query.step()) {
@@ -253,15 +291,17 @@ Result<std::vector<StoredInput>> Store::inputs() const {
 
 Status Store::each_page(bool with_raw, const std::function<bool(StoredPage&&)>& sink) const {
   Status first;
-  const Status s = each_page(with_raw, [&](StoredPage&& p) { return first.ok() && sink(std::move(p)); },
-                             [&](const std::string&, const Status& fault) {
-                               if (first.ok()) first = fault.with_context(path());
-                             });
+  const Status s = each_page(
+      with_raw, [&](StoredPage&& p) { return first.ok() && sink(std::move(p)); },
+      [&](const std::string&, const Status& fault) {
+        if (first.ok()) first = fault.with_context(path());
+      });
   return s.ok() ? first : s;
 }
 
-Status Store::each_page(bool with_raw, const std::function<bool(StoredPage&&)>& sink,
-                        const std::function<void(const std::string&, const Status&)>& damaged) const {
+Status Store::each_page(
+    bool with_raw, const std::function<bool(StoredPage&&)>& sink,
+    const std::function<void(const std::string&, const Status&)>& damaged) const {
   Query query(connection_->db, path(), page_query(with_raw) + " ORDER BY given_id, sha256");
   while (query.step()) {
     auto page = page_from(query, with_raw);
@@ -274,7 +314,8 @@ Status Store::each_page(bool with_raw, const std::function<bool(StoredPage&&)>& 
   return query.status();
 }
 
-Result<std::optional<StoredPage>> Store::page(std::string_view given_id, std::string_view sha256) const {
+Result<std::optional<StoredPage>> Store::page(std::string_view given_id,
+                                              std::string_view sha256) const {
   Query query(connection_->db, path(), page_query(true) + " WHERE given_id = ? AND sha256 = ?");
   query.text(given_id).text(sha256);
   if (!query.step()) {

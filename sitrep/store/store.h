@@ -1,6 +1,6 @@
 // The database file: what was read, kept for ever, and tables that people can query (schema.sql,
-// docs/database.md). SQLite with a rollback journal and synchronous=EXTRA: when append() has returned, its
-// pages survive a kill and a power cut.
+// docs/database.md). SQLite with a rollback journal and synchronous=EXTRA: when append() has
+// returned, its pages survive a kill and a power cut.
 //
 // A Store is one connection, used by one thread. Several processes may read while one writes.
 #ifndef SITREP_STORE_STORE_H_
@@ -36,8 +36,8 @@ struct StoredInput {
 struct NewPage {
   StoredInput input;
   PageKind kind = PageKind::plain_text;
-  std::string records;   // encode_records()
-  std::string raw;       // compress(); empty: not kept
+  std::string records;  // encode_records()
+  std::string raw;      // compress(); empty: not kept
   uint64_t raw_size = 0;
 };
 
@@ -46,7 +46,7 @@ struct StoredPage {
   std::string given_id, sha256;
   PageKind kind = PageKind::plain_text;
   DocRecords records;
-  std::string raw;       // compressed; empty: not kept
+  std::string raw;  // compressed; empty: not kept
   uint64_t raw_size = 0;
 };
 
@@ -60,7 +60,8 @@ struct TableInput {
   const Ledger& ledger;
 };
 
-// One Zstandard frame with a checksum, and back; kCorrupt when it is damaged or not `size` bytes long.
+// One Zstandard frame with a checksum, and back; kCorrupt when it is damaged or not `size` bytes
+// long.
 std::string compress(std::string_view bytes);
 Result<std::string> decompress(std::string_view frame, uint64_t size);
 
@@ -68,11 +69,11 @@ class Store {
  public:
   enum class Mode { read, write };
 
-  // Makes an empty database; the file appears whole or not at all. kUnwritable; kInvalid if the path is
-  // taken.
+  // Makes an empty database; the file appears whole or not at all. kUnwritable; kInvalid if the
+  // path is taken.
   static Status create(const std::string& path);
-  // Opens one. kNotFound, kNotADatabase (no database, or another program's), kWrongVersion, kUnreadable;
-  // the message says what to do. Finishes what a kill interrupted.
+  // Opens one. kNotFound, kNotADatabase (no database, or another program's), kWrongVersion,
+  // kUnreadable; the message says what to do. Finishes what a kill interrupted.
   static Result<Store> open(const std::string& path, Mode mode);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -92,19 +93,21 @@ class Store {
   // already is left as it is.
   Status append(const std::vector<NewPage>& batch);
 
-  // All inputs, by path, line, id and hash; of several inputs with one page the first has the page's
-  // state and the others are duplicates.
+  // All inputs, by path, line, id and hash; of several inputs with one page the first has the
+  // page's state and the others are duplicates.
   Result<std::vector<StoredInput>> inputs() const;
-  // Calls `sink` for every page, by given id and hash; with `with_raw`, the raw bytes too. Stops at the
-  // first page that cannot be decoded, or when `sink` returns false.
+  // Calls `sink` for every page, by given id and hash; with `with_raw`, the raw bytes too. Stops at
+  // the first page that cannot be decoded, or when `sink` returns false.
   Status each_page(bool with_raw, const std::function<bool(StoredPage&&)>& sink) const;
-  // The same, but a page that cannot be decoded goes to `damaged` with the reason, and reading goes on.
-  Status each_page(bool with_raw, const std::function<bool(StoredPage&&)>& sink,
-                   const std::function<void(const std::string& given_id, const Status&)>& damaged) const;
+  // The same, but a page that cannot be decoded goes to `damaged` with the reason, and reading goes
+  // on.
+  Status each_page(
+      bool with_raw, const std::function<bool(StoredPage&&)>& sink,
+      const std::function<void(const std::string& given_id, const Status&)>& damaged) const;
   Result<std::optional<StoredPage>> page(std::string_view given_id, std::string_view sha256) const;
 
-  // Runs `make` and rewrites the derived tables with write_tables() inside one transaction, so that no
-  // page can slip in between what `make` reads and what is written.
+  // Runs `make` and rewrites the derived tables with write_tables() inside one transaction, so that
+  // no page can slip in between what `make` reads and what is written.
   Status refresh(const std::function<Status(Store&)>& make);
   // REQUIRES a call from within refresh().
   Status write_tables(const TableInput& input);

@@ -31,7 +31,11 @@ class StoreTest : public ::testing::Test {
     DocRecords r;
     r.meta.id = id;
     r.meta.sha256 = "hash of " + bytes;
-    return {{path, 0, id, r.meta.sha256, InputState::ok, ""}, PageKind::plain_text, encode_records(r), compress(bytes), bytes.size()};
+    return {{path, 0, id, r.meta.sha256, InputState::ok, ""},
+            PageKind::plain_text,
+            encode_records(r),
+            compress(bytes),
+            bytes.size()};
   }
 
   std::string folder_, path_;
@@ -65,7 +69,13 @@ TEST_F(StoreTest, TheFirstOfSeveralInputsHoldsThePage) {
 
 TEST_F(StoreTest, AnInputThatFailedIsForgottenOnceItIsRead) {
   Store store = made();
-  ASSERT_TRUE(store.append({{{"a.txt", 0, "a.txt", "", InputState::quarantined, "no such file"}, PageKind::unreadable, "", "", 0}}).ok());
+  ASSERT_TRUE(store
+                  .append({{{"a.txt", 0, "a.txt", "", InputState::quarantined, "no such file"},
+                            PageKind::unreadable,
+                            "",
+                            "",
+                            0}})
+                  .ok());
   ASSERT_EQ(store.inputs()->size(), 1u);
   ASSERT_TRUE(store.append({page("a.txt", "a.txt", "x")}).ok());
   ASSERT_EQ(store.inputs()->size(), 1u);
@@ -98,8 +108,15 @@ TEST_F(StoreTest, DamagedRecordsAreNamed) {
   bad.records[bad.records.size() / 2] ^= 1;
   ASSERT_TRUE(store.append({bad, page("b.txt", "b.txt", "y")}).ok());
   std::vector<std::string> damaged, sound;
-  ASSERT_TRUE(store.each_page(false, [&](StoredPage&& p) { sound.push_back(p.given_id); return true; },
-                              [&](const std::string& id, const Status&) { damaged.push_back(id); }).ok());
+  ASSERT_TRUE(store
+                  .each_page(
+                      false,
+                      [&](StoredPage&& p) {
+                        sound.push_back(p.given_id);
+                        return true;
+                      },
+                      [&](const std::string& id, const Status&) { damaged.push_back(id); })
+                  .ok());
   EXPECT_EQ(damaged, std::vector<std::string>{"a.txt"});
   EXPECT_EQ(sound, std::vector<std::string>{"b.txt"});
   EXPECT_FALSE(store.each_page(false, [](StoredPage&&) { return true; }).ok());

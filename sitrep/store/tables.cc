@@ -7,7 +7,7 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array kDerived = {"documents", "issues",    "figures", "figure_fields", "series",
+constexpr std::array kDerived = {"documents", "issues", "figures", "figure_fields", "series",
                                  "relations", "events", "stories", "quotes"};
 
 std::string iso(const std::optional<Date>& date) { return date ? to_iso(*date) : std::string(); }
@@ -20,15 +20,17 @@ std::string lines(const std::vector<std::string>& list) {
 
 class TableWriter {
  public:
-  TableWriter(sqlite3* db, const std::string& path, const TableInput& in) : db_(db), path_(path), in_(in) {}
+  TableWriter(sqlite3* db, const std::string& path, const TableInput& in)
+      : db_(db), path_(path), in_(in) {}
 
   Status write() {
     for (const char* table : kDerived) {
       if (Status s = execute(db_, path_, std::string("DELETE FROM ") + table); !s.ok()) return s;
     }
     using Step = Status (TableWriter::*)();
-    for (Step step : {&TableWriter::documents, &TableWriter::figures, &TableWriter::quotes, &TableWriter::series,
-                      &TableWriter::relations, &TableWriter::events, &TableWriter::stories}) {
+    for (Step step : {&TableWriter::documents, &TableWriter::figures, &TableWriter::quotes,
+                      &TableWriter::series, &TableWriter::relations, &TableWriter::events,
+                      &TableWriter::stories}) {
       if (Status s = (this->*step)(); !s.ok()) return s;
     }
     return {};
@@ -36,7 +38,9 @@ class TableWriter {
 
  private:
   const std::string& doc_id(size_t doc) const { return in_.corpus[doc].meta.id; }
-  std::string doc_id_or_none(int32_t doc) const { return doc < 0 ? std::string() : doc_id(static_cast<size_t>(doc)); }
+  std::string doc_id_or_none(int32_t doc) const {
+    return doc < 0 ? std::string() : doc_id(static_cast<size_t>(doc));
+  }
   const Figure& figure_at(FigureRef ref) const { return in_.corpus[ref.doc].figures[ref.figure]; }
   std::string event_id(size_t doc, int32_t mention) const {
     if (mention < 0) return {};
@@ -57,11 +61,20 @@ class TableWriter {
     for (size_t d = 0; d < in_.corpus.size(); ++d) {
       const DocMeta& m = in_.corpus[d].meta;
       const Copy& copy = in_.lineage[d];
-      row.text(m.id).text(in_.given_ids[d]).text(m.sha256).text(m.path).text_or_null(m.url).text_or_null(m.outlet);
+      row.text(m.id)
+          .text(in_.given_ids[d])
+          .text(m.sha256)
+          .text(m.path)
+          .text_or_null(m.url)
+          .text_or_null(m.outlet);
       row.text_or_null(m.title).text_or_null(m.byline).text_or_null(to_iso(m.published.date));
-      row.text(name_of(m.published.basis)).text_or_null(m.lang).text_or_null(m.wire).text(name_of(m.state));
+      row.text(name_of(m.published.basis))
+          .text_or_null(m.lang)
+          .text_or_null(m.wire)
+          .text(name_of(m.state));
       row.text_or_null(m.reason).integer(m.words).text_or_null(story[d]);
-      row.text_or_null(doc_id_or_none(copy.copies_of)).text_or_null(doc_id_or_none(copy.version_of));
+      row.text_or_null(doc_id_or_none(copy.copies_of))
+          .text_or_null(doc_id_or_none(copy.version_of));
       if (Status s = row.run(); !s.ok()) return s;
       for (const Issue& i : m.issues) {
         if (Status s = issue.text(m.id).text(i.code).text(i.detail).run(); !s.ok()) return s;
@@ -72,8 +85,12 @@ class TableWriter {
 
   void bind_words(Query& row, const DocRecords& r, const Figure& f) const {
     row.text(f.id).text(r.meta.id).text_or_null(f.part);
-    row.integer(exported_offset(r, f.evidence.span.begin)).integer(exported_offset(r, f.evidence.span.end));
-    row.text(f.evidence.exact).text(f.number.exact).integer(f.evidence.raw.begin).integer(f.evidence.raw.end);
+    row.integer(exported_offset(r, f.evidence.span.begin))
+        .integer(exported_offset(r, f.evidence.span.end));
+    row.text(f.evidence.exact)
+        .text(f.number.exact)
+        .integer(f.evidence.raw.begin)
+        .integer(f.evidence.raw.end);
     row.text_or_null(f.sentence < r.sentences.size() ? r.sentences[f.sentence].words.exact : "");
   }
 
@@ -95,14 +112,18 @@ class TableWriter {
   }
 
   static void bind_time_and_source(Query& row, const Figure& f) {
-    row.text(name_of(f.window.type)).text_or_null(iso(f.window.start)).text_or_null(iso(f.window.end));
+    row.text(name_of(f.window.type))
+        .text_or_null(iso(f.window.start))
+        .text_or_null(iso(f.window.end));
     row.text_or_null(iso(f.as_of.from)).text_or_null(iso(f.as_of.to)).text_or_null(iso(f.said_on));
     row.text(f.root).text(f.basis);
   }
 
   Status figures() {
-    Query row(db_, path_,
-              "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Query row(
+        db_, path_,
+        "INSERT INTO figures VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (size_t d = 0; d < in_.corpus.size(); ++d) {
       const DocRecords& r = in_.corpus[d];
       for (size_t i = 0; i < r.figures.size(); ++i) {
@@ -128,11 +149,14 @@ class TableWriter {
     for (const FieldEvidence& e : f.fields) {
       row.text(f.id).text(e.field);
       if (e.words.stated()) {
-        row.integer(exported_offset(r, e.words.span.begin)).integer(exported_offset(r, e.words.span.end));
+        row.integer(exported_offset(r, e.words.span.begin))
+            .integer(exported_offset(r, e.words.span.end));
       } else {
         row.null().null();
       }
-      if (Status s = row.text_or_null(e.words.exact).text(e.rule).integer(e.inferred).run(); !s.ok()) return s;
+      if (Status s = row.text_or_null(e.words.exact).text(e.rule).integer(e.inferred).run();
+          !s.ok())
+        return s;
     }
     return {};
   }
@@ -142,23 +166,36 @@ class TableWriter {
     for (const DocRecords& r : in_.corpus) {
       for (const Quote& q : r.quotes) {
         row.text(q.id).text(r.meta.id).text(q.kind).text_or_null(q.speaker).text_or_null(q.role);
-        row.integer(exported_offset(r, q.content.span.begin)).integer(exported_offset(r, q.content.span.end));
-        if (Status s = row.text(q.content.exact).text_or_null(iso(q.said_on)).run(); !s.ok()) return s;
+        row.integer(exported_offset(r, q.content.span.begin))
+            .integer(exported_offset(r, q.content.span.end));
+        if (Status s = row.text(q.content.exact).text_or_null(iso(q.said_on)).run(); !s.ok())
+          return s;
       }
     }
     return {};
   }
 
   Status series() {
-    Query row(db_, path_, "INSERT INTO series VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    Query row(db_, path_,
+              "INSERT INTO series VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const Series& s : in_.ledger.series) {
       const View& v = s.view;
-      row.text(s.id).text(s.measure).text_or_null(s.unit).text_or_null(s.population).text_or_null(s.place);
+      row.text(s.id)
+          .text(s.measure)
+          .text_or_null(s.unit)
+          .text_or_null(s.population)
+          .text_or_null(s.place);
       row.text_or_null(s.event).text_or_null(s.kind).integer(s.plan).text_or_null(to_iso(v.as_of));
-      row.text_or_null(to_iso(v.known_on)).text_or_null(lead_id(v.low)).text_or_null(lead_id(v.best));
-      row.text_or_null(lead_id(v.high)).text_or_null(v.best_reason).integer(v.open_above).integer(v.roots_lo);
+      row.text_or_null(to_iso(v.known_on))
+          .text_or_null(lead_id(v.low))
+          .text_or_null(lead_id(v.best));
+      row.text_or_null(lead_id(v.high))
+          .text_or_null(v.best_reason)
+          .integer(v.open_above)
+          .integer(v.roots_lo);
       row.integer(v.roots_hi).integer(v.documents).integer(v.publishers).integer(v.credibility);
-      if (Status st = row.text_or_null(v.confidence).text_or_null(v.sentence).run(); !st.ok()) return st;
+      if (Status st = row.text_or_null(v.confidence).text_or_null(v.sentence).run(); !st.ok())
+        return st;
     }
     return {};
   }
@@ -167,7 +204,8 @@ class TableWriter {
     Query row(db_, path_, "INSERT INTO relations VALUES (?,?,?,?,?,?,?)");
     for (const Relation& r : in_.ledger.relations) {
       row.text(r.id).text(r.a).text(r.b).text(name_of(r.type)).text_or_null(r.finer);
-      if (Status s = row.text_or_null(lines(r.assumptions)).text_or_null(r.why).run(); !s.ok()) return s;
+      if (Status s = row.text_or_null(lines(r.assumptions)).text_or_null(r.why).run(); !s.ok())
+        return s;
     }
     return {};
   }
@@ -176,8 +214,12 @@ class TableWriter {
     Query row(db_, path_, "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?)");
     for (const Event& e : in_.events.events) {
       row.text(e.id).text(e.type).text_or_null(e.title).text_or_null(e.place ? e.place->name : "");
-      row.text_or_null(e.place ? e.place->country : "").text_or_null(iso(e.when.from)).text_or_null(iso(e.when.to));
-      row.integer(e.background).integer(e.running_total).integer(static_cast<int64_t>(e.mentions.size()));
+      row.text_or_null(e.place ? e.place->country : "")
+          .text_or_null(iso(e.when.from))
+          .text_or_null(iso(e.when.to));
+      row.integer(e.background)
+          .integer(e.running_total)
+          .integer(static_cast<int64_t>(e.mentions.size()));
       if (Status s = row.run(); !s.ok()) return s;
     }
     return {};
@@ -204,8 +246,10 @@ Status Store::write_tables(const TableInput& input) {
   if (Status s = TableWriter(db, path(), input).write(); !s.ok()) return s;
   const auto rows = inputs();  // with the duplicates that only the whole shows
   if (!rows.ok()) return rows.status();
-  Query state(db, path(), "UPDATE inputs SET state = ?, reason = ? WHERE path = ? AND line = ? AND id = ? AND sha256 = ? "
-                          "AND (state <> ?1 OR reason <> ?2)");
+  Query state(db, path(),
+              "UPDATE inputs SET state = ?, reason = ? WHERE path = ? AND line = ? AND id = ? AND "
+              "sha256 = ? "
+              "AND (state <> ?1 OR reason <> ?2)");
   for (const StoredInput& i : rows.value()) {
     state.text(name_of(i.state)).text(i.reason).text(i.path).integer(static_cast<int64_t>(i.line));
     if (Status s = state.text(i.id).text(i.sha256).run(); !s.ok()) return s;

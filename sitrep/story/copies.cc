@@ -1,6 +1,7 @@
-// Near-copies of one text: candidates by locality-sensitive hashing of MinHash sketches (Broder 1997;
-// bands after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3) and by shared sentences,
-// each verified against the oldest page of its bucket. Linear in the number of pages.
+// Near-copies of one text: candidates by locality-sensitive hashing of MinHash sketches (Broder
+// 1997; bands after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3) and by
+// shared sentences, each verified against the oldest page of its bucket. Linear in the number of
+// pages.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -16,11 +17,12 @@ namespace sitrep {
 namespace {
 
 constexpr size_t kSketch = 64;
-constexpr size_t kRows = 4;            // of a band; 16 bands: half-equal sketches meet with p > 0.64
-constexpr double kNearCopy = 0.55;     // estimated Jaccard of word 3-shingles from which pages are copies
-constexpr double kContained = 0.6;     // share of the shorter page's sentences that stand in the other
-constexpr size_t kFewSentences = 4;    // with fewer, shared sentences prove little
-constexpr size_t kKept = 8;            // pages of a bucket that later ones are compared with
+constexpr size_t kRows = 4;  // of a band; 16 bands: half-equal sketches meet with p > 0.64
+constexpr double kNearCopy =
+    0.55;  // estimated Jaccard of word 3-shingles from which pages are copies
+constexpr double kContained = 0.6;  // share of the shorter page's sentences that stand in the other
+constexpr size_t kFewSentences = 4;  // with fewer, shared sentences prove little
+constexpr size_t kKept = 8;          // pages of a bucket that later ones are compared with
 
 double jaccard(const DocRecords& a, const DocRecords& b) {
   if (a.minhash.size() != kSketch || b.minhash.size() != kSketch) return 0;
@@ -63,10 +65,14 @@ double contained(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b)
 class Finder {
  public:
   explicit Finder(const Corpus& corpus)
-      : corpus_(corpus), sentences_(sorted_sentences(corpus)), parent_(corpus.size()), order_(corpus.size()) {
+      : corpus_(corpus),
+        sentences_(sorted_sentences(corpus)),
+        parent_(corpus.size()),
+        order_(corpus.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     std::iota(order_.begin(), order_.end(), 0u);
-    std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return age(a) < age(b); });
+    std::sort(order_.begin(), order_.end(),
+              [&](uint32_t a, uint32_t b) { return age(a) < age(b); });
   }
 
   Lineage run() {
@@ -97,7 +103,8 @@ class Finder {
     return few.size() >= kFewSentences && contained(few, many) >= kContained;
   }
 
-  // Compares a page with the first few different texts of a bucket; joins, or is kept as one of them.
+  // Compares a page with the first few different texts of a bucket; joins, or is kept as one of
+  // them.
   void place(std::vector<uint32_t>& kept, uint32_t d) {
     for (const uint32_t k : kept) {
       if (find(k) == find(d)) return;
@@ -116,7 +123,8 @@ class Finder {
         const auto& m = corpus_[d].minhash;
         if (m.size() != kSketch) continue;
         uint64_t key = band;
-        for (size_t r = 0; r < kRows; ++r) key = (key ^ m[band * kRows + r]) * 0x9E3779B97F4A7C15ull + 1;
+        for (size_t r = 0; r < kRows; ++r)
+          key = (key ^ m[band * kRows + r]) * 0x9E3779B97F4A7C15ull + 1;
         place(buckets[key], d);
       }
     }
@@ -141,7 +149,8 @@ class Finder {
       const double share = contained(sentences_[d], sentences_[o]);
       std::array<char, 16> percent{};
       std::snprintf(percent.data(), percent.size(), "%d", static_cast<int>(share * 100 + 0.5));
-      out[d].evidence = std::string(percent.data()) + " % of its sentences stand in " + corpus_[o].meta.id;
+      out[d].evidence =
+          std::string(percent.data()) + " % of its sentences stand in " + corpus_[o].meta.id;
     }
   }
 
@@ -150,7 +159,8 @@ class Finder {
     for (const uint32_t d : order_) {
       const std::string url = canonical_url(corpus_[d].meta.url);
       if (url.empty()) continue;
-      if (const auto it = last.find(url); it != last.end()) out[d].version_of = static_cast<int32_t>(it->second);
+      if (const auto it = last.find(url); it != last.end())
+        out[d].version_of = static_cast<int32_t>(it->second);
       last[url] = d;
     }
   }
@@ -161,8 +171,10 @@ class Finder {
 };
 
 bool is_tracking(std::string_view parameter) {
-  constexpr std::array<std::string_view, 8> kNames = {"utm_", "fbclid", "gclid", "mc_", "ref=", "cmpid", "smid", "ocid"};
-  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view n) { return parameter.starts_with(n); });
+  constexpr std::array<std::string_view, 8> kNames = {"utm_", "fbclid", "gclid", "mc_",
+                                                      "ref=", "cmpid",  "smid",  "ocid"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view n) { return parameter.starts_with(n); });
 }
 
 }  // namespace

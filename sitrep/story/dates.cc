@@ -1,5 +1,5 @@
-// Dates of pages that do not say their year, or say nothing, completed from the other documents (ledger.md
-// section 4.3). A tie leaves the page undated.
+// Dates of pages that do not say their year, or say nothing, completed from the other documents
+// (ledger.md section 4.3). A tie leaves the page undated.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -13,7 +13,8 @@ namespace {
 
 bool partial(const Date& d) { return d.year == 0 && d.month != 0 && d.day != 0; }
 
-// What ties two pages to one story for the purpose of dating: places and the days of the month they name.
+// What ties two pages to one story for the purpose of dating: places and the days of the month they
+// name.
 struct Ties {
   std::set<std::string> places, words;
 };
@@ -53,7 +54,8 @@ class Index {
       for (size_t i = 0; i < std::min(it->second.size(), kCompared); ++i) {
         if (out.contains(it->second[i])) continue;
         size_t shared = 0;
-        for (const std::string& w : ties_[it->second[i]].words) shared += ties_[d].words.contains(w);
+        for (const std::string& w : ties_[it->second[i]].words)
+          shared += ties_[d].words.contains(w);
         if (shared >= kSharedWords) out.insert(it->second[i]);
       }
     }
@@ -82,7 +84,8 @@ bool fits_weekdays(const DocRecords& doc, int16_t year, bool& any) {
 }
 
 // The one year that fits the page's weekdays and the related pages; none for a tie.
-std::optional<int16_t> year_of(const DocRecords& doc, const Corpus& corpus, const std::set<uint32_t>& related) {
+std::optional<int16_t> year_of(const DocRecords& doc, const Corpus& corpus,
+                               const std::set<uint32_t>& related) {
   std::set<int16_t> years, fitting;
   for (const uint32_t r : related) years.insert(corpus[r].meta.published.date.year);
   bool weekdays = false;
@@ -130,7 +133,9 @@ std::optional<Date> latest_day_told(const DocRecords& doc) {
     if (d && d->is_day() && valid_day(*d) && (!latest || *latest < *d)) latest = d;
   };
   for (const Figure& f : doc.figures) {
-    if (f.status == FigureStatus::PLANNED || f.status == FigureStatus::FEARED || f.kind == Kind::PLAN) continue;
+    if (f.status == FigureStatus::PLANNED || f.status == FigureStatus::FEARED ||
+        f.kind == Kind::PLAN)
+      continue;
     see(f.said_on);
     see(f.as_of.to);
   }
@@ -165,7 +170,8 @@ void date_page(Corpus& corpus, uint32_t d, const Index& index, const Lineage& li
                const std::map<uint32_t, Date>& copies_day) {
   DocRecords& doc = corpus[d];
   PageDate& page = doc.meta.published;
-  if (const auto it = copies_day.find(lineage[d].group); it != copies_day.end() && !partial(page.date)) {
+  if (const auto it = copies_day.find(lineage[d].group);
+      it != copies_day.end() && !partial(page.date)) {
     page.date = it->second;
     page.basis = DateBasis::other_documents;
     complete_days(doc, page.date.year);
@@ -189,7 +195,8 @@ Corpus date_pages(std::vector<DocRecords> records) {
     return doc.meta.published.date.is_day();
   });
   if (all_dated) return records;
-  // Everything is decided on what the pages themselves say, so that no completed date feeds another.
+  // Everything is decided on what the pages themselves say, so that no completed date feeds
+  // another.
   const Index index(records);
   const Lineage lineage = copies(records);
   const std::map<uint32_t, Date> copies_day = days_of_copies(records, lineage);

@@ -1,6 +1,7 @@
-// Which mentions are one happening, across documents. Leader clustering in order of date and id: each
-// page's mentions go to the best earlier cluster that fits in type, place and days, else found their
-// own. Candidates come from an index by place and day and by rare words, so the cost is near linear.
+// Which mentions are one happening, across documents. Leader clustering in order of date and id:
+// each page's mentions go to the best earlier cluster that fits in type, place and days, else found
+// their own. Candidates come from an index by place and day and by rare words, so the cost is near
+// linear.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -16,14 +17,17 @@ namespace sitrep {
 namespace {
 
 constexpr int kNoDay = -1000000;
-constexpr int kDaysApart = 3;      // of a happening's day and a report that does not state it
-constexpr int kStatedApart = 1;    // of two stated days: time zones, night hours
-constexpr double kThreshold = 3.4; // same place and day suffice, a country and a day need shared words
-constexpr size_t kListed = 24;     // clusters kept under one index key, the latest ones
-constexpr size_t kRareWords = 4;   // of a mention, for the index
+constexpr int kDaysApart = 3;    // of a happening's day and a report that does not state it
+constexpr int kStatedApart = 1;  // of two stated days: time zones, night hours
+constexpr double kThreshold =
+    3.4;                        // same place and day suffice, a country and a day need shared words
+constexpr size_t kListed = 24;  // clusters kept under one index key, the latest ones
+constexpr size_t kRareWords = 4;  // of a mention, for the index
 constexpr int kBucketDays = 4;
 
-int day_of(const std::optional<Date>& d) { return d && d->is_day() && valid_day(*d) ? to_days(*d) : kNoDay; }
+int day_of(const std::optional<Date>& d) {
+  return d && d->is_day() && valid_day(*d) ? to_days(*d) : kNoDay;
+}
 
 bool type_fits(const std::string& a, const std::string& b) {
   if (a == b) return true;
@@ -51,18 +55,23 @@ struct Cluster {
 constexpr size_t kPlaces = 8;
 constexpr size_t kWords = 120;
 
-// How well two places agree: 3 the same, 2 one named inside the other, 1.5 one contains the other, 0.5
-// near each other, nothing when they exclude each other.
+// How well two places agree: 3 the same, 2 one named inside the other, 1.5 one contains the other,
+// 0.5 near each other, nothing when they exclude each other.
 std::optional<double> place_score(const PlaceRef& a, const PlaceRef& b) {
   if (!a.id.empty() && a.id == b.id) return 3;
   const std::string x = name_key(a.name), y = name_key(b.name);
   if (!x.empty() && x == y) return 3;
   if (!x.empty() && !y.empty() && (words_within(x, y) || words_within(y, x))) return 2;
-  const auto wide = [](const PlaceRef& p) { return p.level == "country" || p.level == "admin1" || p.level == "region"; };
-  if (a.country.empty() || b.country.empty()) return a.id.empty() || b.id.empty() ? std::optional(0.5) : std::nullopt;
+  const auto wide = [](const PlaceRef& p) {
+    return p.level == "country" || p.level == "admin1" || p.level == "region";
+  };
+  if (a.country.empty() || b.country.empty())
+    return a.id.empty() || b.id.empty() ? std::optional(0.5) : std::nullopt;
   if (a.country != b.country) return {};
   if (wide(a) != wide(b)) return 1.5;
-  if (a.lat && b.lat && a.lon && b.lon && std::abs(*a.lat - *b.lat) < 0.5 && std::abs(*a.lon - *b.lon) < 0.5) return 0.5;
+  if (a.lat && b.lat && a.lon && b.lon && std::abs(*a.lat - *b.lat) < 0.5 &&
+      std::abs(*a.lon - *b.lon) < 0.5)
+    return 0.5;
   return a.id.empty() || b.id.empty() ? std::optional(0.5) : std::nullopt;
 }
 
@@ -76,7 +85,9 @@ std::optional<double> place_score(const Mention& m, const Cluster& c) {
   return best;
 }
 
-int gap(int day, int first, int last) { return day < first ? first - day : day > last ? day - last : 0; }
+int gap(int day, int first, int last) {
+  return day < first ? first - day : day > last ? day - last : 0;
+}
 
 std::optional<double> day_score(const Mention& m, const Cluster& c) {
   if (m.event->running_total) return 1;
@@ -85,8 +96,10 @@ std::optional<double> day_score(const Mention& m, const Cluster& c) {
     if (g > kStatedApart) return {};
     return g == 0 ? 1.0 : 0.2;
   }
-  if (m.event->background || c.background) {  // without two stated days only history itself can tell
-    if (m.event->background != c.background || (m.stated == kNoDay) != (c.first_stated == kNoDay)) return {};
+  if (m.event->background ||
+      c.background) {  // without two stated days only history itself can tell
+    if (m.event->background != c.background || (m.stated == kNoDay) != (c.first_stated == kNoDay))
+      return {};
     return -0.5;
   }
   if (m.day() == kNoDay || c.first == kNoDay) return 0;
@@ -100,7 +113,8 @@ double word_score(const Mention& m, const Cluster& c) {
   if (m.event->words.empty() || c.words.empty()) return 0;
   size_t shared = 0;
   for (const std::string& w : m.event->words) shared += c.words.contains(w);
-  return 3.0 * static_cast<double>(shared) / static_cast<double>(std::min<size_t>(m.event->words.size(), 12));
+  return 3.0 * static_cast<double>(shared) /
+         static_cast<double>(std::min<size_t>(m.event->words.size(), 12));
 }
 
 std::optional<double> score(const Mention& m, const Cluster& c) {
@@ -153,7 +167,8 @@ class Clusterer {
     }
     // The best pairs first; two mentions of one page are two happenings.
     std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
-      return std::tuple(-a.score, a.mention, a.cluster) < std::tuple(-b.score, b.mention, b.cluster);
+      return std::tuple(-a.score, a.mention, a.cluster) <
+             std::tuple(-b.score, b.mention, b.cluster);
     });
     std::vector<bool> placed(mentions.size(), false);
     for (const Offer& o : offers) {
@@ -171,7 +186,8 @@ class Clusterer {
   std::vector<std::string> keys(const Mention& m, int shift) const {
     std::string when = "total";
     if (!m.event->running_total) {
-      when = m.day() == kNoDay ? "undated" : std::to_string((m.day() + 10000000) / kBucketDays + shift);
+      when = m.day() == kNoDay ? "undated"
+                               : std::to_string((m.day() + 10000000) / kBucketDays + shift);
     }
     std::vector<std::string> out;
     if (const auto& p = m.event->place) {
@@ -199,7 +215,8 @@ class Clusterer {
     const bool dated = m.day() != kNoDay && !m.event->running_total;
     for (int shift = dated ? -1 : 0; shift <= (dated ? 1 : 0); ++shift) {
       for (const std::string& key : keys(m, shift)) {
-        if (const auto it = index_.find(key); it != index_.end()) out.insert(it->second.begin(), it->second.end());
+        if (const auto it = index_.find(key); it != index_.end())
+          out.insert(it->second.begin(), it->second.end());
       }
     }
     return out;
@@ -218,9 +235,10 @@ class Clusterer {
     widen(c.first, c.last, m.day());
     if (c.first_stated == kNoDay) c.first_stated = c.last_stated = m.stated;
     const auto& place = m.event->place;
-    const bool known = place && std::any_of(c.places.begin(), c.places.end(), [&](const PlaceRef& p) {
-      return name_key(p.name) == name_key(place->name);
-    });
+    const bool known =
+        place && std::any_of(c.places.begin(), c.places.end(), [&](const PlaceRef& p) {
+          return name_key(p.name) == name_key(place->name);
+        });
     if (place && !known && c.places.size() < kPlaces) c.places.push_back(*place);
     for (const std::string& w : m.event->words) {
       if (c.words.size() < kWords || c.words.contains(w)) ++c.words[w];
@@ -261,7 +279,9 @@ std::optional<Value> most_said(const std::map<std::string, std::pair<int, Value>
   return best;
 }
 
-int fineness(const PlaceRef& p) { return p.level == "country" ? 0 : p.level == "admin1" || p.level == "region" ? 1 : 2; }
+int fineness(const PlaceRef& p) {
+  return p.level == "country" ? 0 : p.level == "admin1" || p.level == "region" ? 1 : 2;
+}
 
 Event event_of(const Corpus& corpus, const Cluster& c) {
   std::string smallest;
@@ -276,7 +296,8 @@ Event event_of(const Corpus& corpus, const Cluster& c) {
   for (const Mention& m : c.mentions) {
     e.mentions.emplace_back(m.doc, m.index);
     const DocRecords& doc = corpus[m.doc];
-    std::string id = make_id("m", {doc.meta.id, std::to_string(m.event->trigger.span.begin), std::to_string(m.index)});
+    std::string id = make_id(
+        "m", {doc.meta.id, std::to_string(m.event->trigger.span.begin), std::to_string(m.index)});
     for (const Figure& f : doc.figures) {
       if (f.event == static_cast<int32_t>(m.index) && (id[0] == 'm' || f.id < id)) id = f.id;
     }
@@ -314,7 +335,8 @@ Event event_of(const Corpus& corpus, const Cluster& c) {
 Events events(const Corpus& corpus) {
   Events out;
   for (const Cluster& c : Clusterer(corpus).run()) out.events.push_back(event_of(corpus, c));
-  std::sort(out.events.begin(), out.events.end(), [](const Event& a, const Event& b) { return a.id < b.id; });
+  std::sort(out.events.begin(), out.events.end(),
+            [](const Event& a, const Event& b) { return a.id < b.id; });
   for (const DocRecords& doc : corpus) out.event_of.emplace_back(doc.events.size(), -1);
   for (uint32_t i = 0; i < out.events.size(); ++i) {
     for (const auto& [d, m] : out.events[i].mentions) out.event_of[d][m] = static_cast<int32_t>(i);

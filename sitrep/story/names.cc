@@ -15,7 +15,8 @@ std::vector<std::string> words_of_text(std::string_view text) {
   std::vector<std::string> out;
   std::string word;
   for (const char c : lower_case(text) + " ") {
-    const bool inside = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    const bool inside =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (inside) {
       word += c;
     } else if (!word.empty()) {
@@ -27,7 +28,8 @@ std::vector<std::string> words_of_text(std::string_view text) {
 }
 
 std::string name_key(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kEmpty = {"the", "of", "in", "at", "near", "a", "city", "town", "province", "village"};
+  constexpr std::array<std::string_view, 10> kEmpty = {
+      "the", "of", "in", "at", "near", "a", "city", "town", "province", "village"};
   std::string out;
   for (const std::string& w : words_of_text(name)) {
     if (std::find(kEmpty.begin(), kEmpty.end(), w) != kEmpty.end()) continue;

@@ -1,5 +1,5 @@
-// How a reader wants the pages grouped: those that share a happening, copy one text, or have titles of
-// the same rare words within a few days. Presentation, not truth.
+// How a reader wants the pages grouped: those that share a happening, copy one text, or have titles
+// of the same rare words within a few days. Presentation, not truth.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -12,7 +12,7 @@
 namespace sitrep {
 namespace {
 
-constexpr size_t kTitleWords = 3;     // shared rare words of two titles that make one story
+constexpr size_t kTitleWords = 3;  // shared rare words of two titles that make one story
 constexpr size_t kWordBytes = 4;
 constexpr int kTitleDays = 3;
 
@@ -45,16 +45,21 @@ void join_by_events(const Corpus& corpus, const Events& events, Sets& sets) {
   }
 }
 
-std::set<std::string> title_words(const DocRecords& doc, const std::map<std::string, uint32_t>& frequency, size_t documents) {
+std::set<std::string> title_words(const DocRecords& doc,
+                                  const std::map<std::string, uint32_t>& frequency,
+                                  size_t documents) {
   std::set<std::string> out;
   for (const std::string& w : words_of_text(doc.meta.title)) {
     const auto it = frequency.find(w);
-    if (w.size() >= kWordBytes && it != frequency.end() && it->second <= std::max<size_t>(4, documents / 20)) out.insert(w);
+    if (w.size() >= kWordBytes && it != frequency.end() &&
+        it->second <= std::max<size_t>(4, documents / 20))
+      out.insert(w);
   }
   return out;
 }
 
-// Pages whose titles share three rare words within a few days; found by triples of the rarest words.
+// Pages whose titles share three rare words within a few days; found by triples of the rarest
+// words.
 void join_by_titles(const Corpus& corpus, Sets& sets) {
   std::map<std::string, uint32_t> frequency;
   for (const DocRecords& doc : corpus) {
@@ -67,18 +72,21 @@ void join_by_titles(const Corpus& corpus, Sets& sets) {
     const std::set<std::string> words = title_words(corpus[d], frequency, corpus.size());
     if (words.size() < kTitleWords || !corpus[d].meta.published.date.is_day()) continue;
     std::vector<std::string> w(words.begin(), words.end());
-    std::stable_sort(w.begin(), w.end(), [&](const auto& a, const auto& b) { return frequency[a] < frequency[b]; });
+    std::stable_sort(w.begin(), w.end(),
+                     [&](const auto& a, const auto& b) { return frequency[a] < frequency[b]; });
     w.resize(std::min(w.size(), kWordsUsed));
     std::sort(w.begin(), w.end());
     for (size_t i = 0; i < w.size(); ++i) {
       for (size_t j = i + 1; j < w.size(); ++j) {
-        for (size_t k = j + 1; k < w.size(); ++k) triples[w[i] + " " + w[j] + " " + w[k]].push_back(d);
+        for (size_t k = j + 1; k < w.size(); ++k)
+          triples[w[i] + " " + w[j] + " " + w[k]].push_back(d);
       }
     }
   }
   for (auto& [key, docs] : triples) {
     const auto day = [&](uint32_t d) { return to_days(corpus[d].meta.published.date); };
-    std::sort(docs.begin(), docs.end(), [&](uint32_t a, uint32_t b) { return std::pair(day(a), a) < std::pair(day(b), b); });
+    std::sort(docs.begin(), docs.end(),
+              [&](uint32_t a, uint32_t b) { return std::pair(day(a), a) < std::pair(day(b), b); });
     for (size_t i = 1; i < docs.size(); ++i) {
       if (day(docs[i]) - day(docs[i - 1]) <= kTitleDays) sets.join(docs[i - 1], docs[i]);
     }
@@ -86,7 +94,8 @@ void join_by_titles(const Corpus& corpus, Sets& sets) {
 }
 
 // The largest original with a title; then the earliest; then the first.
-std::string title_of(const Corpus& corpus, const Lineage& lineage, const std::vector<uint32_t>& documents) {
+std::string title_of(const Corpus& corpus, const Lineage& lineage,
+                     const std::vector<uint32_t>& documents) {
   const DocRecords* best = nullptr;
   bool best_copy = true;
   for (const uint32_t d : documents) {

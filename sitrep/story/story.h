@@ -15,16 +15,18 @@ namespace sitrep {
 // Documents sorted by meta.id; every index below counts in this order.
 using Corpus = std::vector<DocRecords>;
 
-// Sorts by id and completes partial page dates, as_of and windows from the page's own body and from the
-// other documents (ledger.md section 4.3), basis `other documents` or `inferred`. A tie stays undated.
+// Sorts by id and completes partial page dates, as_of and windows from the page's own body and from
+// the other documents (ledger.md section 4.3), basis `other documents` or `inferred`. A tie stays
+// undated.
 Corpus date_pages(std::vector<DocRecords> records);
 
 struct Copy {
-  int32_t copies_of = -1;   // likely original: earliest published, then smallest id; -1 for an original
+  int32_t copies_of =
+      -1;  // likely original: earliest published, then smallest id; -1 for an original
   int32_t version_of = -1;  // an earlier capture of the same canonical URL
-  uint32_t group = 0;       // near-copies of one text share a group (the index of its smallest member)
-  double similarity = 0;    // estimated Jaccard with the original
-  std::string evidence;     // for people: "87 % of its sentences stand in X"
+  uint32_t group = 0;  // near-copies of one text share a group (the index of its smallest member)
+  double similarity = 0;  // estimated Jaccard with the original
+  std::string evidence;   // for people: "87 % of its sentences stand in X"
 };
 using Lineage = std::vector<Copy>;  // one per document
 Lineage copies(const Corpus& corpus);
@@ -33,7 +35,7 @@ std::string canonical_url(std::string_view url);
 
 // One happening with its mentions across documents.
 struct Event {
-  std::string id;    // "e-", of its smallest figure or mention
+  std::string id;  // "e-", of its smallest figure or mention
   std::string type, title;
   std::optional<PlaceRef> place;
   DateRange when;
@@ -41,8 +43,8 @@ struct Event {
   std::vector<std::pair<uint32_t, uint32_t>> mentions;  // (document, index in its events)
 };
 struct Events {
-  std::vector<Event> events;                    // sorted by id
-  std::vector<std::vector<int32_t>> event_of;   // [document][mention] -> index into events
+  std::vector<Event> events;                   // sorted by id
+  std::vector<std::vector<int32_t>> event_of;  // [document][mention] -> index into events
 };
 Events events(const Corpus& corpus);
 

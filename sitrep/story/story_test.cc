@@ -31,14 +31,16 @@ void text(DocRecords& doc, int from, int to) {
     doc.sentence_hashes.push_back(hash64("sentence " + std::to_string(s)));
     for (int k = 0; k < 64; ++k) {
       for (int w = 0; w < 10; ++w) {
-        const auto h = static_cast<uint32_t>(hash64(std::to_string(s * 10 + w), static_cast<uint64_t>(k) + 1));
+        const auto h =
+            static_cast<uint32_t>(hash64(std::to_string(s * 10 + w), static_cast<uint64_t>(k) + 1));
         doc.minhash[static_cast<size_t>(k)] = std::min(doc.minhash[static_cast<size_t>(k)], h);
       }
     }
   }
 }
 
-EventMention mention(std::string type, std::string place, std::string_view when, std::vector<std::string> words) {
+EventMention mention(std::string type, std::string place, std::string_view when,
+                     std::vector<std::string> words) {
   EventMention e;
   e.type = std::move(type);
   e.trigger.exact = "blast";
@@ -88,7 +90,8 @@ TEST(Copies, AFewSharedSentencesAreNone) {
 }
 
 TEST(Copies, OneAddressIsOnePage) {
-  EXPECT_EQ(canonical_url("https://WWW.Herald.example/a/?utm_source=x&id=3#top"), "herald.example/a?id=3");
+  EXPECT_EQ(canonical_url("https://WWW.Herald.example/a/?utm_source=x&id=3#top"),
+            "herald.example/a?id=3");
   EXPECT_EQ(canonical_url("http://herald.example/a/"), "herald.example/a");
   EXPECT_EQ(canonical_url(""), "");
   Corpus corpus = {page("a", "2031-04-09"), page("b", "2031-04-08")};
@@ -99,7 +102,8 @@ TEST(Copies, OneAddressIsOnePage) {
   EXPECT_EQ(l[1].version_of, -1);
 }
 
-std::vector<DocRecords> two(const EventMention& a, const EventMention& b, std::string_view da = "2031-04-08",
+std::vector<DocRecords> two(const EventMention& a, const EventMention& b,
+                            std::string_view da = "2031-04-08",
                             std::string_view db = "2031-04-08") {
   std::vector<DocRecords> out = {page("a", da), page("b", db)};
   out[0].events = {a};
@@ -108,8 +112,14 @@ std::vector<DocRecords> two(const EventMention& a, const EventMention& b, std::s
 }
 
 TEST(Events, OnePlaceAndDayAreOne) {
-  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", kMarket), mention("attack", "Orel", "2031-04-07", {}))).events.size(), 1u);
-  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", {}), mention("blast", "Orel", "2031-04-07", {}))).events.size(), 1u);
+  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", kMarket),
+                       mention("attack", "Orel", "2031-04-07", {})))
+                .events.size(),
+            1u);
+  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", {}),
+                       mention("blast", "Orel", "2031-04-07", {})))
+                .events.size(),
+            1u);
 }
 
 TEST(Events, OtherPlaceTypeOrWeekAreOthers) {
@@ -117,7 +127,8 @@ TEST(Events, OtherPlaceTypeOrWeekAreOthers) {
   EXPECT_EQ(events(two(a, mention("attack", "Brenn", "2031-04-07", kMarket))).events.size(), 2u);
   EXPECT_EQ(events(two(a, mention("disease", "Orel", "2031-04-07", kMarket))).events.size(), 2u);
   EXPECT_EQ(events(two(a, mention("attack", "Orel", "2031-04-14", kMarket))).events.size(), 2u);
-  EXPECT_EQ(events(two(a, mention("attack", "Orel", "2031-04-09", kMarket))).events.size(), 2u);  // both days stated
+  EXPECT_EQ(events(two(a, mention("attack", "Orel", "2031-04-09", kMarket))).events.size(),
+            2u);  // both days stated
 }
 
 TEST(Events, WithoutADayThePagesDaysMustBeNear) {
@@ -144,21 +155,24 @@ TEST(Events, BackgroundAndRunningTotalsAreTheirOwn) {
 
 TEST(Events, TwoOfOnePageStayTwo) {
   DocRecords doc = page("a", "2031-04-08");
-  doc.events = {mention("attack", "Orel", "2031-04-07", kMarket), mention("attack", "Orel", "2031-04-07", kMarket)};
+  doc.events = {mention("attack", "Orel", "2031-04-07", kMarket),
+                mention("attack", "Orel", "2031-04-07", kMarket)};
   const Events e = events({doc});
   EXPECT_EQ(e.events.size(), 2u);
   EXPECT_NE(e.event_of[0][0], e.event_of[0][1]);
 }
 
 TEST(Events, TellWhatAndWhere) {
-  const Events e = events(two(mention("attack", "Orel", "2031-04-07", kMarket), mention("attack", "Orel", "2031-04-07", {})));
+  const Events e = events(two(mention("attack", "Orel", "2031-04-07", kMarket),
+                              mention("attack", "Orel", "2031-04-07", {})));
   EXPECT_EQ(e.events[0].title, "blast, Orel");
   EXPECT_EQ(e.events[0].when.from, day("2031-04-07"));
   EXPECT_EQ(e.events[0].id.substr(0, 2), "e-");
 }
 
 TEST(Stories, GroupByEventCopyAndTitle) {
-  Corpus corpus = {page("a", "2031-04-08", "Blast kills dozens at Orel fishmarket"), page("b", "2031-04-08"), page("c", "2031-04-08", "Elections"),
+  Corpus corpus = {page("a", "2031-04-08", "Blast kills dozens at Orel fishmarket"),
+                   page("b", "2031-04-08"), page("c", "2031-04-08", "Elections"),
                    page("d", "2031-04-09", "Orel fishmarket blast: what is known")};
   corpus[0].events = {mention("attack", "Orel", "2031-04-07", kMarket)};
   corpus[1].events = {mention("attack", "Orel", "2031-04-07", kMarket)};
@@ -204,7 +218,9 @@ DocRecords dated(const std::string& id, std::string_view published) {
 }
 
 const PageDate& date_of(const Corpus& corpus, const std::string& id) {
-  return std::find_if(corpus.begin(), corpus.end(), [&](const DocRecords& d) { return d.meta.id == id; })->meta.published;
+  return std::find_if(corpus.begin(), corpus.end(),
+                      [&](const DocRecords& d) { return d.meta.id == id; })
+      ->meta.published;
 }
 
 TEST(Dates, WeekdayAndOtherPagesGiveTheYear) {  // 8 April 2031 is a Tuesday
@@ -219,8 +235,12 @@ TEST(Dates, AWeekdayThatDoesNotFitLeavesThePageUndated) {
 }
 
 TEST(Dates, ATieLeavesThePageUndated) {
-  EXPECT_TRUE(date_of(date_pages({undated(0), dated("b", "2031-04-09"), dated("c", "2030-04-09")}), "u").date.empty());
-  EXPECT_FALSE(date_of(date_pages({undated(2), dated("b", "2031-04-09"), dated("c", "2030-04-09")}), "u").date.empty());
+  EXPECT_TRUE(
+      date_of(date_pages({undated(0), dated("b", "2031-04-09"), dated("c", "2030-04-09")}), "u")
+          .date.empty());
+  EXPECT_FALSE(
+      date_of(date_pages({undated(2), dated("b", "2031-04-09"), dated("c", "2030-04-09")}), "u")
+          .date.empty());
 }
 
 TEST(Dates, AnUnrelatedPageDatesNothing) {
@@ -253,13 +273,16 @@ std::vector<DocRecords> random_pages() {
   const int n = *rc::gen::inRange(1, 9);
   for (int i = 0; i < n; ++i) {
     const std::string when = "2031-04-" + *rc::gen::element<std::string>("07", "08", "09", "14");
-    out.push_back(*rc::gen::inRange(0, 6) ? page("p" + std::to_string(i), when) : page("p" + std::to_string(i), ""));
+    out.push_back(*rc::gen::inRange(0, 6) ? page("p" + std::to_string(i), when)
+                                          : page("p" + std::to_string(i), ""));
     const int begin = *rc::gen::element(0, 0, 5, 40);
     text(out.back(), begin, begin + 12);
     const int k = *rc::gen::inRange(0, 3);
     for (int e = 0; e < k; ++e) {
-      EventMention m = mention(*rc::gen::element<std::string>("attack", "blast", "disaster"), *rc::gen::element<std::string>("Orel", "Brenn", ""),
-                               *rc::gen::element<std::string>("", "2031-04-07", "2031-04-08"), kMarket);
+      EventMention m =
+          mention(*rc::gen::element<std::string>("attack", "blast", "disaster"),
+                  *rc::gen::element<std::string>("Orel", "Brenn", ""),
+                  *rc::gen::element<std::string>("", "2031-04-07", "2031-04-08"), kMarket);
       m.background = *rc::gen::inRange(0, 4) == 0;
       out.back().events.push_back(m);
     }
@@ -274,7 +297,8 @@ std::string all_of(std::vector<DocRecords> pages) {
   std::string out;
   for (const Copy& c : l) out += std::to_string(c.copies_of) + "," + std::to_string(c.group) + ";";
   for (const Event& x : e.events) out += x.id + x.title + std::to_string(x.mentions.size()) + ";";
-  for (const Story& s : stories(corpus, l, e)) out += s.id + std::to_string(s.documents.size()) + ";";
+  for (const Story& s : stories(corpus, l, e))
+    out += s.id + std::to_string(s.documents.size()) + ";";
   for (const DocRecords& d : corpus) out += to_iso(d.meta.published.date) + ";";
   return out;
 }
@@ -282,7 +306,9 @@ std::string all_of(std::vector<DocRecords> pages) {
 RC_GTEST_PROP(StoryProperty, OrderPlaysNoPart, ()) {
   std::vector<DocRecords> pages = random_pages();
   std::vector<DocRecords> shuffled = pages;
-  std::rotate(shuffled.begin(), shuffled.begin() + *rc::gen::inRange<int>(0, static_cast<int>(pages.size())), shuffled.end());
+  std::rotate(shuffled.begin(),
+              shuffled.begin() + *rc::gen::inRange<int>(0, static_cast<int>(pages.size())),
+              shuffled.end());
   std::reverse(shuffled.begin(), shuffled.end());
   RC_ASSERT(all_of(pages) == all_of(shuffled));
 }

@@ -18,8 +18,8 @@ std::string_view word_after(std::string_view s, size_t at) {
   while (at < s.size() && (is_space_ascii(s[at]) || s[at] == '=')) ++at;
   if (at < s.size() && (s[at] == '"' || s[at] == '\'')) ++at;
   const size_t begin = at;
-  while (at < s.size() && (is_digit(s[at]) || is_alpha_ascii(s[at]) || s[at] == '-' || s[at] == '_' ||
-                           s[at] == ':' || s[at] == '.')) {
+  while (at < s.size() && (is_digit(s[at]) || is_alpha_ascii(s[at]) || s[at] == '-' ||
+                           s[at] == '_' || s[at] == ':' || s[at] == '.')) {
     ++at;
   }
   return s.substr(begin, at - begin);
@@ -27,11 +27,13 @@ std::string_view word_after(std::string_view s, size_t at) {
 
 const lxb_encoding_data_t* encoding_named(std::string_view label) {
   if (label.empty()) return nullptr;
-  return lxb_encoding_data_by_pre_name(reinterpret_cast<const lxb_char_t*>(label.data()), label.size());
+  return lxb_encoding_data_by_pre_name(reinterpret_cast<const lxb_char_t*>(label.data()),
+                                       label.size());
 }
 
 std::string detected_charset(std::string_view bytes) {
-  const std::unique_ptr<struct uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), uchardet_delete);
+  const std::unique_ptr<struct uchardet, decltype(&uchardet_delete)> detector(uchardet_new(),
+                                                                              uchardet_delete);
   bytes = bytes.substr(0, kDetectBytes);
   if (uchardet_handle_data(detector.get(), bytes.data(), bytes.size()) != 0) return "";
   uchardet_data_end(detector.get());
@@ -68,7 +70,8 @@ void append_decoded(DecodedText& out, lxb_codepoint_t c, uint32_t begin, uint32_
   }
 }
 
-DecodedText from_encoding(std::string_view bytes, const lxb_encoding_data_t* encoding, uint32_t bom) {
+DecodedText from_encoding(std::string_view bytes, const lxb_encoding_data_t* encoding,
+                          uint32_t bom) {
   DecodedText out;
   out.charset = reinterpret_cast<const char*>(encoding->name);
   out.bom = bom;
@@ -98,10 +101,11 @@ bool is_utf16(const lxb_encoding_data_t* encoding) {
 
 const lxb_encoding_data_t* choose(std::string_view bytes, bool markup) {
   const lxb_encoding_data_t* declared = markup ? encoding_named(declared_charset(bytes)) : nullptr;
-  // A declaration that could be read byte by byte rules UTF-16 out; "replacement" and x-user-defined
-  // are no charsets of text.
+  // A declaration that could be read byte by byte rules UTF-16 out; "replacement" and
+  // x-user-defined are no charsets of text.
   if (declared != nullptr && !is_utf16(declared) && declared->encoding != LXB_ENCODING_UTF_8 &&
-      declared->encoding != LXB_ENCODING_REPLACEMENT && declared->encoding != LXB_ENCODING_X_USER_DEFINED) {
+      declared->encoding != LXB_ENCODING_REPLACEMENT &&
+      declared->encoding != LXB_ENCODING_X_USER_DEFINED) {
     return declared;
   }
   const lxb_encoding_data_t* found = encoding_named(detected_charset(bytes));
@@ -149,7 +153,8 @@ DecodedText decode_bytes(std::string_view bytes, bool markup) {
     if (c.valid && c.size > 1) ++good;
     i += c.size;
   }
-  // ISO-2022-JP is made of ASCII bytes: only there does a declaration beat text that is valid UTF-8.
+  // ISO-2022-JP is made of ASCII bytes: only there does a declaration beat text that is valid
+  // UTF-8.
   const bool escapes = good == 0 && bad == 0 && bytes.find('\x1B') != std::string_view::npos;
   // Damaged UTF-8 (a cut character, a stray byte) still holds many valid long sequences.
   if (!escapes && (bad == 0 || good > 4 * bad)) return from_utf8(bytes, 0);

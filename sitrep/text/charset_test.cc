@@ -29,9 +29,13 @@ TEST(Charset, ByteOrderMarkIsDroppedAndCounted) {
 
 TEST(Charset, ReadsTheDeclarationOfThePage) {
   EXPECT_EQ(declared_charset("<!-- <meta charset=x> --><meta charset='ISO-8859-2'>"), "iso-8859-2");
-  EXPECT_EQ(declared_charset("<meta http-equiv=Content-Type content=\"text/html; charset=koi8-r\">"), "koi8-r");
-  EXPECT_EQ(declared_charset("<?xml version='1.0' encoding='windows-1250'?><html>"), "windows-1250");
-  const DecodedText d = decode_bytes("<meta charset=windows-1251><p>\xCF\xEE\xE6\xE0\xF0</p>", true);
+  EXPECT_EQ(
+      declared_charset("<meta http-equiv=Content-Type content=\"text/html; charset=koi8-r\">"),
+      "koi8-r");
+  EXPECT_EQ(declared_charset("<?xml version='1.0' encoding='windows-1250'?><html>"),
+            "windows-1250");
+  const DecodedText d =
+      decode_bytes("<meta charset=windows-1251><p>\xCF\xEE\xE6\xE0\xF0</p>", true);
   EXPECT_EQ(d.charset, "windows-1251");
   EXPECT_EQ(d.text.substr(30, 10), "\xD0\x9F\xD0\xBE\xD0\xB6\xD0\xB0\xD1\x80");
   EXPECT_EQ(d.map.to_raw({30, 34}), (Span{30, 32}));

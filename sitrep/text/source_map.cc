@@ -37,8 +37,10 @@ size_t SourceMap::find(uint32_t clean) const {
 Span SourceMap::to_raw(Span clean) const {
   SITREP_CHECK(clean.begin <= clean.end && clean.end <= clean_size_);
   if (pieces_.empty()) return {};
-  const Piece& first = pieces_[find(clean.begin == clean_size_ && clean_size_ > 0 ? clean.begin - 1 : clean.begin)];
-  uint32_t begin = first.copied ? first.raw.begin + (clean.begin - first.clean_begin) : first.raw.begin;
+  const Piece& first =
+      pieces_[find(clean.begin == clean_size_ && clean_size_ > 0 ? clean.begin - 1 : clean.begin)];
+  uint32_t begin =
+      first.copied ? first.raw.begin + (clean.begin - first.clean_begin) : first.raw.begin;
   if (clean.empty()) return {begin, begin};
   const Piece& last = pieces_[find(clean.end - 1)];
   const uint32_t end = last.copied ? last.raw.begin + (clean.end - last.clean_begin) : last.raw.end;

@@ -17,10 +17,10 @@ TEST(SourceMap, CopiedRunsKeepPositionsAndReplacedOnesAreWhole) {
 }
 
 TEST(SourceMap, ComposesThroughBothKindsOfRuns) {
-  SourceMap middle;          // middle -> raw
-  middle.copy(4, 3);         // as after a byte order mark
+  SourceMap middle;   // middle -> raw
+  middle.copy(4, 3);  // as after a byte order mark
   middle.replace(3, {7, 8});
-  SourceMap clean;           // clean -> middle
+  SourceMap clean;  // clean -> middle
   clean.copy(2, 1);
   clean.replace(1, {3, 7});
   const SourceMap both = clean.composed_with(middle);

@@ -1,5 +1,5 @@
-// A half-open byte range on UTF-8 boundaries. Which text it is of is said where it is used; spans of a
-// Document are offsets into Document::text and are never edited by a later stage.
+// A half-open byte range on UTF-8 boundaries. Which text it is of is said where it is used; spans
+// of a Document are offsets into Document::text and are never edited by a later stage.
 #ifndef SITREP_TEXT_SPAN_H_
 #define SITREP_TEXT_SPAN_H_
 

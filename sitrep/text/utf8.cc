@@ -7,8 +7,8 @@ namespace {
 
 unsigned byte_at(std::string_view s, size_t i) { return static_cast<unsigned char>(s[i]); }
 
-// Length of the sequence a lead byte announces (0: not a lead byte) and the range of its second byte,
-// which rules out overlong forms, surrogates and values beyond U+10FFFF (RFC 3629 section 4).
+// Length of the sequence a lead byte announces (0: not a lead byte) and the range of its second
+// byte, which rules out overlong forms, surrogates and values beyond U+10FFFF (RFC 3629 section 4).
 struct Lead {
   int size;
   unsigned low, high;
@@ -135,8 +135,8 @@ std::string_view trim(std::string_view s) {
 bool blank(std::string_view s) { return trim(s).empty(); }
 
 size_t count_characters(std::string_view s) {
-  return static_cast<size_t>(
-      std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(
+      s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 size_t count_words(std::string_view s) {
@@ -146,7 +146,8 @@ size_t count_words(std::string_view s) {
     const CodePoint c = decode_utf8(s, i);
     if (is_space(c.value)) {
       counted = false;
-    } else if (!counted && (c.value >= 0x80 ? !is_invisible(c.value) && !(c.value >= 0x2010 && c.value <= 0x206F)
+    } else if (!counted && (c.value >= 0x80 ? !is_invisible(c.value) &&
+                                                  !(c.value >= 0x2010 && c.value <= 0x206F)
                                             : is_digit(s[i]) || is_alpha_ascii(s[i]))) {
       counted = true;
       ++words;

@@ -15,8 +15,12 @@ TEST(Utf8, ValidatesByTheStandard) {
 }
 
 TEST(Utf8, RepairMapsEachReplacementToItsBytes) {
-  const RepairedText r = repair_utf8("ab\xE2\x80 c\xFF" "d");
-  EXPECT_EQ(r.text, "ab\xEF\xBF\xBD c\xEF\xBF\xBD" "d");
+  const RepairedText r = repair_utf8(
+      "ab\xE2\x80 c\xFF"
+      "d");
+  EXPECT_EQ(r.text,
+            "ab\xEF\xBF\xBD c\xEF\xBF\xBD"
+            "d");
   EXPECT_EQ(r.repaired, 2u);
   EXPECT_EQ(r.map.to_raw({2, 5}), (Span{2, 4}));
   EXPECT_EQ(r.map.to_raw({7, 10}), (Span{6, 7}));
