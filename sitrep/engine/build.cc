@@ -82,15 +82,20 @@ Status write_all(int fd, std::string_view bytes) {
     if (n <= 0) return {ErrorCode::kUnwritable, std::strerror(errno)};
     bytes.remove_prefix(static_cast<size_t>(n));
   }
-  return ::fsync(fd) == 0 ? Status() : Status(ErrorCode::kUnwritable, std::strerror(errno));
+  // Pipes and devices cannot be synced (EINVAL); they have no contents to lose.
+  return ::fsync(fd) == 0 || errno == EINVAL ? Status()
+                                             : Status(ErrorCode::kUnwritable, std::strerror(errno));
 }
 
 }  // namespace
 
 Status write_file(const std::string& path, std::string_view bytes) {
-  const std::string unfinished = path + ".unfinished";
+  // A pipe or a device is written to, never replaced by a file of its name.
+  std::error_code error;
+  const bool special = fs::exists(path, error) && !fs::is_regular_file(path, error);
+  const std::string unfinished = special ? path : path + ".unfinished";
   const auto failed = [&](const std::string& why) {
-    ::unlink(unfinished.c_str());
+    if (!special) ::unlink(unfinished.c_str());
     return Status(ErrorCode::kUnwritable,
                   path + ": cannot be written: " + why +
                       ". Free some space or check the permissions of its folder.");
@@ -100,7 +105,7 @@ Status write_file(const std::string& path, std::string_view bytes) {
   const Status written = write_all(fd, bytes);
   if (::close(fd) != 0 && written.ok()) return failed(std::strerror(errno));
   if (!written.ok()) return failed(written.message());
-  if (::rename(unfinished.c_str(), path.c_str()) != 0) return failed(std::strerror(errno));
+  if (!special && ::rename(unfinished.c_str(), path.c_str()) != 0) return failed(std::strerror(errno));
   return {};
 }
 

@@ -4,10 +4,12 @@ import io
 import json
 import os
 import random
+import signal
 import sqlite3
+import subprocess
 import unittest
 
-from support import PAGES, RECORDS, CliTest, run
+from support import PAGES, RECORDS, SITREP, CliTest, run
 
 EXPORTS = ["documents", "figures", "series", "relations"]
 
@@ -214,6 +216,57 @@ class BadInputs(CliTest):
         self.assertEqual(sum(self.states("latin.txt", "58 Menschen wurden get\u00f6tet.".encode("latin-1"), 0).values()), 1)
         broken = b'{"id": "a", "text": "Six people were killed in Orlen."}\n{"id": "b", "tex\n'
         self.assertEqual(self.states("broken.jsonl", broken, 3)["quarantined"], 1)
+
+    def test_missing_path_is_named_and_the_rest_is_read(self):
+        done = self.check(3, "build", "pages", "nowhere.txt", "-o", "out", cwd=self.folder)
+        self.assertIn("nowhere.txt", done.stdout + done.stderr)
+        listing = self.check(0, "status", "out/sitrep.db", cwd=self.folder).stdout
+        self.assertIn("missing", [l for l in listing.splitlines() if "nowhere.txt" in l][0])
+
+    def test_declared_charset_and_broken_utf8_keep_the_words(self):
+        cases = {
+            "declared.html": ('<html><head><meta charset="windows-1251"></head><body><article><p>Mayor '
+                              '\u0418\u0432\u0430\u043d said 12 people were killed in Orlen on Monday.</p>'
+                              '</article></body></html>').encode("cp1251"),
+            "broken.txt": b"Six people \xff\xfe were injured in Orlen, and 12 people were killed, police said.",
+        }
+        for name, content in cases.items():
+            (self.folder / name).write_bytes(content)
+            database = self.build(f"out-{name}", inputs=[name])
+            figures = [json.loads(line) for line in self.export(database, "figures").splitlines()]
+            killed = [f for f in figures if f["measure"] == "killed"]
+            self.assertEqual([f["value"] for f in killed], [12], name)
+            raw = killed[0]["evidence"]["raw"]
+            self.assertIn(b"12", content[raw["begin"]:raw["end"]])
+            self.check(0, "verify", database)
+
+    def test_full_disk_is_said(self):
+        database = self.build()
+        done = self.check(1, "report", database, "-o", "/dev/full")
+        self.assertIn("/dev/full", done.stderr)
+        with open("/dev/full", "w") as full:
+            export = subprocess.run([SITREP, "export", database, "figures"], stdout=full,
+                                    stderr=subprocess.PIPE, text=True)
+        self.assertEqual(export.returncode, 1, export.stderr)
+        self.assertTrue(export.stderr.strip())
+
+    def test_interrupt_keeps_what_was_acknowledged(self):
+        feed = self.folder / "many.jsonl"
+        text = "At least 58 people were killed in Orlen, police said. " * 400
+        with feed.open("w") as out:
+            for i in range(4000):
+                out.write(json.dumps({"id": f"p{i}", "text": f"Page {i}. {text}"}) + "\n")
+        self.build()
+        process = subprocess.Popen([SITREP, "add", "out/sitrep.db", str(feed), "--acknowledge"],
+                                   cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, error = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 130, error)
+        known = {json.loads(line)["id"] for line in self.export(self.folder / "out" / "sitrep.db", "documents").splitlines()}
+        for line in [first, *rest.splitlines()]:
+            if line.startswith("{"):
+                self.assertIn(json.loads(line)["id"], known)
 
     def test_hostile_pages_end(self):
         for name, content in (("deep.html", b"<html><body>" + b"<div>" * 1_000_000 + b"Six people were killed."),
