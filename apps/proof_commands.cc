@@ -74,7 +74,7 @@ int run_explain(const std::string& database, const std::string& id) {
   if (!store.ok()) return fail(store.status());
   const auto policy = stored_policy(store.value());
   if (!policy.ok()) return fail(policy.status());
-  const auto analysis = analyse(store.value(), policy.value(), {});
+  const auto analysis = analyse(store.value(), policy.value(), {}, Keep::everything);
   if (!analysis.ok()) return fail(analysis.status());
   const auto text = explain(store.value(), analysis.value(), id);
   if (!text.ok()) return fail(text.status());

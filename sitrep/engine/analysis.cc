@@ -30,6 +30,17 @@ std::vector<InputRow> input_rows(const std::vector<StoredInput>& inputs) {
   return rows;
 }
 
+// What only dates, lineage and stories were made from.
+void drop_sketches(Corpus& corpus) {
+  for (DocRecords& r : corpus) {
+    r.times = {};
+    r.places = {};
+    r.sentence_hashes = {};
+    r.minhash = {};
+    for (EventMention& e : r.events) e.words = {};
+  }
+}
+
 }  // namespace
 
 std::string renamed_id(const std::string& document_id, const std::string& id) {
@@ -58,7 +69,7 @@ std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records
 }
 
 Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
-                         const ViewDates& dates) {
+                         const ViewDates& dates, Keep keep) {
   Analysis a;
   const std::map<std::string, std::string> given = separate_ids(records);
   a.policy = policy;
@@ -67,13 +78,15 @@ Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
   a.lineage = copies(a.corpus);
   a.events = events(a.corpus);
   a.stories = stories(a.corpus, a.lineage, a.events);
+  if (keep == Keep::for_report) drop_sketches(a.corpus);
   a.ledger = reconcile(a.corpus, a.lineage, a.events, policy, dates);
   SITREP_CHECK(a.lineage.size() == a.corpus.size() && a.events.event_of.size() == a.corpus.size());
   SITREP_CHECK(a.ledger.statement_of.size() == a.corpus.size());
   return a;
 }
 
-Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates) {
+Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates,
+                         Keep keep) {
   auto inputs = store.inputs();
   if (!inputs.ok()) return inputs.status();
   // A document is where the first of its inputs is, whichever run brought it.
@@ -87,11 +100,12 @@ Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDat
       meta.path = it->second->path;
       meta.line = it->second->line;
     }
+    if (keep == Keep::for_report) page.records.quantities = {};
     records.push_back(std::move(page.records));
     return true;
   });
   if (!status.ok()) return status;
-  Analysis a = analyse_records(std::move(records), policy, dates);
+  Analysis a = analyse_records(std::move(records), policy, dates, keep);
   a.inputs = input_rows(inputs.value());
   return a;
 }

@@ -75,13 +75,18 @@ struct Analysis {
   ReportInput report_input(std::string_view outlines) const;
 };
 
+// What of the records stays in memory: a report and the exports need no quantity, time or place
+// that is part of no figure, nor the sketches of lineage once it is known; only `explain` asks for
+// them.
+enum class Keep : uint8_t { for_report, everything };
 // From what the database keeps: the same answer for any order and split of the runs that filled it.
-Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates);
+Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates,
+                         Keep keep = Keep::for_report);
 // The policy the database was built with.
 Result<Policy> stored_policy(const Store& store);
 // The same steps over records in memory. `given_ids` are in no order.
 Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
-                         const ViewDates& dates);
+                         const ViewDates& dates, Keep keep);
 // Gives every document an id of its own: where several pages share one, the one published first (by
 // its own word; undated ones last; then by hash) keeps it, and the others get "@" and 8 digits of
 // their hash. Their figure and quote ids are made anew by renamed_id(). Returns the given ids by

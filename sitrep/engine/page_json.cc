@@ -184,7 +184,7 @@ Json lines_json(const std::string& jsonl) {
 
 // The page alone as a corpus: the same figures and quotes as in an export of it.
 void add_records(Json& out, const PageWork& page) {
-  const Analysis analysis = analyse_records({page.records}, {}, {});
+  const Analysis analysis = analyse_records({page.records}, {}, {}, Keep::everything);
   const ReportInput input = analysis.report_input({});
   out["figures"] = lines_json(export_figures(input, {}));
   out["quotes"] = lines_json(export_quotes(input, {}));
