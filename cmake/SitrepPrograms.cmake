@@ -38,6 +38,10 @@ if(SITREP_TESTS AND Python3_FOUND)
       ENVIRONMENT "SITREP=${CMAKE_BINARY_DIR}/sitrep;PYTHONDONTWRITEBYTECODE=1")
   endforeach()
 endif()
+if(SITREP_TESTS AND Python3_FOUND)
+  add_test(NAME tree_reference COMMAND ${Python3_EXECUTABLE} tools/reference.py --check
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endif()
 include(SitrepCli OPTIONAL)
 
 # ---- installation and packages

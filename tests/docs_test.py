@@ -54,7 +54,8 @@ def flags(text):
 def commands(text):
     """The names under "Subcommands:" of a CLI11 help."""
     part = re.split(r"^Subcommands:\s*$", text, flags=re.M)
-    return re.findall(r"^  ([a-z][a-z-]*)\s", part[1], re.M) if len(part) > 1 else []
+    listed = part[1].lstrip("\n").split("\n\n")[0] if len(part) > 1 else ""  # examples follow a blank line
+    return re.findall(r"^  ([a-z][a-z-]*)\s", listed, re.M)
 
 
 def check_help(docs, helps):
