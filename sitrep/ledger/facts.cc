@@ -1,92 +1,11 @@
 #include "sitrep/ledger/facts.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
 
-#include "sitrep/ledger/sources.h"
+#include "sitrep/ledger/roots.h"
 
 namespace sitrep {
 namespace {
-
-constexpr std::array<std::string_view, 6> kEmptyWords = {"the", "of", "for", "a", "and", "s"};
-
-// Lower-cased words; letters beyond ASCII are kept as they are.
-std::vector<std::string> words_of_name(std::string_view name) {
-  std::vector<std::string> out;
-  std::string word;
-  const auto flush = [&] {
-    const bool empty = std::find(kEmptyWords.begin(), kEmptyWords.end(), word) != kEmptyWords.end();
-    if (!word.empty() && !empty) out.push_back(word);
-    word.clear();
-  };
-  for (const char c : name) {
-    const auto u = static_cast<unsigned char>(c);
-    if (u >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      word += c;
-    } else if (c >= 'A' && c <= 'Z') {
-      word += static_cast<char>(c - 'A' + 'a');
-    } else if (c != '.') {  // "U.N." is "UN"
-      flush();
-    }
-  }
-  flush();
-  return out;
-}
-
-bool is_acronym(std::string_view name) {
-  return name.size() >= 2 && name.size() <= 6 &&
-         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-std::string initials(std::string_view name) {
-  std::string out;
-  for (const std::string& w : words_of_name(name)) out += w[0];
-  return out;
-}
-
-// One name a source across documents: the user's aliases, then an acronym that fits exactly one
-// full name of the corpus, then the words of the name.
-class Roots {
- public:
-  Roots(const Corpus& corpus, const Policy& policy) : policy_(policy) {
-    std::map<std::string, std::set<std::string>> full;  // initials -> keys of full names
-    for (const DocRecords& doc : corpus) {
-      for (const Figure& f : doc.figures) {
-        const std::string key = root_key(f.root);
-        if (f.root == kUnattributed || key.empty()) continue;
-        auto [it, fresh] = shown_.try_emplace(key, f.root);
-        if (!fresh && better_name(f.root, it->second)) it->second = f.root;
-        if (key.find(' ') != std::string::npos) full[initials(f.root)].insert(key);
-      }
-    }
-    for (const auto& [letters, keys] : full) {
-      if (keys.size() == 1) acronyms_[letters] = *keys.begin();
-    }
-  }
-
-  std::string canonical(const std::string& root) const {
-    if (root.empty() || root == kUnattributed) return std::string(kUnattributed);
-    if (const SourceNote* note = note_on(policy_.sources, root)) return note->name;
-    std::string key = root_key(root);
-    if (is_acronym(root)) {
-      if (auto it = acronyms_.find(key); it != acronyms_.end()) key = it->second;
-    }
-    auto it = shown_.find(key);
-    return it == shown_.end() ? root : it->second;
-  }
-
- private:
-  // The shorter spelling is without its article; ties by bytes so that order plays no part.
-  static bool better_name(const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  }
-
-  const Policy& policy_;
-  std::map<std::string, std::string> shown_;     // key -> spelling
-  std::map<std::string, std::string> acronyms_;  // "ocha" -> key of the one full name
-};
 
 int32_t day_of(const Date& d) {
   if (d.year == 0) return kNoDay;
@@ -104,15 +23,62 @@ DocFacts facts_of(const DocRecords& doc, const Copy& copy) {
   return out;
 }
 
-}  // namespace
+// A count that speaks for a time long before its happening does not count it: the page tells it
+// beside its news. Days that a stated first day may be off, and the age of news that states none.
+constexpr int32_t kBefore = 3;
+constexpr int32_t kNews = 60;
 
-std::string root_key(std::string_view name) {
-  std::vector<std::string> words = words_of_name(name);
-  std::sort(words.begin(), words.end());
-  std::string out;
-  for (const std::string& w : words) out += (out.empty() ? "" : " ") + w;
-  return out;
+bool precedes(const Fact& fact, const EventMention& e, int32_t published) {
+  if (e.running_total || e.background || fact.as_of == kNoDay) return false;
+  const std::optional<Date>& from = e.when.from ? e.when.from : e.when.to;
+  if (!from || !from->is_day()) return published != kNoDay && fact.as_of + kNews < published;
+  return valid_day(*from) && fact.as_of + kBefore < to_days(*from);
 }
+
+// The mention of a page that most of its figures count: what the page is about. -1 for none.
+int32_t lead_mention(const DocRecords& doc) {
+  std::vector<int> figures(doc.events.size(), 0);
+  for (const Figure& f : doc.figures) {
+    if (f.event >= 0) ++figures[static_cast<size_t>(f.event)];
+  }
+  int32_t best = -1;
+  for (size_t i = 0; i < figures.size(); ++i) {
+    if (doc.events[i].background || doc.events[i].running_total || figures[i] == 0) continue;
+    if (best < 0 || figures[i] > figures[static_cast<size_t>(best)]) best = static_cast<int32_t>(i);
+  }
+  return best;
+}
+
+// May a figure that names no happening count the one its page is about? Not with a time, a way or a
+// plan of its own, and not in another land.
+bool takes_lead(const Figure& f, const EventMention& lead) {
+  if (f.window.type != WindowType::UNSPECIFIED && f.window.type != WindowType::INSTANT)
+    return false;
+  if (is_plan(f) || f.status == FigureStatus::HISTORICAL) return false;
+  if (f.kind == Kind::SHARE || f.kind == Kind::RATIO || f.kind == Kind::RATE ||
+      f.kind == Kind::CHANGE || f.kind == Kind::AMOUNT || f.kind == Kind::RANK ||
+      f.kind == Kind::PENALTY || f.kind == Kind::CAPACITY)
+    return false;
+  const bool moves = std::any_of(f.places.begin(), f.places.end(), [](const PlaceRef& p) {
+    return p.role != "at" && !p.role.empty();
+  });
+  if (moves || f.direction == "in" || f.direction == "out") return false;
+  if (f.places.empty() || f.places[0].inferred || !lead.place) return true;
+  const PlaceRef &here = f.places[0], &there = *lead.place;
+  return here.country.empty() || there.country.empty() || here.country == there.country;
+}
+
+void mark_parts(const DocRecords& doc, size_t first, std::vector<Fact>& all) {
+  for (const StatedLink& link : doc.links) {
+    if (link.type != RelationType::PART_OF || link.a >= doc.figures.size() ||
+        link.b >= doc.figures.size())
+      continue;
+    const Figure &a = doc.figures[link.a], &b = doc.figures[link.b];
+    if (a.measure == b.measure && a.unit == b.unit) all[first + link.a].part = true;
+  }
+}
+
+}  // namespace
 
 bool is_plan(const Figure& f) {
   switch (f.status) {
@@ -132,23 +98,33 @@ bool is_compiled(const Figure& f) { return f.basis == "b3"; }
 Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events,
               const Policy& policy) {
   Facts out;
-  const Roots roots(corpus, policy);
+  const RootNames roots(corpus, policy);
   for (uint32_t d = 0; d < corpus.size(); ++d) {
     out.docs.push_back(facts_of(corpus[d], lineage[d]));
+    const size_t first = out.all.size();
+    const int32_t lead = lead_mention(corpus[d]);
     for (uint32_t i = 0; i < corpus[d].figures.size(); ++i) {
       const Figure& f = corpus[d].figures[i];
       Fact fact;
       fact.ref = {d, i};
       fact.figure = &f;
-      fact.root = roots.canonical(f.root);
+      fact.root = roots.canonical(d, f.root);
       fact.value = value_key(f);
       fact.tolerance = tolerance_of(f);
       if (f.as_of.to) fact.as_of = day_of(*f.as_of.to);
       if (f.said_on) fact.said_on = day_of(*f.said_on);
-      if (f.event >= 0) fact.event = events.event_of[d][static_cast<size_t>(f.event)];
+      int32_t mention = f.event;
+      if (mention < 0 && lead >= 0 && takes_lead(f, corpus[d].events[static_cast<size_t>(lead)])) {
+        mention = lead;
+        fact.lead = true;
+      }
+      if (mention >= 0 &&
+          !precedes(fact, corpus[d].events[static_cast<size_t>(mention)], out.docs[d].published))
+        fact.event = events.event_of[d][static_cast<size_t>(mention)];
       fact.headline = f.part == "title" || f.block_role == BlockRole::title;
       out.all.push_back(std::move(fact));
     }
+    mark_parts(corpus[d], first, out.all);
   }
   return out;
 }

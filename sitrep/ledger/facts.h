@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sitrep/ledger/ledger.h"
+#include "sitrep/ledger/roots.h"
 #include "sitrep/ledger/tolerance.h"
 
 namespace sitrep {
@@ -34,6 +35,8 @@ struct Fact {
   int32_t said_on = kNoDay;
   int32_t event = -1;     // index into Events::events
   bool headline = false;  // of the title
+  bool part = false;      // its page says that it is a part of another count of the measure
+  bool lead = false;      // the event is its page's, not stated for the figure itself
   bool named() const { return root != kUnattributed; }
 };
 
@@ -44,10 +47,6 @@ struct Facts {
 
 Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events,
               const Policy& policy);
-
-// The words of a source's name without articles, order, case: "the Ministry of Health" and "Health
-// Ministry" are one. Empty for no words.
-std::string root_key(std::string_view name);
 
 // A statement that is told as a plan, wish, threat or forecast, not as something that happened.
 bool is_plan(const Figure& figure);

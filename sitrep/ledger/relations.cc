@@ -91,6 +91,12 @@ Pick pick(const Material& m, const Class& a, const Class& b, const Corrections& 
 
 void compare_classes(const Material& m, const Class& a, const Class& b,
                      const Corrections& corrections, Edges& edges) {
+  // A denied value is nobody's claim: it stands against the claims of that value alone.
+  const auto denied = [&](const Class& k) {
+    return m.claims[k.claims[0]].status == FigureStatus::DENIED;
+  };
+  const bool one_value = m.claims[a.claims[0]].value == m.claims[b.claims[0]].value;
+  if ((denied(a) || denied(b)) && (!one_value || denied(a) == denied(b))) return;
   Pick p = pick(m, a, b, corrections);
   if (!p.corrects) {
     const Pick back = pick(m, b, a, corrections);

@@ -233,19 +233,22 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   s.unit = f.unit == "people" || f.unit == "persons" ? "person" : f.unit;
   s.kind = kind_group(f.kind);
   s.plan = plan_of(f);
-  const std::string& words = f.population.empty() && f.subset ? f.counted : f.population;
+  const bool subset = f.subset || fact.part;
+  const std::string& words = f.population.empty() && subset ? f.counted : f.population;
   const std::string head = population_head(words), people = nationality(words),
                     grave = severity(words);
   const bool people_counted = s.unit == "person" || s.unit.empty();
   if (!people_counted) {
     s.label = head;
-    if (f.subset) s.part = head.empty() ? "part" : head;
+    if (subset) s.part = head.empty() ? "part" : head;
   } else if (const std::string limit = restriction(words); !grave.empty() || !limit.empty()) {
     s.part = grave.empty() ? head + " " + limit : grave;
+  } else if (head == "crew") {  // one machine has one crew, whatever else is said of it
+    s.part = head;
   } else if (!people.empty()) {
     s.part = people;
-    if (f.subset || !contains(kPartWords, head)) s.label = head;
-  } else if (f.subset || contains(kPartWords, head)) {
+    if (subset || !contains(kPartWords, head)) s.label = head;
+  } else if (subset || contains(kPartWords, head)) {
     s.part = head.empty() ? "part" : head;
   } else {
     s.label = head;
@@ -308,7 +311,9 @@ void split_by_label(Group& group) {
 void join_wholes(Group& group) {
   std::vector<Scope*> wholes;
   for (const Member& m : group) {
-    if (m.scope->part.empty() || m.fact->figure->subset || is_scale_word(*m.fact->figure)) continue;
+    if (m.scope->part.empty() || m.fact->figure->subset || m.fact->part ||
+        is_scale_word(*m.fact->figure))
+      continue;
     for (const Member& other : group) {
       if (other.scope->part.empty() && other.scope->label.empty() && !values_differ(m, other)) {
         wholes.push_back(m.scope);

@@ -32,14 +32,20 @@ int day_of(const std::optional<Date>& d) {
 bool type_fits(const std::string& a, const std::string& b) {
   if (a == b) return true;
   const auto burns = [](const std::string& t) { return t == "attack" || t == "accident"; };
-  return (a == "blast" && burns(b)) || (b == "blast" && burns(a));
+  if ((a == "blast" && burns(b)) || (b == "blast" && burns(a))) return true;
+  const auto mishap = [](const std::string& t) { return t == "disaster" || t == "accident"; };
+  return mishap(a) && mishap(b);  // a dam bursts and a town is flooded
 }
+
+// Happenings that seldom strike one place twice in a few days, unlike attacks and protests.
+bool is_mishap(const std::string& type) { return type == "disaster" || type == "accident"; }
 
 struct Mention {
   uint32_t doc = 0, index = 0;
   const EventMention* event = nullptr;
-  int stated = kNoDay;     // the day the page states
-  int published = kNoDay;  // of the page
+  int stated = kNoDay;            // the day the page states
+  int published = kNoDay;         // of the page
+  std::set<std::string> figures;  // "measure value" of what it counts
   int day() const { return stated != kNoDay ? stated : published; }
 };
 
@@ -48,12 +54,15 @@ struct Cluster {
   std::vector<Mention> mentions;
   std::vector<PlaceRef> places;  // different ones, at most kPlaces
   std::map<std::string, int> words;
+  std::set<std::string> figures;
   int first_stated = kNoDay, last_stated = kNoDay, first = kNoDay, last = kNoDay;
   bool background = true, running_total = false;
   uint32_t last_doc = UINT32_MAX;
 };
 constexpr size_t kPlaces = 8;
 constexpr size_t kWords = 120;
+constexpr size_t kFigures = 60;
+constexpr double kOtherPlace = -1.5;  // names that exclude each other, where numbers still agree
 
 // How well two places agree: 3 the same, 2 one named inside the other, 1.5 one contains the other,
 // 0.5 near each other, nothing when they exclude each other.
@@ -93,8 +102,9 @@ std::optional<double> day_score(const Mention& m, const Cluster& c) {
   if (m.event->running_total) return 1;
   if (m.stated != kNoDay && c.first_stated != kNoDay) {
     const int g = gap(m.stated, c.first_stated, c.first_stated);
-    if (g > kStatedApart) return {};
-    return g == 0 ? 1.0 : 0.2;
+    const bool one_mishap = is_mishap(m.event->type) && g <= kDaysApart && !m.event->background;
+    if (g > kStatedApart) return one_mishap ? std::optional(-1.6) : std::nullopt;
+    return g == 0 ? 1.0 : one_mishap ? 0.2 : -0.6;  // attacks come day by day
   }
   if (m.event->background ||
       c.background) {  // without two stated days only history itself can tell
@@ -117,12 +127,65 @@ double word_score(const Mention& m, const Cluster& c) {
          static_cast<double>(std::min<size_t>(m.event->words.size(), 12));
 }
 
+// A count that two pages give in the same number speaks for one happening, two such counts more so.
+double figure_score(const Mention& m, const Cluster& c) {
+  size_t shared = 0;
+  for (const std::string& f : m.figures) shared += c.figures.contains(f);
+  return shared == 0 ? 0 : shared == 1 ? 1.2 : 2.0;
+}
+
 std::optional<double> score(const Mention& m, const Cluster& c) {
   if (!type_fits(m.event->type, c.type) || m.event->running_total != c.running_total) return {};
-  const auto place = place_score(m, c), day = day_score(m, c);
+  auto place = place_score(m, c);
+  const auto day = day_score(m, c);
+  const double figures = figure_score(m, c);
+  if (!place && figures > 0 && m.event->background == c.background) place = kOtherPlace;
   if (!place || !day) return {};
-  const double total = *place + *day + std::min(word_score(m, c), 3.0);
+  const double total = *place + *day + figures + std::min(word_score(m, c), 3.0);
   return total >= kThreshold ? std::optional(total) : std::nullopt;
+}
+
+// What a mention counts: measure and number of its whole counts. Numbers below three are shared by
+// chance.
+std::set<std::string> figures_of(const DocRecords& doc, uint32_t mention) {
+  std::set<std::string> out;
+  for (const Figure& f : doc.figures) {
+    if (f.event != static_cast<int32_t>(mention) || f.subset || !f.value || f.measure == "other")
+      continue;
+    if (*f.value < Decimal::integer(3)) continue;
+    out.insert(f.measure + " " + f.unit + " " + to_string(*f.value));
+  }
+  return out;
+}
+
+// Do two mentions of one page tell one happening? Where nothing sets them apart, one count in one
+// number says so; of a mishap the place does.
+bool one_happening(const Mention& a, const Mention& b) {
+  const EventMention &x = *a.event, &y = *b.event;
+  if (!type_fits(x.type, y.type) || x.running_total || y.running_total) return false;
+  if (x.background != y.background) return false;
+  if (a.stated != kNoDay && b.stated != kNoDay && a.stated != b.stated) return false;
+  const auto place = x.place && y.place ? place_score(*x.place, *y.place) : std::optional(0.5);
+  if (!place) return false;
+  const bool counts = std::any_of(a.figures.begin(), a.figures.end(),
+                                  [&](const std::string& f) { return b.figures.contains(f); });
+  const bool there = *place >= 2 || !x.place || !y.place;
+  return counts || (is_mishap(x.type) && is_mishap(y.type) && !x.background && there);
+}
+
+// For each mention of a page the first that tells the same happening.
+std::vector<uint32_t> first_tellings(const std::vector<Mention>& mentions) {
+  std::vector<uint32_t> first(mentions.size());
+  for (uint32_t i = 0; i < mentions.size(); ++i) {
+    first[i] = i;
+    for (uint32_t j = 0; j < i; ++j) {
+      if (first[j] == j && one_happening(mentions[j], mentions[i])) {
+        first[i] = j;
+        break;
+      }
+    }
+  }
+  return first;
 }
 
 class Clusterer {
@@ -157,8 +220,10 @@ class Clusterer {
     for (uint32_t i = 0; i < corpus_[d].events.size(); ++i) {
       const EventMention& e = corpus_[d].events[i];
       const int stated = day_of(e.when.from ? e.when.from : e.when.to);
-      mentions.push_back({d, i, &e, stated, day_of(corpus_[d].meta.published.date)});
+      mentions.push_back(
+          {d, i, &e, stated, day_of(corpus_[d].meta.published.date), figures_of(corpus_[d], i)});
     }
+    const std::vector<uint32_t> first = first_tellings(mentions);
     std::vector<Offer> offers;
     for (uint32_t i = 0; i < mentions.size(); ++i) {
       for (const uint32_t c : candidates(mentions[i])) {
@@ -170,16 +235,19 @@ class Clusterer {
       return std::tuple(-a.score, a.mention, a.cluster) <
              std::tuple(-b.score, b.mention, b.cluster);
     });
-    std::vector<bool> placed(mentions.size(), false);
+    std::vector<int64_t> cluster(mentions.size(), -1);  // of a first telling
     for (const Offer& o : offers) {
-      if (placed[o.mention] || clusters_[o.cluster].last_doc == d) continue;
-      join(o.cluster, mentions[o.mention]);
-      placed[o.mention] = true;
+      if (cluster[first[o.mention]] >= 0 || clusters_[o.cluster].last_doc == d) continue;
+      cluster[first[o.mention]] = o.cluster;
+      clusters_[o.cluster].last_doc = d;
     }
     for (uint32_t i = 0; i < mentions.size(); ++i) {
-      if (placed[i]) continue;
-      clusters_.emplace_back();
-      join(static_cast<uint32_t>(clusters_.size() - 1), mentions[i]);
+      int64_t& c = cluster[first[i]];
+      if (c < 0) {
+        c = static_cast<int64_t>(clusters_.size());
+        clusters_.emplace_back();
+      }
+      join(static_cast<uint32_t>(c), mentions[i]);
     }
   }
 
@@ -196,6 +264,7 @@ class Clusterer {
       if (!p->country.empty()) out.push_back("c" + p->country + " " + when);
     }
     for (const std::string& w : rare_words(*m.event)) out.push_back("w" + w + " " + when);
+    for (const std::string& f : m.figures) out.push_back("f" + f + " " + when);
     return out;
   }
 
@@ -242,6 +311,9 @@ class Clusterer {
     if (place && !known && c.places.size() < kPlaces) c.places.push_back(*place);
     for (const std::string& w : m.event->words) {
       if (c.words.size() < kWords || c.words.contains(w)) ++c.words[w];
+    }
+    for (const std::string& f : m.figures) {
+      if (c.figures.size() < kFigures) c.figures.insert(f);
     }
     c.mentions.push_back(m);
     for (const std::string& key : keys(m, 0)) {

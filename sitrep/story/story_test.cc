@@ -162,6 +162,42 @@ TEST(Events, TwoOfOnePageStayTwo) {
   EXPECT_NE(e.event_of[0][0], e.event_of[0][1]);
 }
 
+Figure count(std::string measure, int64_t value, int32_t event) {
+  Figure f;
+  f.id = "f-" + measure + std::to_string(value);
+  f.measure = std::move(measure);
+  f.unit = "person";
+  f.value = Decimal::integer(value);
+  f.event = event;
+  return f;
+}
+
+TEST(Events, SharedNumbersJoinPagesOfUnknownPlaces) {
+  auto pages = two(mention("disaster", "", "", {"dam", "water"}),
+                   mention("accident", "Orel", "", {"dam", "valley"}), "2031-04-08", "2031-04-08");
+  EXPECT_EQ(events(pages).events.size(), 2u);
+  pages[0].figures = {count("killed", 31, 0), count("missing", 86, 0)};
+  pages[1].figures = {count("killed", 31, 0), count("missing", 86, 0)};
+  EXPECT_EQ(events(pages).events.size(), 1u);
+}
+
+TEST(Events, OneCountOfOnePageIsOneHappening) {
+  DocRecords doc = page("a", "2031-04-08");
+  doc.events = {mention("attack", "Orel", "2031-04-07", kMarket),
+                mention("attack", "Orel", "", kMarket)};
+  doc.figures = {count("killed", 16, 0), count("killed", 16, 1)};
+  EXPECT_EQ(events({doc}).events.size(), 1u);
+  doc.figures[1].value = Decimal::integer(9);
+  EXPECT_EQ(events({doc}).events.size(), 2u);
+}
+
+TEST(Events, AttacksOfSuccessiveDaysStayTwo) {
+  EXPECT_EQ(events(two(mention("attack", "Orel", "2031-04-07", {"shell", "market"}),
+                       mention("attack", "Orel", "2031-04-08", {"raid", "school"})))
+                .events.size(),
+            2u);
+}
+
 TEST(Events, TellWhatAndWhere) {
   const Events e = events(two(mention("attack", "Orel", "2031-04-07", kMarket),
                               mention("attack", "Orel", "2031-04-07", {})));

@@ -1,0 +1,136 @@
+// Spellings of one source, and rows as extraction leaves them: without an event, about another
+// time, denied. Invented sources and places.
+#include "sitrep/ledger/roots.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "sitrep/ledger/test_records.h"
+
+namespace sitrep {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using testing::Fig;
+using testing::Page;
+using testing::relations_of;
+using testing::World;
+
+// The canonical names of sources that pages of successive days name; one page for each list.
+std::vector<std::string> canonical(const std::vector<std::vector<std::string>>& pages) {
+  std::vector<Page> docs;
+  for (size_t d = 0; d < pages.size(); ++d) {
+    Page p("p" + std::to_string(d), "2031-04-0" + std::to_string(d + 1));
+    for (const std::string& root : pages[d]) p.add(Fig("31 people", "31").by(root));
+    docs.push_back(std::move(p));
+  }
+  const World w(std::move(docs));
+  const RootNames names(w.corpus, {});
+  std::vector<std::string> out;
+  for (uint32_t d = 0; d < pages.size(); ++d) {
+    for (const std::string& root : pages[d]) out.push_back(names.canonical(d, root));
+  }
+  return out;
+}
+
+TEST(Roots, TheShorterNameIsTheLongerOnes) {
+  const std::string m = "Interior Ministry of Kelmara";
+  EXPECT_THAT(canonical({{m}, {"Interior Ministry"}, {"Kelmaran Interior Ministry"}}),
+              ElementsAre(m, m, m));
+  EXPECT_THAT(canonical({{"Vesna Police"}, {"Vesna Police Command"}}),
+              ElementsAre("Vesna Police", "Vesna Police"));
+}
+
+TEST(Roots, AMinisterSpeaksForTheMinistry) {
+  EXPECT_THAT(canonical({{"Interior Ministry"}, {"Interior Minister Rena Voss"}, {"Voss"}}),
+              ElementsAre("Interior Ministry", "Interior Ministry", "Interior Ministry"));
+  EXPECT_THAT(canonical({{"Health Ministry"}, {"Interior Minister Rena Voss"}}),
+              ElementsAre("Health Ministry", "Interior Minister Rena Voss"));
+  EXPECT_THAT(canonical({{"Interior Ministry"}, {"Prime Minister Ivo Dahl"}}),
+              ElementsAre("Interior Ministry", "Prime Minister Ivo Dahl"));
+}
+
+TEST(Roots, DifferentBodiesStayApart) {
+  EXPECT_THAT(canonical({{"Kelmara"}, {"Kelmara Red Cross"}}),
+              ElementsAre("Kelmara", "Kelmara Red Cross"));
+  EXPECT_THAT(canonical({{"Rescue Service"}, {"Rescue Service Workers’ Union"}}),
+              ElementsAre("Rescue Service", "Rescue Service Workers’ Union"));
+  // Two ministries of one name: the bare name is neither's.
+  EXPECT_THAT(canonical({{"Interior Ministry of Kelmara", "Interior Ministry of Noria"},
+                         {"Interior Ministry"}}),
+              ElementsAre("Interior Ministry of Kelmara", "Interior Ministry of Noria",
+                          "Interior Ministry"));
+}
+
+TEST(Roots, ACommonWordIsTheBodyOfItsPage) {
+  EXPECT_THAT(canonical({{"Interior Ministry", "ministry"}, {"ministry"}}),
+              ElementsAre("Interior Ministry", "Interior Ministry", "ministry"));
+  EXPECT_THAT(canonical({{"Interior Ministry", "Health Ministry", "ministry"}}),
+              ElementsAre("Interior Ministry", "Health Ministry", "ministry"));
+}
+
+TEST(Roots, ALaterPageRenamesNothing) {
+  EXPECT_EQ(canonical({{"Interior Ministry"}})[0],
+            canonical({{"Interior Ministry"}, {"Interior Ministry of Kelmara"}})[0]);
+}
+
+TEST(ImperfectRows, SpellingsOfOneSourceAreNoRivals) {
+  const World w(
+      {Page("a", "2031-04-08").add(Fig("31 people", "31").event(0).by("Interior Ministry")),
+       Page("b", "2031-04-09")
+           .add(Fig("44 people", "44").event(0).by("Interior Minister Rena Voss"))});
+  const Ledger l = w.reconcile();
+  EXPECT_THAT(relations_of(w, l), ElementsAre("GROWS 31 -> 44"));
+  EXPECT_EQ(l.series[0].view.roots_lo, 1u);
+}
+
+TEST(ImperfectRows, ADeniedValueIsNobodysClaim) {
+  const World w({Page("a", "2031-04-09")
+                     .add(Fig("44 people", "44").event(0).by("Interior Ministry"))
+                     .add(Fig("200 dead", "200")
+                              .event(0)
+                              .by("Interior Ministry")
+                              .status(FigureStatus::DENIED)),
+                 Page("b", "2031-04-09").add(Fig("200 dead", "200").event(0).by("Valley Radio"))});
+  const Ledger l = w.reconcile();
+  EXPECT_THAT(relations_of(w, l), Contains("DENIES 200 -> 200"));
+  // The ministry's own 44 does not strain against the 200 that it denies; the radio's 200 does.
+  const auto relations = relations_of(w, l);
+  EXPECT_EQ(std::count(relations.begin(), relations.end(), "CONFLICTS 200 -> 44"), 1);
+}
+
+TEST(ImperfectRows, ACountOfAnOlderTimeIsAnotherEvents) {
+  const World w({Page("a", "2031-04-08")
+                     .add(Fig("31 people", "31").event(0))
+                     .add(Fig("17 people", "17").event(0).as_of("2012-12-31"))});
+  EXPECT_EQ(w.reconcile().series.size(), 2u);
+}
+
+TEST(ImperfectRows, ACountWithoutAnEventIsOfItsPagesEvent) {
+  const World w(
+      {Page("a", "2031-04-08").add(Fig("31 people", "31").event(0)),
+       Page("b", "2031-04-09")
+           .add(Fig("300 houses", "300").measure("buildings_destroyed").unit("building").event(0))
+           .add(Fig("44 people", "44"))});
+  EXPECT_EQ(w.reconcile().series.size(), 2u);
+  const World elsewhere(
+      {Page("a", "2031-04-08")
+           .add(Fig("31 people", "31").event(0))
+           .add(Fig("44 people", "44").place("Noria", "x:2").window(WindowType::CLOSED))});
+  EXPECT_EQ(elsewhere.reconcile().series.size(), 2u);
+}
+
+TEST(ImperfectRows, AStatedPartIsNoSmallerWhole) {
+  const World w({Page("a", "2031-04-08")
+                     .add(Fig("26 dead", "26").event(0).by("Interior Ministry"))
+                     .add(Fig("31 people", "31").event(0).by("Interior Ministry"))
+                     .link(0, 1, RelationType::PART_OF)});
+  EXPECT_EQ(w.reconcile().series.size(), 2u);
+  EXPECT_THAT(relations_of(w, w.reconcile()), Contains("PART_OF 26 -> 31"));
+}
+
+}  // namespace
+}  // namespace sitrep
