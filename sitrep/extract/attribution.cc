@@ -66,10 +66,17 @@ class SourceFinder {
         pronoun_voice(a, c, voice);
       } else {
         voice.actor = resolve_actor(v_, names_, a.source);
-        voice.known = true;
+        voice.known = !nobody(a.source);
       }
       if (voice.known) remember(k);
     }
+  }
+
+  // "Some say": hearsay of nobody.
+  bool nobody(Range source) const {
+    static const std::vector<std::string> words = {"some", "others", "many", "few", "most"};
+    return source.size() == 1 &&
+           std::find(words.begin(), words.end(), v_.lower(source.begin)) != words.end();
   }
 
   void pronoun_voice(const SpeechAct& a, WordClass c, Voice& voice) {

@@ -20,6 +20,8 @@ constexpr size_t kWordBytes = 5;
 constexpr uint32_t kUngoverned = 80;
 // ... and for a name that the gazetteer does not know.
 constexpr uint32_t kUnknownName = 30;
+// ... and for a dam, a river or a camp, where a town is named too.
+constexpr uint32_t kSite = 400;
 // Words between "since" and the war it names.
 constexpr size_t kSinceWords = 6;
 // Events a new mention is compared with: the latest ones.
@@ -27,19 +29,31 @@ constexpr size_t kCompared = 40;
 
 bool is_blast(const std::string& type) { return type == "blast"; }
 
+// "burst", "collapsed": the accident itself, or what a disaster did.
+bool is_failure(const std::string& type) { return type == "failure"; }
+
+bool is_open(const std::string& type) { return is_blast(type) || is_failure(type); }
+
 bool type_fits(const std::string& a, const std::string& b) {
   if (a == b) return true;
-  const auto fire = [](const std::string& t) { return t == "attack" || t == "accident"; };
-  return (is_blast(a) && fire(b)) || (is_blast(b) && fire(a));
+  const auto can_be = [](const std::string& open, const std::string& t) {
+    if (t == "accident") return is_open(open);
+    return (is_blast(open) && t == "attack") || (is_failure(open) && t == "disaster");
+  };
+  return can_be(a, b) || can_be(b, a);
 }
 
 bool wide(const PlaceRef& p) {
   return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
 }
 
+// A dam or river that the gazetteer lacks: it lies wherever the towns of the page lie.
+bool unlocated(const PlaceRef& p) { return p.level == "site" && p.country.empty(); }
+
 bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) {
   if (!a || !b) return true;
-  if (a->name == b->name || (!a->id.empty() && a->id == b->id)) return true;
+  if (a->name == b->name || unlocated(*a) || unlocated(*b) || (!a->id.empty() && a->id == b->id))
+    return true;
   if (a->country.empty() || b->country.empty()) return wide(*a) || wide(*b);
   return a->country == b->country && (wide(*a) || wide(*b));
 }
@@ -117,7 +131,9 @@ struct Builder {
       if (is_actor(doc, lower, *tables.places, m.place) ||
           is_dateline(doc, token_at(doc, at.begin)))
         continue;
+      if (is_said_at(doc, lower, *tables.places, token_at(doc, at.begin))) continue;
       if (m.place.id.empty()) d += kUnknownName;
+      if (m.place.level == "site") d += kSite;
       if (!governed(at)) d += kUngoverned;
       if (is_landmark(doc, lower, *tables.places, token_at(doc, at.begin))) d += kUngoverned;
       if (d < gap) gap = d, best = &m.place;
@@ -153,8 +169,9 @@ struct Builder {
   }
 
   static void merge(EventMention& into, const EventMention& from) {
-    if (is_blast(into.type) && !is_blast(from.type)) into.type = from.type;
-    const bool finer = from.place && into.place && wide(*into.place) && !wide(*from.place);
+    if (is_open(into.type) && !is_open(from.type)) into.type = from.type;
+    const bool finer = from.place && into.place && !unlocated(*from.place) &&
+                       (unlocated(*into.place) || (wide(*into.place) && !wide(*from.place)));
     if (!into.place || finer) into.place = from.place;
     if (!into.when.from) into.when = from.when;
     std::set<std::string> words(into.words.begin(), into.words.end());
@@ -213,7 +230,7 @@ struct Builder {
     bool bomb = false;
     for (const std::string& word : lower.words) bomb = bomb || tables.bomb.count(word) > 0;
     for (EventMention& e : result.events)
-      if (is_blast(e.type)) e.type = bomb ? "attack" : "accident";
+      if (is_open(e.type)) e.type = is_blast(e.type) && bomb ? "attack" : "accident";
   }
 
   void run() {

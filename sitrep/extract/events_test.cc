@@ -60,6 +60,32 @@ TEST(Events, MentionsOfOneHappeningAreOne) {
   EXPECT_EQ(page.events.lead, 0);
 }
 
+TEST(Events, AFloodAndTheBurstDamAreOne) {
+  const Page page = read(
+      "The Brell dam burst above Kasten on Monday. The flood killed 12 people. The collapse of the "
+      "dam left 40 missing, and 30 people were rescued.");
+  ASSERT_EQ(page.events.events.size(), 1u);
+  EXPECT_EQ(page.events.events[0].type, "disaster");
+  EXPECT_EQ(page.events.events[0].place->name, "Kasten");
+  EXPECT_EQ(event_of(page, "30", "freed"), 0);
+}
+
+TEST(Events, ABurstAloneIsAnAccident) {
+  const Page page = read("A pipe burst in Kasten and 12 people were injured.");
+  ASSERT_EQ(page.events.events.size(), 1u);
+  EXPECT_EQ(page.events.events[0].type, "accident");
+}
+
+TEST(Events, ADamThatBrokeYearsAgoIsAnotherHappening) {
+  const Page page = read(
+      "A flood in Kasten killed 12 people. In 2012, a smaller dam broke at Oroma and 17 people "
+      "were "
+      "killed.");
+  ASSERT_EQ(page.events.events.size(), 2u);
+  EXPECT_TRUE(page.events.events[1].background);
+  EXPECT_EQ(event_of(page, "17", "killed"), 1);
+}
+
 TEST(Events, TwoPlacesAreTwoHappenings) {
   const Page page = read("A raid on Kasten killed 12 people. A raid on Tirva killed 9 people.");
   ASSERT_EQ(page.events.events.size(), 2u);

@@ -87,6 +87,8 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     const size_t token = token_at(doc, p->words.span.begin);
     uint32_t cost = cost_of(boundaries, number, p->words.span);
     if (is_actor(doc, lower, tables, *p) || is_dateline(doc, token)) cost += kActorGap;
+    if (is_said_at(doc, lower, tables, token)) cost += kActorGap;
+    if (p->level == "site" && p->id.empty() && found.size() > 1) cost += kFar;
     if (governing_role(doc, lower, tables, token).empty() || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
     if (p->role == "from" && !motion) cost += kFar;  // "a couple from X"
@@ -137,6 +139,12 @@ std::vector<PlaceRef> of_running_total(const std::vector<PlaceMention>& places,
   return {place};
 }
 
+// A draft or an exodus has a land, not a spot: the towns told beside it are other matters.
+bool wide_ranging(const EventMention& event) {
+  if (event.type == "mobilisation") return true;
+  return event.type == "migration" && (!event.place || wide(*event.place));
+}
+
 std::vector<PlaceRef> inferred_from(PlaceRef place) {
   place.inferred = true;
   place.role = "at";
@@ -158,13 +166,18 @@ std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lo
   }
   const bool near = !weighed.empty() && weighed[0].cost < kFar;
   if (near) return of_sentence(weighed);
-  if (event && event->place) return inferred_from(*event->place);
+  if (event && event->place && !wide_ranging(*event)) return inferred_from(*event->place);
+  if (event && wide_ranging(*event)) {
+    auto land = of_running_total(places, {}, *event);
+    if (!land.empty()) return land;
+  }
   if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(weighed);
   for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
     const PlaceRef* best = nullptr;
     for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span)) {
-      const bool aside =
-          is_actor(doc, lower, tables, *p) || is_dateline(doc, token_at(doc, p->words.span.begin));
+      const size_t token = token_at(doc, p->words.span.begin);
+      const bool aside = is_actor(doc, lower, tables, *p) || is_dateline(doc, token) ||
+                         is_said_at(doc, lower, tables, token);
       if (!aside && (!best || holds(*best, *p))) best = p;
     }
     if (!best) continue;

@@ -31,7 +31,7 @@ constexpr std::array<std::pair<std::string_view, TriggerRole>, 5> kRoles = {
      {"before", TriggerRole::before},
      {"toll", TriggerRole::toll},
      {"noun", TriggerRole::noun}}};
-constexpr std::array<std::pair<std::string_view, PhraseClass>, 8> kWordClasses = {
+constexpr std::array<std::pair<std::string_view, PhraseClass>, 9> kWordClasses = {
     {{"stop", PhraseClass::stop},
      {"conjunction", PhraseClass::conjunction},
      {"aux", PhraseClass::aux},
@@ -39,7 +39,8 @@ constexpr std::array<std::pair<std::string_view, PhraseClass>, 8> kWordClasses =
      {"adverb", PhraseClass::adverb},
      {"determiner", PhraseClass::determiner},
      {"up", PhraseClass::up},
-     {"down", PhraseClass::down}}};
+     {"down", PhraseClass::down},
+     {"refuge", PhraseClass::refuge}}};
 // Participles that look like their base form.
 constexpr std::array kUnchanged = {"hit", "hurt", "cut", "let"};
 

@@ -38,7 +38,8 @@ enum class PhraseClass : uint8_t {
   adverb,
   determiner,
   up,
-  down
+  down,
+  refuge
 };
 
 struct FigureTables {

@@ -11,6 +11,7 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kListTokens = 7;         // "two medics, a child and five rebels"
+constexpr uint32_t kShelterTokens = 6;      // "living in 14 crowded temporary shelters"
 constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
 constexpr double kSureCost = 2.6;           // a measure said by the very next words
 constexpr std::array kSubsetWords = {"including", "includes", "included",
@@ -91,8 +92,10 @@ class SentenceReader {
       item.counted.unit = h.quantity.unit;
     }
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
-    item.measure = choose_measure(view, h, item.counted);
-    item.subset = subset_before(h);
+    item.measure = choose_by_label(view, h, item.counted);
+    if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
+    item.subset = subset_before(h) || part_of_them(item);
+    read_shelters(item);
     read_of_them(item);
     read_protest_places(item);
     read_change(item);
@@ -108,6 +111,32 @@ class SentenceReader {
     if (w == "them" || w == "whom" || w == "which") return before == "of" || before == "among";
     if (w == "were" || w == "are") return word(t - 1) == "them" && word(t - 2) == "among";
     return false;
+  }
+
+  // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".
+  bool part_of_them(const Item& item) const {
+    const QuantityHit& h = hit(item);
+    if (word(h.hedge_end) != "of" || h.quantity.unit == "percent" || h.quantity.unit == "share")
+      return false;
+    for (int64_t t = s_.token_begin; t < h.hedge_begin; ++t)
+      if (word(t) == "there") return false;
+    const std::string& next = word(h.hedge_end + 1);
+    return next == "them" || next == "whom" || next == "those" || next == "the";
+  }
+
+  // "6,400 people were living in 14 shelters": driven from home, no population.
+  void read_shelters(Item& item) const {
+    if (item.measure.measure != "population" || item.measure.words.empty()) return;
+    uint32_t t = s_.token_begin;
+    while (t < s_.token_end && doc_.tokens[t].span.begin < item.measure.words.end) ++t;
+    for (uint32_t end = std::min(t + kShelterTokens, s_.token_end); t < end; ++t) {
+      const PhraseClass cls = tables_.word_class(lower_[t]);
+      if (cls == PhraseClass::stop || cls == PhraseClass::conjunction) return;
+      if (cls != PhraseClass::refuge) continue;
+      item.measure.measure = "displaced";
+      item.measure.rule = "measure-shelters";
+      return;
+    }
   }
 
   // "In fact there were only 8,000 of them": the count of a sentence before.

@@ -35,6 +35,11 @@ std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower,
 MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit,
                              const CountedPhrase& counted);
 
+// A cell of a table row counts what its label says: "Houses destroyed | 342". Sets the noun, class
+// and unit of the counted phrase from the label; not found without a bar before the number.
+MeasureChoice choose_by_label(const SentenceView& view, const QuantityHit& hit,
+                              CountedPhrase& counted);
+
 }  // namespace sitrep
 
 #endif  // SITREP_EXTRACT_MEASURES_H_

@@ -50,6 +50,8 @@ bool is_acronym(const Document& doc, size_t token) {
 PageWords page_words(const Document& doc, const LowerWords& lower, const PlaceTables& tables) {
   PageWords page;
   for (size_t i = 0; i < doc.tokens.size(); ++i)
+    if (is_capital(doc, i)) page.names.insert(lower[i]);
+  for (size_t i = 0; i < doc.tokens.size(); ++i)
     if (small_letter(doc.view(doc.tokens[i].span)[0])) page.small.insert(lower[i]);
   for (size_t i = 1; i < doc.tokens.size(); ++i) {
     const uint32_t sentence = doc.tokens[i].sentence;

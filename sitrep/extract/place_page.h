@@ -12,6 +12,7 @@
 namespace sitrep {
 
 struct PageWords {
+  std::unordered_set<std::string> names;    // written with a capital somewhere
   std::unordered_set<std::string> small;    // written small somewhere: common words
   std::unordered_set<std::string> persons;  // stand behind a given name or title somewhere
   std::vector<bool> headline;               // per sentence: capitals tell nothing there

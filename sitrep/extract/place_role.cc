@@ -63,6 +63,17 @@ bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables
   return false;
 }
 
+bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                size_t token) {
+  for (size_t n = 1; n <= 2 && token > n; ++n) {
+    const size_t i = token - n;
+    if (doc.tokens[i - 1].sentence != doc.tokens[token].sentence) return false;
+    if (lower[i] == "in" || lower[i] == "at") return tables.press.count(lower[i - 1]) > 0;
+    if (lower[i] != "the") return false;
+  }
+  return false;
+}
+
 bool is_dateline(const Document& doc, size_t token) {
   const Token& t = doc.tokens[token];
   if (!all_capitals(doc.view(t.span)) || t.span.size() <= kAcronymBytes - 1) return false;

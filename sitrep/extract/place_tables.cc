@@ -39,6 +39,10 @@ bool add_word(PlaceTables& tables, const TableRow& row) {
   if (cls == "common") return tables.common.insert(word).second;
   if (cls == "surname") return tables.surnames.insert(word).second;
   if (cls == "motion") return tables.motion.insert(word).second;
+  if (cls == "feature") return tables.features.insert(word).second;
+  if (cls == "strike") return tables.strikes.insert(word).second;
+  if (cls == "dweller") return tables.dwellers.insert(word).second;
+  if (cls == "press") return tables.press.insert(word).second;
   if (cls == "never") return tables.never.insert(word).second;
   return false;
 }

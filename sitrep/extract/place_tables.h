@@ -17,6 +17,10 @@ struct PlaceTables {
   std::unordered_map<std::string, std::string> adjectives;  // "syrian" -> "SY"
   std::unordered_set<std::string> water, directions, bodies, bodies_of, streets, common;
   std::unordered_set<std::string> surnames;  // also frequent surnames: a place only beside a cue
+  std::unordered_set<std::string> features;  // waters, valleys, dams: "the X dam" is not X
+  std::unordered_set<std::string> strikes;   // "the X flood": what strikes a place
+  std::unordered_set<std::string> dwellers;  // "residents of X"
+  std::unordered_set<std::string> press;     // who is told: "reporters in X" says nothing of events
   std::unordered_set<std::string> never;     // no place whatever stands beside it
   std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
   std::unordered_set<std::string> titles, given;
@@ -33,6 +37,10 @@ std::string governing_role(const Document& doc, const LowerWords& lower, const P
 // Does the name only say where another place lies? ("north of X", "near X")
 bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                  size_t token);
+
+// Does the name say where words were spoken? ("told reporters in X", "a briefing in X")
+bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                size_t token);
 
 // Does the name open a report ("OROMA, 3 May") or describe an actor ("US aircraft")? It then says
 // where the writer sat, or who acted.

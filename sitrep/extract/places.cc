@@ -7,14 +7,14 @@
 #include "sitrep/base/limits.h"
 #include "sitrep/extract/place_page.h"
 #include "sitrep/extract/place_rank.h"
+#include "sitrep/extract/place_support.h"
 #include "sitrep/extract/place_tables.h"
 
 namespace sitrep {
 namespace {
 
-// A single word names a smaller place only beside a cue ("in", "town of", ", Country").
-constexpr int64_t kKnownCity = 15'000;
-// ... or at the head of a sentence, where every word has a capital.
+// A single word at the head of a sentence, where every word has a capital, is a place of this size
+// without a cue; elsewhere one of kKnownCity.
 constexpr int64_t kOpeningCity = 100'000;
 // A city as well known as any person of its name.
 constexpr int64_t kGreatCity = 1'000'000;
@@ -22,17 +22,6 @@ constexpr int64_t kGreatCity = 1'000'000;
 constexpr size_t kNameTokens = 7;
 // Namesakes of one name that are ranked.
 constexpr size_t kNamesakes = 200;
-struct Candidate {
-  size_t begin = 0, end = 0;  // tokens of the name
-  uint32_t cut = 0;           // bytes of the last token that are no part of it
-  const std::vector<Place>* found = nullptr;
-  bool cue = false;          // the words around say that it is a place
-  bool inside_name = false;  // of a person, body or paper
-  bool drop = false;
-  std::string contained_in;  // country code or division that follows a comma
-  std::string noun_level;    // from "town of", "X province"
-  const Place* chosen = nullptr;
-};
 
 class Finder {
  public:
@@ -43,6 +32,7 @@ class Finder {
     for (size_t i = 0; i < doc_.tokens.size();) i = scan(i);
     for (Candidate& c : candidates_) judge(c);
     weigh_countries();
+    note_support();
     for (Candidate& c : candidates_) choose(c);
     accept_by_page();
     return emit();
@@ -119,7 +109,8 @@ class Finder {
   bool scan_possessive(size_t i) {
     const std::string_view word = text(i);
     if (word.size() < 5 || word.back() != 's' || page_.small.count(low(i)) ||
-        known_possessive(low(i)) || candidates_.size() >= limits::kRecordsPerDocument)
+        tables_.common.count(low(i)) || tables_.never.count(low(i)) ||
+        tables_.bodies.count(low(i)) || candidates_.size() >= limits::kRecordsPerDocument)
       return false;
     const std::vector<Place>& found = look_up(word.substr(0, word.size() - 1));
     if (found.empty() ||
@@ -133,9 +124,6 @@ class Finder {
     candidates_.push_back(std::move(c));
     return true;
   }
-  bool known_possessive(const std::string& word) const {
-    return tables_.common.count(word) || tables_.never.count(word) || tables_.bodies.count(word);
-  }
 
   // "Kelm County" is not Kelm: a capitalised noun of a division belongs to the name.
   bool names_division(size_t end) const {
@@ -145,12 +133,21 @@ class Finder {
            !page_.headline[doc_.tokens[end].sentence];
   }
 
+  // "in Kelmaran floods": an adjective of a name, with the noun it describes behind it.
+  bool adjectival(size_t i, size_t end) const {
+    if (adjective_of(low(end - 1), page_.names)) return true;
+    const auto& next = after(end);
+    return end == i + 1 && ends_as_adjective(low(i)) && !next.empty() && !capital(end) &&
+           !tables_.roles.count(next) && !follows_a_name(next);
+  }
+
   // An unknown name directly behind "in", "at" or "near" that no table knows as anything else.
   bool stands_bare(size_t i, size_t end) const {
     static const std::vector<std::string> surely = {"in", "at", "near"};
-    if (std::find(surely.begin(), surely.end(), before(i)) == surely.end()) return false;
+    const bool struck = before(i) == "the" && tables_.strikes.count(after(end)) > 0;
+    if (!struck && std::find(surely.begin(), surely.end(), before(i)) == surely.end()) return false;
     if (page_.headline[doc_.tokens[i].sentence] || end > i + 2 || is_acronym(doc_, i) ||
-        compound(i))
+        is_compound(text(i)) || adjectival(i, end))
       return false;
     for (size_t k = i; k < end; ++k)
       if (page_.small.count(low(k)) || page_.persons.count(low(k)) || tables_.given.count(low(k)) ||
@@ -178,8 +175,9 @@ class Finder {
     if (bare && !stands_bare(i, end)) return i + 1;
     // "the K-ish city of X": what stands before the noun is no name.
     const bool of_follows = has_after && noun_after->second != "site" && after(end + 1) == "of";
-    if (noun_before == tables_.nouns.end() && (of_follows || compound(i))) return i + 1;
+    if (noun_before == tables_.nouns.end() && (of_follows || is_compound(text(i)))) return i + 1;
     if (i == sentence_begin(i) && page_.small.count(low(i))) return i + 1;
+    if (adjectival(i, end) && noun_before == tables_.nouns.end()) return i + 1;
     if (tables_.common.count(low(i)) || tables_.bodies.count(low(end - 1)) ||
         tables_.adjectives.count(low(i)) || tables_.directions.count(low(i)))
       return i + 1;
@@ -188,25 +186,23 @@ class Finder {
     c.begin = i;
     c.end = end;
     c.cue = true;
+    c.feature = names_feature(i, end);
     if (!bare)
       c.noun_level = noun_before != tables_.nouns.end() ? noun_before->second : noun_after->second;
     candidates_.push_back(std::move(c));
     return end;
   }
 
-  // "Kelm-held", but not "al-Kelm" nor "Kelm-Sur".
-  bool compound(size_t i) const {
-    const std::string_view word = text(i);
-    const size_t hyphen = word.rfind('-');
-    return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' &&
-           word[hyphen + 1] <= 'z';
-  }
-
   bool big(const Candidate& c) const {
     if (!c.found) return true;
-    for (const Place& p : *c.found)
-      if (p.level == "country" || p.level == "region" || p.population >= kKnownCity) return true;
-    return false;
+    return std::any_of(c.found->begin(), c.found->end(), [](const Place& p) {
+      return p.level == "country" || p.level == "region" || p.population >= kKnownCity;
+    });
+  }
+
+  // "the X dam", "river X", "X valley": water, a valley or what stands in it, not a settlement.
+  bool names_feature(size_t begin, size_t end) const {
+    return tables_.features.count(after(end)) > 0 || tables_.features.count(before(begin)) > 0;
   }
 
   // Where the name ends, a comma follows and then a place: "Ardaq, Kazakhstan".
@@ -298,16 +294,32 @@ class Finder {
         noun_after->second != "region")
       c.cue = true, c.noun_level = noun_after->second;
     if (noun_after != tables_.nouns.end()) c.cue = true;
+    if (of && tables_.dwellers.count(low(c.begin - 2))) c.cue = true;
+    read_apposition(c);
     const std::string& next = after(c.end);
     if (opens_block(c.begin) &&
         (next == "," || next == "(" || next == "-" || next == "\u2013" || next == "\u2014"))
       c.cue = true;
   }
 
+  // "Kasten, a village below the dam".
+  void read_apposition(Candidate& c) {
+    if (after(c.end) != "," || !same_sentence(c.end, c.end + 1)) return;
+    if (low(c.end + 1) != "a" && low(c.end + 1) != "the") return;
+    for (size_t i = c.end + 2; i < c.end + 5 && same_sentence(c.end, i); ++i) {
+      const auto noun = tables_.nouns.find(low(i));
+      if (noun == tables_.nouns.end()) continue;
+      c.cue = true;
+      if (noun->second != "site" && noun->second != "region") c.noun_level = noun->second;
+      return;
+    }
+  }
+
   void judge(Candidate& c) {
     read_container(c);
     read_cues(c);
     c.inside_name = inside_longer_name(c);
+    c.feature = names_feature(c.begin, c.end);
     if (c.inside_name || country(c)) return;
     const bool single = c.end - c.begin == 1;
     if (!single) return;
@@ -351,6 +363,30 @@ class Finder {
     for (const auto& [country, n] : weight_) most_ = std::max(most_, n);
   }
 
+  std::string key_of(const Candidate& c) const {
+    return place_key(
+        doc_.view({doc_.tokens[c.begin].span.begin, doc_.tokens[c.end - 1].span.end - c.cut}));
+  }
+
+  // The names by which the page speaks of a country: its own, its adjective, a division, a town
+  // that needs no support itself.
+  void note_support() {
+    for (size_t i = 0; i < doc_.tokens.size(); ++i)
+      if (capital(i))
+        if (const auto it = tables_.adjectives.find(low(i)); it != tables_.adjectives.end())
+          support_.note(it->second, low(i));
+    for (const Candidate& c : candidates_) {
+      if (c.drop || !c.found || c.found->empty()) continue;
+      const Place& first = c.found->front();
+      const bool wide = first.level == "country" || first.level == "admin1";
+      if (wide || (first.population >= kKnownCity && !c.feature &&
+                   !needs_support(first, key_of(c), c.feature)))
+        support_.note(first.country, key_of(c));
+      if (const auto it = contained_.find(c.begin); it != contained_.end())
+        support_.note(it->second.first, "," + key_of(c));
+    }
+  }
+
   double score(const Candidate& c, const Place& p) const {
     RankCues cues;
     const auto w = weight_.find(std::string(p.country));
@@ -364,6 +400,12 @@ class Finder {
     return rank_score(p, cues);
   }
 
+  bool begins_here(size_t token) const {
+    const auto it = std::lower_bound(candidates_.begin(), candidates_.end(), token,
+                                     [](const Candidate& c, size_t at) { return c.begin < at; });
+    return it != candidates_.end() && it->begin == token && !it->drop;
+  }
+
   void choose(Candidate& c) {
     if (!c.found || c.drop) return;
     double best = -1e9;
@@ -375,20 +417,24 @@ class Finder {
     if (!c.cue && !c.inside_name && c.chosen->level == "city" &&
         c.chosen->population < kKnownCity && !weight_.count(std::string(c.chosen->country)))
       c.drop = true;
+    if (c.drop || c.contained_in.size() || !needs_support(*c.chosen, key_of(c), c.feature)) return;
+    const bool other_thing = c.feature && c.chosen->level == "city";
+    if (!other_thing && support_.besides(c.chosen->country, key_of(c))) return;
+    // Rather no place than a wrong one: the name stays, unresolved.
+    c.chosen = nullptr, c.found = nullptr;
+    while (!c.feature && !after(c.end).empty() && capital(c.end) && !begins_here(c.end)) ++c.end;
+    c.drop = !c.cue || c.inside_name;
   }
 
   // A name that is surely a place once is one wherever the page repeats it.
   void accept_by_page() {
     std::unordered_map<std::string, const Candidate*> sure;
-    const auto key = [&](const Candidate& c) {
-      return place_key(
-          doc_.view({doc_.tokens[c.begin].span.begin, doc_.tokens[c.end - 1].span.end}));
-    };
     for (const Candidate& c : candidates_)
-      if (!c.drop && !c.inside_name && c.cue && (c.chosen || !c.found)) sure.emplace(key(c), &c);
+      if (!c.drop && !c.inside_name && !c.feature && c.cue && (c.chosen || !c.found))
+        sure.emplace(key_of(c), &c);
     for (Candidate& c : candidates_) {
-      const auto it = sure.find(key(c));
-      if (it == sure.end()) continue;
+      const auto it = sure.find(key_of(c));
+      if (it == sure.end() || c.feature) continue;
       if (c.drop && !page_.small.count(low(c.begin)) && !tables_.common.count(low(c.begin)))
         c.drop = false;
       if (c.contained_in.empty()) c.chosen = it->second->chosen;
@@ -410,7 +456,7 @@ class Finder {
     m.place.role = governing_role(doc_, lower_, tables_, begin);
     if (m.place.role.empty()) m.place.role = "at";
     m.place.name = m.place.words.exact;
-    m.place.level = c.noun_level;
+    m.place.level = c.feature ? "site" : c.noun_level;
     if (!c.chosen) return m;
     const Place& p = *c.chosen;
     m.place.country = std::string(p.country);
@@ -439,6 +485,7 @@ class Finder {
   const Kb& kb_;
   const PageWords page_;
   std::unordered_set<std::string> admin1_;
+  CountrySupport support_;
   std::unordered_map<std::string, std::vector<Place>> cache_;
   std::vector<Candidate> candidates_;
   std::unordered_map<size_t, std::pair<std::string, std::string>> contained_;

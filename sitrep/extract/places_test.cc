@@ -68,7 +68,34 @@ TEST(Places, PersonsBodiesAndPapersLocateNothing) {
 
 TEST(Places, APersonOfThePageIsNoPlaceUnlessSomethingStandsInIt) {
   EXPECT_THAT(found("Maria Tirva spoke. Ten thanked Tirva."), IsEmpty());
-  EXPECT_THAT(found("Maria Tirva spoke. Ten died in Tirva."), ElementsAre("Tirva=t:6/at"));
+  EXPECT_THAT(found("Maria Tirva spoke. Ten died in Tirva, Ukraine."),
+              ElementsAre("Tirva=t:6/at", "Ukraine=iso:UA/at"));
+}
+
+TEST(Places, ASmallTownNeedsAPageThatSpeaksOfItsCountry) {
+  EXPECT_THAT(found("Ten died in Tirva."), ElementsAre("Tirva=/at"));
+  EXPECT_THAT(found("Ten died in Tirva. Ukrainian medics came."), ElementsAre("Tirva=t:6/at"));
+  EXPECT_THAT(found("Ten died in Tirva, far from Kasten."),
+              ElementsAre("Tirva=t:6/at", "Kasten=t:3/from"));
+}
+
+TEST(Places, ADamOrRiverIsNotTheTownOfItsName) {
+  EXPECT_THAT(found("The Tirva dam in Ukraine held."),
+              ElementsAre("Tirva=/at", "Ukraine=iso:UA/at"));
+  EXPECT_THAT(figure_places("The bursting of the Brell dam killed 44 people in Kasten.", "44"),
+              ElementsAre("Kasten/at"));
+}
+
+TEST(Places, AnAdjectiveOfAnUnknownCountryIsNoName) {
+  EXPECT_THAT(found("Ten died in Melmaran floods."), IsEmpty());
+  EXPECT_THAT(found("Melmara mourned. Ten died in Melmaran floods."), IsEmpty());
+}
+
+TEST(Places, WhereWordsWereSpokenIsNotWhereThingsHappened) {
+  EXPECT_THAT(
+      figure_places("Ten died in Kasten.\nA minister told reporters in Oroma that 30 were hurt.",
+                    "30"),
+      ElementsAre("Kasten/at/inferred"));
 }
 
 TEST(Places, AMentionInsideANameIsKeptAsSuch) {

@@ -261,7 +261,7 @@ class Resolver {
     const bool single = head == r_.begin || v_.cls(head - 1) == WordClass::mod;
     const bool watcher = n != nullptr && n->basis == "b2";
     if (n != nullptr && body_like(n->cls) && names_in_.empty() &&
-        (watcher || (definite_ && (single || n->cls == SourceClass::monitor)))) {
+        (watcher || r_.size() == 1 || (definite_ && (single || n->cls == SourceClass::monitor)))) {
       const std::string known = names_.only_body(v_, noun, head);
       if (!known.empty()) {
         actor_.root = known;
@@ -276,9 +276,12 @@ class Resolver {
     const bool person =
         n == nullptr || n->cls == SourceClass::person || n->cls == SourceClass::role;
     const bool plural = noun.size() > 2 && noun.back() == 's' && noun[noun.size() - 2] != 's';
-    if (text[0] >= 'A' && text[0] <= 'Z' && (common(r_.begin) || !v_.name(r_.begin)))
+    const bool name_goes_on = r_.size() > 1 && v_.capital(r_.begin + 1);
+    if (text[0] >= 'A' && text[0] <= 'Z' && !name_goes_on &&
+        (common(r_.begin) || !v_.name(r_.begin)))
       text[0] = static_cast<char>(text[0] + 32);
-    if (person && !plural && (indefinite_ || definite_) && text.compare(0, 7, "unnamed") != 0) {
+    if (person && !plural && (indefinite_ || (definite_ && !named_office(head))) &&
+        text.compare(0, 7, "unnamed") != 0) {
       text = "unnamed " + text;
       actor_.unnamed = true;
     }
@@ -286,6 +289,16 @@ class Resolver {
     actor_.root = text;
     actor_.kind = person ? (plural ? ActorKind::group : ActorKind::person) : ActorKind::body;
     for (int i = r_.begin; i < r_.end; ++i) actor_.named = actor_.named || v_.name(i);
+  }
+
+  // "the Oroma public prosecutor": one office, named by its place.
+  bool named_office(int head) const {
+    static const std::vector<std::string> offices = {"prosecutor", "governor", "mayor",
+                                                     "coroner",    "sheriff",  "ombudsman"};
+    if (std::find(offices.begin(), offices.end(), v_.lower(head)) == offices.end()) return false;
+    for (int i = r_.begin; i < head; ++i)
+      if (v_.name(i)) return true;
+    return false;
   }
 
   // The best basis among the nouns of the range.

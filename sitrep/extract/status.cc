@@ -239,7 +239,9 @@ class Reader {
       if (year < 1000 || year > 2199 || !any_of(word(k), {"in", "during"})) continue;
       const int now = doc_.meta.published.date.year;
       if (now != 0 && year >= now) continue;
-      if (k < n0_ ? parted(k, n0_) : clause_ends(n1_, k)) continue;
+      // "In 1994, a dam broke": the comma behind an opening date parts nothing.
+      const int from = k == b_ && k + 2 < n0_ && word(k + 2) == "," ? k + 3 : k;
+      if (k < n0_ ? parted(from, n0_) : clause_ends(n1_, k)) continue;
       if (still_runs()) continue;
       out.status = FigureStatus::HISTORICAL;
       out.cue = words_of(doc_, {span(k).begin, span(k + 1).end});

@@ -197,6 +197,19 @@ struct Reader {
         inferred("as_of", "as_of.moving_toll");
         return true;
       }
+      if (event && !event->background && told_later(*m->range.from)) {
+        out.window.type = WindowType::EVENT;
+        out.window.end = out.said_on;
+        evidence("window", *m, "window.event");
+        set_as_of(out.said_on, out.said_on);
+        inferred("as_of", "as_of.said_on");
+        return true;
+      }
+      if (!dated() && m->range.from->day && after_clause(*m)) {
+        set_as_of(m->range.from, std::nullopt);
+        evidence("as_of", *m, "as_of.after_day");
+        return true;
+      }
       set_as_of(m->range.from, m->range.to);
       evidence("as_of", *m, m->range.from->day ? "as_of.stated_day" : "as_of.stated_period");
       if (event && m->range.from->day) {
@@ -213,6 +226,33 @@ struct Reader {
   bool moving(const Date& day) const {
     return times.toll_moves && anchor.is_day() && valid_day(day) && day < anchor &&
            to_days(anchor) - to_days(day) <= kEventDays;
+  }
+
+  bool dated() const { return times.page_date.date.is_day(); }
+
+  // "left after the king spoke on 4 May": the day of what went before the count.
+  bool after_clause(const TimeMention& m) const {
+    if (m.words.span.begin < number.end) return false;
+    for (size_t i = token_at(number.end); i < token_at(m.words.span.begin); ++i)
+      if (in(lower[i], {"after", "since", "following"})) return true;
+    return false;
+  }
+
+  // Where the page has no date, the day it was counted up to is unknown: only its start is.
+  void leave_open() {
+    if (dated() || (!out.as_of.from && !out.as_of.to)) return;
+    std::string_view rule;
+    for (const FieldEvidence& e : out.fields)
+      if (e.field == "as_of") rule = e.rule;
+    if (rule != "as_of.page" && rule != "as_of.event_day" && rule != "as_of.statement") return;
+    if (!out.as_of.from) out.as_of.from = out.as_of.to;
+    out.as_of.to = std::nullopt;
+  }
+
+  // A day of saying so long after the event that the count is of the day of saying.
+  bool told_later(const Date& day) const {
+    return out.said_on && valid_day(*out.said_on) && valid_day(day) &&
+           to_days(*out.said_on) - to_days(day) > kEventDays;
   }
 
   bool event_day(const EventMention* event) {
@@ -275,6 +315,7 @@ FigureTime time_of_figure(const Document& doc, const LowerWords& lower, const Ti
                           : Date{};
   Reader reader{doc, lower, times, tables, s, number, anchor, {}};
   reader.run(event, source);
+  reader.leave_open();
   return std::move(reader.out);
 }
 

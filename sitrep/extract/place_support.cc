@@ -1,0 +1,58 @@
+#include "sitrep/extract/place_support.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+namespace {
+
+// A place known here by another name only needs this size, or support.
+constexpr int64_t kRenamedCity = 100'000;
+// Waters and dams are seldom named after a city smaller than this that the page means too.
+constexpr int64_t kFeatureCity = 1'000'000;
+// Least bytes of a name that an adjective is made of, and of a word that can be described.
+constexpr size_t kStem = 4;
+constexpr size_t kDescribed = 4;
+
+constexpr std::array<std::string_view, 14> kFollowing = {"when",  "where", "while", "were", "have",
+                                                         "said",  "says",  "that",  "this", "which",
+                                                         "after", "with",  "early", "late"};
+
+}  // namespace
+
+bool CountrySupport::besides(std::string_view country, const std::string& own) const {
+  const auto it = names_.find(std::string(country));
+  return it != names_.end() && it->second.size() > it->second.count(own);
+}
+
+bool needs_support(const Place& place, const std::string& key, bool feature) {
+  if (place.level == "country" || place.level == "region") return false;
+  if (feature && place.population < kFeatureCity) return true;
+  if (place.level == "admin2" || place.population < kKnownCity) return true;
+  return place.population < kRenamedCity && place_key(place.name) != key;
+}
+
+bool adjective_of(const std::string& word, const std::unordered_set<std::string>& names) {
+  for (const std::string_view suffix : {"n", "an", "ian", "ese", "ish", "i"})
+    if (word.ends_with(suffix) && word.size() >= suffix.size() + kStem &&
+        names.count(word.substr(0, word.size() - suffix.size())))
+      return true;
+  return false;
+}
+
+bool ends_as_adjective(const std::string& word) {
+  return word.ends_with("an") || word.ends_with("ese") || word.ends_with("ish");
+}
+
+bool is_compound(std::string_view word) {
+  const size_t hyphen = word.rfind('-');
+  return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' &&
+         word[hyphen + 1] <= 'z';
+}
+
+bool follows_a_name(const std::string& word) {
+  return word.size() < kDescribed || word[0] < 'a' || word[0] > 'z' || word.ends_with("ed") ||
+         std::find(kFollowing.begin(), kFollowing.end(), word) != kFollowing.end();
+}
+
+}  // namespace sitrep
