@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 
+#include "sitrep/ledger/page_scopes.h"
 namespace sitrep {
 namespace {
 
@@ -182,8 +181,6 @@ std::string plan_of(const Figure& f) {
 
 std::string iso(const std::optional<Date>& d) { return d ? to_iso(*d) : "?"; }
 
-std::string place_name(const PlaceRef& p) { return p.id.empty() ? root_key(p.name) : p.id; }
-
 std::string window_key(const Window& w) {
   switch (w.type) {
     case WindowType::CLOSED:
@@ -198,7 +195,7 @@ std::string window_key(const Window& w) {
 std::string movement_of(const Figure& f) {
   std::vector<std::string> out;
   for (const PlaceRef& p : f.places) {
-    if (p.role != "at" && !p.role.empty()) out.push_back(p.role + " " + place_name(p));
+    if (p.role != "at" && !p.role.empty()) out.push_back(p.role + " " + place_key(p));
   }
   if (f.direction == "in" || f.direction == "out" || f.direction == "both")
     out.push_back(f.direction);
@@ -212,10 +209,10 @@ std::string movement_of(const Figure& f) {
 // copies.
 std::string frame_without_event(const Fact& fact, const DocFacts& doc) {
   const Figure& f = *fact.figure;
-  if (f.places.empty() || place_name(f.places[0]).empty()) {
+  if (f.places.empty() || place_key(f.places[0]).empty()) {
     return "alone " + std::to_string(doc.group) + " " + fact.value;
   }
-  std::string frame = "place " + place_name(f.places[0]) + " ";
+  std::string frame = "place " + place_key(f.places[0]) + " ";
   if (f.window.type == WindowType::SINCE_DATE || f.window.type == WindowType::SINCE_EVENT) {
     return frame + "since " + iso(f.window.start);
   }
@@ -259,145 +256,13 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
       fact.event >= 0 ? "event " + std::to_string(fact.event) : frame_without_event(fact, doc);
   s.window = fact.event >= 0 ? window_key(f.window) : "";
   s.start_inferred = contains(f.window.inferred, "start");
+  s.adopted = fact.lead && fact.event >= 0;
   return s;
 }
 
-int level_rank(std::string_view level) {
-  constexpr std::array<std::string_view, 7> kLevels = {"country", "region", "admin1", "admin2",
-                                                       "city",    "town",   "site"};
-  return static_cast<int>(std::find(kLevels.begin(), kLevels.end(), level) - kLevels.begin());
-}
-
-// Does `outer` contain `inner`? By country, and below it by level and nearness: the gazetteer gives
-// no outlines. 1.5 degrees is about the radius of a large first-level division.
-bool place_within(const PlaceRef& inner, const PlaceRef& outer) {
-  if (inner.country.empty() || inner.country != outer.country) return false;
-  if (level_rank(outer.level) >= level_rank(inner.level)) return false;
-  if (outer.level == "country") return true;
-  if (!inner.lat || !outer.lat || !inner.lon || !outer.lon) return false;
-  return std::abs(*inner.lat - *outer.lat) < 1.5 && std::abs(*inner.lon - *outer.lon) < 1.5;
-}
-
-// The figures of one page that count the same measure of the same event.
-struct Member {
-  const Fact* fact;
-  Scope* scope;
-};
-using Group = std::vector<Member>;
-
-bool values_differ(const Member& a, const Member& b) { return a.fact->value != b.fact->value; }
-
-// On one page "31 people" and "20 civilians" are a whole and its part, "20 civilians" and "11
-// rebels" two parts; where both words stand with one value they are two words for one count.
-void split_by_label(Group& group) {
-  if (!group.empty() && !group[0].scope->plan.empty()) return;  // troops, men, recruits: one plan
-  std::vector<std::pair<Scope*, std::string>> parts;
-  for (const Member& m : group) {
-    if (m.scope->label.empty() || !m.scope->part.empty()) continue;
-    bool apart = false, synonym = false;
-    for (const Member& other : group) {
-      if (!other.scope->part.empty() || other.scope->label == m.scope->label) continue;
-      if (!values_differ(m, other)) synonym = true;
-      const bool smaller = direction(*m.fact->figure, *other.fact->figure) > 0;
-      apart |= values_differ(m, other) && (smaller || !other.scope->label.empty());
-    }
-    if (apart && !synonym) parts.emplace_back(m.scope, m.scope->label);
-  }
-  for (auto& [scope, label] : parts) scope->part = label;
-}
-
-// A group word said with the value of the whole is a word for the whole: "31 people", "31
-// Tarvelians".
-void join_wholes(Group& group) {
-  std::vector<Scope*> wholes;
-  for (const Member& m : group) {
-    if (m.scope->part.empty() || m.fact->figure->subset || m.fact->part ||
-        is_scale_word(*m.fact->figure))
-      continue;
-    for (const Member& other : group) {
-      if (other.scope->part.empty() && other.scope->label.empty() && !values_differ(m, other)) {
-        wholes.push_back(m.scope);
-        break;
-      }
-    }
-  }
-  for (Scope* scope : wholes) {
-    scope->label = scope->part;
-    scope->part.clear();
-  }
-}
-
-bool locates(const Fact& fact) {
-  const Figure& f = *fact.figure;
-  if (f.places.empty() || f.places[0].inferred || fact.headline) return false;
-  const PlaceRef& p = f.places[0];
-  const auto named = [](char c) {
-    return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-  };
-  return !p.id.empty() || std::any_of(p.name.begin(), p.name.end(), named);
-}
-
-// Do all words of one name stand in the other: "Tarvel" and "the old market in Tarvel"?
-bool words_within(const std::string& fewer, const std::string& more) {
-  const std::vector<std::string> all = split_words(more);
-  for (const std::string& w : split_words(fewer)) {
-    if (!contains(all, w)) return false;
-  }
-  return true;
-}
-
-// Is `inner` a place inside `outer`, or the same, as far as names, ids and levels tell?
-bool lies_in(const PlaceRef& inner, const PlaceRef& outer) {
-  if (!inner.id.empty() && inner.id == outer.id) return true;
-  return place_within(inner, outer) || words_within(root_key(outer.name), root_key(inner.name));
-}
-
-// Where one voice gives two places of one event different counts, they are two scopes; the one that
-// contains the other is the whole.
-void split_by_place(Group& group) {
-  std::vector<std::pair<Scope*, std::string>> parts;
-  for (const Member& m : group) {
-    if (!locates(*m.fact)) continue;
-    const PlaceRef& here = m.fact->figure->places[0];
-    bool apart = false;
-    for (const Member& other : group) {
-      if (!locates(*other.fact) || other.scope->part != m.scope->part) continue;
-      const PlaceRef& there = other.fact->figure->places[0];
-      if (other.fact->root != m.fact->root || lies_in(there, here)) continue;
-      apart |= values_differ(m, other);
-    }
-    if (apart) parts.emplace_back(m.scope, place_name(here));
-  }
-  for (auto& [scope, id] : parts) scope->place_part = id;
-}
-
-// A count without an event that repeats the value of one with an event on its own page is that
-// count.
-void adopt_events(Group& loose, const std::map<std::string, Group>& framed) {
-  for (Member& m : loose) {
-    auto it = framed.find(m.fact->value);
-    if (it == framed.end()) continue;
-    const Scope* found = it->second.front().scope;
-    const bool one = std::all_of(it->second.begin(), it->second.end(),
-                                 [&](const Member& o) { return o.scope->frame == found->frame; });
-    if (!one) continue;
-    m.scope->frame = found->frame;
-    m.scope->window = found->window;
-    m.scope->adopted = true;
-  }
-}
-
-using PageKey = std::tuple<uint32_t, std::string, std::string, std::string, std::string>;
-
-PageKey page_key(const Fact& fact, const Scope& s) {
-  return {fact.ref.doc, s.measure, s.unit, s.kind, s.plan};
-}
-
-// More figures of one measure than this on one page are a table: their scopes are left as they
-// stand.
-constexpr size_t kPageGroup = 200;
-
 }  // namespace
+
+std::string place_key(const PlaceRef& p) { return p.id.empty() ? root_key(p.name) : p.id; }
 
 std::string Scope::key() const {
   std::string out;
@@ -434,29 +299,7 @@ std::vector<Scope> scopes_of(const Facts& facts, const Events&) {
   std::vector<Scope> out;
   out.reserve(facts.all.size());
   for (const Fact& fact : facts.all) out.push_back(plain_scope(fact, facts.docs[fact.ref.doc]));
-  std::map<PageKey, Group> pages;
-  for (size_t i = 0; i < out.size(); ++i) {
-    pages[page_key(facts.all[i], out[i])].push_back({&facts.all[i], &out[i]});
-  }
-  for (auto& [key, page] : pages) {
-    if (page.size() > kPageGroup) continue;
-    std::map<std::string, Group> by_event, by_value;
-    Group loose;
-    for (const Member& m : page) {
-      if (m.fact->event < 0) {
-        loose.push_back(m);
-      } else {
-        by_event[m.scope->frame + m.scope->window].push_back(m);
-        by_value[m.fact->value].push_back(m);
-      }
-    }
-    adopt_events(loose, by_value);
-    for (auto& [frame, group] : by_event) {
-      join_wholes(group);
-      split_by_label(group);
-      split_by_place(group);
-    }
-  }
+  split_within_pages(facts, out);
   return out;
 }
 

@@ -32,7 +32,7 @@ struct Scope {
   std::string frame;       // the event, else place and window, else the figure alone
   std::string window;      // a closed window inside the event
   bool start_inferred = false;
-  bool adopted = false;  // its event was taken from an equal count on its page
+  bool adopted = false;  // its event was taken from its page
   std::string key() const;
 };
 
@@ -42,6 +42,8 @@ Sameness compare(const Scope& a, const Scope& b);
 
 // Is `part` a part of `whole` by definition (killed of casualties)?
 bool measure_within(std::string_view part, std::string_view whole);
+// The gazetteer's id of a place, else the words of its name.
+std::string place_key(const PlaceRef& place);
 // The head noun of the words for a population, singular, "" for words that only say "people".
 std::string population_head(std::string_view words);
 
