@@ -138,7 +138,7 @@ class Finder {
     if (adjective_of(low(end - 1), page_.names)) return true;
     const auto& next = after(end);
     return end == i + 1 && ends_as_adjective(low(i)) && !next.empty() && !capital(end) &&
-           !tables_.roles.count(next) && !follows_a_name(next);
+           !tables_.roles.count(next) && (tables_.nouns.count(next) > 0 || !follows_a_name(next));
   }
 
   // An unknown name directly behind "in", "at" or "near" that no table knows as anything else.
