@@ -65,20 +65,26 @@ void write_masthead(const ReportModel& m, std::string& out) {
          (m.version.empty() ? "" : ", sitrep " + esc(m.version)) + "</p></header>\n";
 }
 
+// One line a story. The main story, where there is one, is the page's title and stands in the list
+// only by what leads it.
 void write_index(const ReportModel& m, std::string& out) {
   if (m.index.size() < 2) return;
-  out +=
-      "<section id=\"index\" aria-labelledby=\"index-h\"><h2 id=\"index-h\">Stories</h2>\n<p>These "
-      "pages tell of several things. The largest come first.</p>\n<ol class=\"index\">\n";
-  for (size_t i = 0; i < m.index.size(); ++i) {
+  out += "<section id=\"index\" aria-labelledby=\"index-h\"><h2 id=\"index-h\">";
+  out += m.main_story
+             ? "Also in these pages</h2>\n"
+             : "Stories</h2>\n<p>These pages tell of several things. The largest come first.</p>\n";
+  out += "<ol class=\"index\">\n";
+  for (size_t i = m.main_story ? 1 : 0; i < m.index.size(); ++i) {
     const StoryView& s = m.index[i];
     const std::string title = i < m.stories.size() ? "<a href=\"#" + m.stories[i].anchor +
                                                          "story\">" + esc(s.title) + "</a>"
                                                    : esc(s.title);
     out += "<li><b>" + title + "</b> <span class=\"refs\">" +
            count_words(s.documents, "document", "documents") + ", " +
-           count_words(s.publishers, "named publisher", "named publishers") + "</span><br>" +
-           (s.leading.empty() ? "<i>no figure of its own</i>" : esc(s.leading)) + "</li>\n";
+           (s.publishers ? count_words(s.publishers, "named publisher", "named publishers")
+                         : "no publisher named") +
+           "</span><br>" + (s.leading.empty() ? "<i>no figure of its own</i>" : esc(s.leading)) +
+           "</li>\n";
   }
   out += "</ol>\n";
   if (m.stories_left_out) {
@@ -92,13 +98,18 @@ void write_index(const ReportModel& m, std::string& out) {
 void write_stories(const ReportModel& m, std::string_view outlines, std::string& out) {
   const bool several = m.index.size() > 1;
   for (const StoryView& s : m.stories) {
-    if (several) {
+    const bool main = m.main_story && &s == &m.stories.front();
+    if (main) {
+      // Its title is the page's.
+      out += "<div class=\"story\" id=\"" + s.anchor + "story\">\n";
+    } else if (several) {
       out += "<div class=\"story\" id=\"" + s.anchor +
              "story\"><p class=\"story-title\" role=\"heading\" aria-level=\"1\">" + esc(s.title) +
              "</p><p class=\"standfirst\">" + esc(s.standfirst) + "</p>\n";
     }
     write_story(s, m, outlines, out);
     if (several) out += "<p class=\"back\"><a href=\"#index\">Back to the stories</a></p></div>\n";
+    if (main) write_index(m, out);
   }
 }
 
@@ -151,7 +162,7 @@ std::string render_html(const ReportInput& input, const ReportOptions& options) 
   write_masthead(m, out);
   write_nav(m, out);
   out += "<main id=\"main\" tabindex=\"-1\">\n";
-  write_index(m, out);
+  if (!m.main_story) write_index(m, out);
   write_stories(m, input.outlines, out);
   if (m.stories.empty())
     out += "<p class=\"empty\">No document was read, so there is nothing to report.</p>\n";

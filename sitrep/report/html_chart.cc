@@ -6,11 +6,12 @@
 
 #include "sitrep/base/date.h"
 #include "sitrep/report/html_util.h"
+#include "sitrep/report/words.h"
 
 namespace sitrep {
 namespace {
 
-constexpr double kWidth = 360, kHeight = 150, kLeft = 54, kRight = 22, kTop = 14, kBottom = 24;
+constexpr double kWidth = 360, kHeight = 190, kLeft = 58, kRight = 22, kTop = 30, kBottom = 28;
 
 // Shortest fixed notation with one decimal, independent of locale.
 std::string coordinate(double v) {
@@ -137,6 +138,42 @@ std::string step_svg(const ClaimView& from, const ClaimView& to, const Scale& sc
          coordinate(scale.y(to.mark->high)) + "\"/>";
 }
 
+// The words beside a mark, above it, or below where the picture ends.
+std::string words_beside(const ClaimView& c, double x, const Scale& scale, bool at_left) {
+  constexpr size_t kLabelBytes = 24;
+  constexpr double kBelow = 24;
+  const double above = c.mark->shape == MarkShape::open_up ? 20 : 12;
+  const double y = scale.y(c.mark->high);
+  const double at = c.struck || y - above < 10 ? y + kBelow : y - above;
+  return label(x + (at_left ? -5 : 5), at, at_left ? "start" : "end",
+               shortened(c.number, kLabelBytes));
+}
+
+// The first and the last claim of a chart get their words; of one day the lowest and the highest.
+// A withdrawn or repeated one does not stand for the beginning or the end.
+std::string end_labels(const SeriesView& s, const Scale& scale) {
+  const ClaimView *first = nullptr, *last = nullptr;
+  const auto key = [](const ClaimView& c) { return std::make_pair(c.mark->day, c.mark->high); };
+  for (const ClaimView& c : s.claims) {
+    if (!c.mark || c.struck) continue;
+    if (!first || key(c) < key(*first)) first = &c;
+    if (!last || key(*last) < key(c)) last = &c;
+  }
+  if (s.best && s.best->mark && last && s.best->mark->day == last->mark->day) last = &*s.best;
+  if (!first) return "";
+  const auto text = [&](const ClaimView& c, bool at_left) {
+    return words_beside(c, scale.x(c.mark->day), scale, at_left);
+  };
+  std::string out = "<g class=\"said\" aria-hidden=\"true\">" + text(*first, true);
+  if (last != first && key(*first) != key(*last)) {
+    out += scale.first == scale.last
+               ? label(scale.x(scale.last) - 12, scale.y(last->mark->high) + 4, "end",
+                       shortened(last->number, 20))
+               : text(*last, false);
+  }
+  return out + "</g>";
+}
+
 }  // namespace
 
 std::string chart_svg(const SeriesView& s) {
@@ -144,7 +181,7 @@ std::string chart_svg(const SeriesView& s) {
   const Scale scale = scale_of(s);
   const std::string id = anchor_id(s.id) + "-chart";
   std::string out =
-      "<svg class=\"chart\" viewBox=\"0 0 360 150\" role=\"group\" aria-labelledby=\"" + id + "\">";
+      "<svg class=\"chart\" viewBox=\"0 0 360 190\" role=\"group\" aria-labelledby=\"" + id + "\">";
   out += "<title id=\"" + id + "\">" + esc(s.title) +
          ": every claim by the day it speaks for. The same as a table below.</title>";
   out += axes(scale);
@@ -160,7 +197,7 @@ std::string chart_svg(const SeriesView& s) {
     constexpr double kBeside = 9;
     out += mark_svg(c, scale.x(c.mark->day) + kBeside * before, scale);
   }
-  return out + "</svg>";
+  return out + end_labels(s, scale) + "</svg>";
 }
 
 }  // namespace sitrep

@@ -7,6 +7,8 @@
 namespace sitrep {
 namespace {
 
+constexpr size_t kShortHash = 12;  // digits of a SHA-256 in a table
+
 void open_section(const StoryView& s, const char* name, const char* heading, std::string& out) {
   const std::string id = s.anchor + name;
   out += "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h2 id=\"" + id + "-h\">" +
@@ -17,93 +19,26 @@ void empty_note(std::string_view text, std::string& out) {
   out += "<p class=\"empty\">" + esc(text) + "</p>\n";
 }
 
-void left_out(uint32_t n, std::string_view what, std::string_view command, std::string& out) {
-  if (n == 0) return;
-  out += "<p class=\"more\">" + std::to_string(n) + " more " + esc(what) + ": <code>" +
-         esc(command) + "</code></p>\n";
+// The sentence of a highlight: its best value and a withdrawal, without the lists of other values.
+std::string highlight_words(const SeriesView& h) {
+  const size_t lists = std::min(h.further.find("Also reported: "), h.further.find("Earlier: "));
+  const std::string more = h.further.substr(0, lists);
+  return join({h.head, more.substr(0, more.find_last_not_of(' ') + 1)}, " ");
 }
 
-// "Interior Ministry · official or party statement · via TASS".
-std::string who_html(const ClaimView& c) {
-  std::string out = c.named ? "<b>" + esc(c.root) + "</b>" : "<i>no source given</i>";
-  if (c.named) out += ", " + esc(c.basis);
-  if (!c.via.empty()) out += ", through " + esc(c.via);
-  return out;
-}
-
-std::string state_html(const ClaimView& c) {
-  const std::string words = join({c.status, c.lifecycle}, "; ");
-  if (words.empty()) return "stands";
-  return (c.struck ? "<span class=\"withdrawn\">" : "<span>") + esc(words) + "</span>";
-}
-
-void write_claims(const SeriesView& s, std::string& out) {
-  out += "<details class=\"claims\" open><summary>" +
-         count_words(s.claims.size() + s.claims_left_out, "claim", "claims") +
-         " of this count</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-         "aria-label=\"Claims: " +
-         esc(s.title) +
-         "\"><table><thead><tr><th scope=\"col\">Speaks for</th><th scope=\"col\">Words</th>"
-         "<th scope=\"col\">Who says so</th><th scope=\"col\">Printed by</th><th "
-         "scope=\"col\">State</th></tr></thead><tbody>\n";
-  for (const ClaimView& c : s.claims) {
-    out += "<tr><td>" + esc(c.when) + "</td><td>" +
-           evidence_link(c.figure, c.note, c.words, c.struck) + "</td><td>" + who_html(c) +
-           "</td><td>" + doc_html(c.doc) +
-           (c.other_documents ? " and " + count_words(c.other_documents, "other", "others") : "") +
-           "</td><td>" + state_html(c) + "</td></tr>\n";
-  }
-  out += "</tbody></table></div>";
-  left_out(s.claims_left_out, "claims of this count", "sitrep export DB figures", out);
-  out += "</details>\n";
-}
-
-void pair(const char* term, const std::string& html, std::string& out) {
-  if (!html.empty()) out += std::string("<div><dt>") + term + "</dt><dd>" + html + "</dd></div>";
-}
-
-void write_best(const SeriesView& s, std::string& out) {
-  if (s.best) {
-    out += "<p class=\"figure\">" +
-           evidence_link(s.best->figure, s.best->note, capitalised(s.best->words)) + "</p>\n";
-    out += "<p class=\"who\">" + who_html(*s.best);
-    if (!s.best->status.empty()) out += " – " + esc(s.best->status);
-    out += "</p>\n";
-    return;
-  }
-  const char* cls = s.no_best == "disputed" ? "figure none dispute" : "figure none";
-  out += std::string("<p class=\"") + cls + "\">" + esc(capitalised(s.no_best)) + ": " +
-         esc(s.no_best_words) + "</p>\n";
-}
-
-void write_facts(const SeriesView& s, std::string& out) {
-  out += "<dl class=\"facts\">";
-  pair("Counted", esc(s.counted), out);
-  pair("Where", s.place.empty() ? "<i>place not stated</i>" : esc(s.place), out);
-  pair("Period", esc(s.period), out);
-  pair("Age", esc(s.age) + (s.stale ? " <b class=\"stale\">older than 48 hours</b>" : ""), out);
-  pair("Lowest", esc(s.low), out);
-  pair("Highest", esc(s.high), out);
-  pair("Independent sources", esc(s.roots) + (s.single_source ? " (single-sourced)" : ""), out);
-  pair("Carried by", esc(s.coverage), out);
-  pair("Confidence", esc(s.confidence) + "; " + esc(s.review), out);
-  pair("Unit note", esc(s.unit_note), out);
-  pair("Assumed", esc(join(s.assumptions, "; ")), out);
-  out += "</dl>\n";
-}
-
-void write_series(const SeriesView& s, std::string& out) {
-  const std::string id = anchor_id(s.id);
-  out += "<article class=\"card\" id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h3 id=\"" +
-         id + "-h\">" + esc(s.title) + "</h3>\n";
-  out += s.chart ? "<div class=\"two\"><div>" : "<div>";
-  write_best(s, out);
-  out += "<p class=\"sentence\">" + esc(s.sentence) + "</p>\n</div>";
-  if (s.chart) out += chart_svg(s) + "</div>";
-  out += "\n";
-  write_facts(s, out);
-  write_claims(s, out);
-  out += "</article>\n";
+// Place and day at the head of a highlight, so far as its sentence does not name them.
+std::string where_and_when(const SeriesView& h) {
+  const auto names = [&](const std::string& what) {
+    return h.head.find(what) != std::string::npos;
+  };
+  std::vector<std::string> out;
+  if (!h.place.empty() && !names(h.place)) out.push_back(h.place);
+  const std::string day = h.best && !h.best->mark ? "" : h.when;
+  const size_t bare = day.find_first_of("0123456789");
+  if (!day.empty() && bare != std::string::npos &&
+      !names(day.substr(bare, day.find(" or earlier") - bare)))
+    out.push_back(day);
+  return out.empty() ? "" : "<b>" + esc(join(out, ", ")) + ":</b> ";
 }
 
 // The claim that the sentence rests on, then the pages that carry the others.
@@ -126,8 +61,8 @@ void write_highlights(const StoryView& s, const ReportModel& m, std::string& out
     empty_note("The pages read state no figure that could be placed.", out);
   if (!s.highlights_of.empty()) out += "<ul class=\"highlights\">\n";
   for (const SeriesView& h : s.highlights_of) {
-    out += "<li><a class=\"plain\" href=\"#" + anchor_id(h.id) + "\">" + esc(h.sentence) +
-           "</a> <span class=\"refs\">";
+    out += "<li>" + where_and_when(h) + "<a class=\"plain\" href=\"#" + anchor_id(h.id) + "\">" +
+           esc(highlight_words(h)) + "</a> <span class=\"refs\">";
     write_highlight_sources(h, out);
     out += "</span></li>\n";
   }
@@ -318,7 +253,7 @@ void write_series_list(const char* heading, const std::vector<const SeriesView*>
   for (const SeriesView* s : list) {
     const std::string words = s->best ? s->best->words + " – " + s->best->root : s->no_best;
     out += "<li><a href=\"#" + anchor_id(s->id) + "\">" + esc(s->title) + "</a>: " + esc(words) +
-           " <span class=\"refs\">" + esc(s->age) + "</span></li>\n";
+           (s->age.empty() ? "" : " <span class=\"refs\">" + esc(s->age) + "</span>") + "</li>\n";
   }
   out += "</ul>\n";
 }
@@ -386,7 +321,9 @@ void write_document(const DocumentView& d, std::string& out) {
          esc(join({d.copy_of, d.wire.empty() ? "" : "wire: " + d.wire,
                    d.credits.empty() ? "" : "credits " + d.credits},
                   "; ")) +
-         "<br><small class=\"hash\">" + esc(d.sha256) + "</small></td></tr>\n";
+         (d.copy_of.empty() && d.wire.empty() && d.credits.empty() ? "" : "<br>") +
+         "<small class=\"hash\" title=\"" + esc(d.sha256) + "\">" +
+         esc(shortened(d.sha256, kShortHash)) + "</small></td></tr>\n";
 }
 
 void write_sources(const StoryView& s, std::string& out) {
@@ -401,10 +338,9 @@ void write_sources(const StoryView& s, std::string& out) {
   for (const DocumentView& d : s.sources) write_document(d, out);
   out += "</tbody></table></div>\n";
   left_out(s.sources_left_out, "documents", "sitrep export DB documents", out);
-  out += "<h3>Who copies whom</h3>\n";
-  if (s.lineage.empty()) {
-    empty_note("No page here copies another one.", out);
-  } else {
+  if (s.lineage.empty() && s.documents > 1) empty_note("No page here copies another one.", out);
+  if (!s.lineage.empty()) {
+    out += "<h3>Who copies whom</h3>\n";
     write_lineage(s.lineage, out);
   }
   out += "</section>\n";
@@ -414,11 +350,11 @@ void write_sources(const StoryView& s, std::string& out) {
 
 void write_story(const StoryView& s, const ReportModel& m, std::string_view outlines,
                  std::string& out) {
-  write_highlights(s, m, out);
-  write_key_figures(s, out);
-  // Among several stories a single page is told briefly: one line names the sections it does not
-  // fill.
+  // Among several stories a single page is told briefly: its key figures say what its highlights
+  // would, and one line names the sections it does not fill.
   const bool brief = m.index.size() > 1 && s.documents == 1;
+  if (!brief || !m.since.empty()) write_highlights(s, m, out);
+  write_key_figures(s, out);
   std::vector<std::string> missing;
   const auto filled = [&](bool empty, const char* name) {
     if (brief && empty) missing.push_back(name);

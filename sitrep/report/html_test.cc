@@ -267,7 +267,7 @@ TEST(Html, StepLinesJoinOnlyComparableClaimsOfOneRoot) {
 TEST(Html, ViewsCarryDatesAndRowsAndTheWithdrawnStays) {
   const auto crisis = fixture::ferry();
   const std::string html = render_html(crisis.input(), fixture::options());
-  EXPECT_THAT(html, HasSubstr("As of 6 May 2032, as known on 6 May 2032, from 8 documents of 5 "
+  EXPECT_THAT(html, HasSubstr("As of 6 May 2032, as known on the same day, from 8 documents of 5 "
                               "named publishers: 7 read in full, 1 in part, 2 not at all."));
   const ReportModel m = make_view_model(crisis.input(), fixture::options());
   for (const SeriesView& s : m.stories[0].series) {

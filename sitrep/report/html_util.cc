@@ -109,4 +109,17 @@ std::string doc_html(const DocLink& doc) {
   return "<a href=\"#source-" + std::to_string(doc.document + 1) + "\">" + esc(doc.name) + "</a>";
 }
 
+void left_out(uint32_t n, std::string_view what, std::string_view command, std::string& out) {
+  if (n == 0) return;
+  out += "<p class=\"more\">" + std::to_string(n) + " more " + esc(what) + ": <code>" +
+         esc(command) + "</code></p>\n";
+}
+
+std::string who_html(const ClaimView& c) {
+  std::string out = c.named ? "<b>" + esc(c.root) + "</b>" : "<i>no source given</i>";
+  if (c.named) out += ", " + esc(c.basis);
+  if (!c.via.empty()) out += ", through " + esc(c.via);
+  return out;
+}
+
 }  // namespace sitrep

@@ -26,6 +26,13 @@ std::string evidence_link(std::string_view id, uint32_t note, std::string_view w
 // <a href="#source-3">Harbour Herald, 8 Apr 2031</a>; plain where the source list is cut before it.
 std::string doc_html(const DocLink& doc);
 
+// "Interior Ministry, official or party statement, through TASS", the name in bold.
+std::string who_html(const ClaimView& claim);
+// "12 more quotes: <code>command</code>" where a section is cut; nothing for 0.
+void left_out(uint32_t n, std::string_view what, std::string_view command, std::string& out);
+// One count as a card.
+void write_series(const SeriesView& series, std::string& out);
+
 // SVG of the marks of a series, with a <title> on each; "" for fewer than two dated claims.
 std::string chart_svg(const SeriesView& series);
 // SVG of the pinned places over country outlines (format of docs/kb-format.md); "" where nothing

@@ -43,10 +43,12 @@ Json series(const SeriesView& s) {
   out["open_above"] = s.open_above;
   out["counted"] = or_null(s.counted);
   out["place"] = or_null(s.place);
-  out["period"] = s.period;
+  out["period"] = or_null(s.period);
   out["as_of"] = s.as_of;
   out["known_on"] = s.known_on;
-  out["age"] = s.age;
+  out["said_as_of"] = or_null(s.when);
+  out["age"] = or_null(s.age);
+  out["range"] = or_null(s.range);
   out["older_than_48_hours"] = s.stale;
   out["confidence"] = s.confidence;
   out["review"] = s.review;

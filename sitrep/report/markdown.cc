@@ -49,12 +49,12 @@ void write_series(const SeriesView& s, std::string& out) {
   } else {
     out += md(capitalised(s.no_best)) + ": " + md(s.no_best_words) + "\n\n";
   }
-  out += md(s.sentence) + "\n\n";
-  out += "Lowest: " + md(s.low) + ". Highest: " + md(s.high) +
-         ". Independent sources: " + md(s.roots) + ". Carried by " + md(s.coverage) +
-         ". Period: " + md(s.period) + ". Age: " + md(s.age) +
-         (s.stale ? ", older than 48 hours" : "") + ". Confidence: " + md(s.confidence) + "; " +
-         md(s.review) + ".\n";
+  if (!s.further.empty()) out += md(s.further) + "\n\n";
+  out += "As of " + (s.when.empty() ? "a day not known" : md(join({s.when, s.age}, ", "))) +
+         (s.period.empty() ? "" : ". Period: " + md(s.period)) +
+         (s.range.empty() ? "" : ". Range: " + md(s.range)) +
+         ". Independent sources: " + md(s.roots) + ". In " + md(s.coverage) +
+         ". Confidence: " + md(s.confidence) + "; " + md(s.review) + ".\n";
   if (!s.unit_note.empty()) out += "\nUnit note: " + md(s.unit_note) + "\n";
   if (!s.assumptions.empty()) out += "\nAssumed: " + md(join(s.assumptions, "; ")) + "\n";
   out += "\n";
@@ -126,7 +126,7 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
   if (m.index.size() > 1) out += "\n## " + md(s.title) + "\n\n" + md(s.standfirst) + "\n";
   out += "\n### What do I need to know?\n\n";
   if (s.highlights_of.empty()) out += "The pages read state no figure that could be placed.\n";
-  for (const SeriesView& h : s.highlights_of) out += "- " + md(h.sentence) + "\n";
+  for (const SeriesView& h : s.highlights_of) out += "- " + md(h.head) + "\n";
   if (!m.since.empty()) {
     out += "\nChanged since " + md(m.since) + ":\n\n";
     for (const ChangeView& c : s.changes) out += "- " + md(c.kind) + ": " + md(c.text) + "\n";

@@ -1,7 +1,9 @@
 // Statements and series as a reader sees them.
 #include <algorithm>
 #include <set>
+#include <tuple>
 
+#include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
 #include "sitrep/report/words.h"
 
@@ -112,15 +114,44 @@ const SourceNote* note_for(const Policy& policy, const std::string& root) {
   return nullptr;
 }
 
-// "as of 9 Apr 2031, 2 days before this report".
+// "2 days old"; "" on the day of the view and where the day is not known.
 std::string age_words(const View& view, const Figure& f) {
-  if (!f.as_of.to) return "day not known";
-  std::string out = "as of " + range_words(f.as_of);
-  if (!view.as_of.is_day() || !valid_day(*f.as_of.to)) return out;
+  if (!f.as_of.to || !view.as_of.is_day() || !valid_day(*f.as_of.to)) return "";
   const int days = to_days(view.as_of) - to_days(*f.as_of.to);
-  if (days > 0)
-    out += ", " + count_words(static_cast<uint64_t>(days), "day", "days") + " before this report";
-  return out;
+  return days > 0 ? count_words(static_cast<uint64_t>(days), "day", "days") + " old" : "";
+}
+
+// The words with the counted noun, where the page names it elsewhere in the sentence.
+std::string with_counted(const Figure& f, std::string words) {
+  const size_t number = f.evidence.exact.find(f.number.exact);
+  const bool digits = f.number.exact.find_first_of("0123456789") != std::string::npos;
+  if (number == std::string::npos || !digits) return words;  // "dozens" asks for an "of"
+  const std::string_view tail =
+      std::string_view(f.evidence.exact).substr(number + f.number.exact.size());
+  const bool said = std::any_of(tail.begin(), tail.end(), [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+  });
+  const std::string noun = !f.counted.empty() ? f.counted : f.unit == "person" ? "people" : "";
+  if (said || noun.empty() || noun.find(f.number.exact) != std::string::npos) return words;
+  return words + " " + noun;
+}
+
+// "26 to 47", with what is known of a limit above; "" where low, best and high are one.
+std::string range_of(const ViewContext& ctx, const View& view) {
+  const auto number = [&](const std::optional<uint32_t>& i) {
+    if (!i) return std::string();
+    const Figure& f = ctx.lookup.figure(shown_mention(ctx, ctx.statement(*i)));
+    return uncapitalised(number_words(f));
+  };
+  const std::string low = number(view.low), high = number(view.high);
+  std::string out;
+  if (!low.empty() && !high.empty() && low != high) out = low + " to " + high;
+  return join({out, view.open_above ? "no upper limit stated" : ""}, ", ");
+}
+
+// The place of the series, else of the figure its view rests on.
+std::string place_of(const Series& s, const Figure& f) {
+  return !s.place.empty() ? s.place : f.places.empty() ? "" : f.places.front().name;
 }
 
 void add_best(ViewContext& ctx, const Series& s, const std::string& anchor, SeriesView& out) {
@@ -128,13 +159,20 @@ void add_best(ViewContext& ctx, const Series& s, const std::string& anchor, Seri
     out.best = make_claim(ctx, *s.view.best, anchor);
   } else {
     out.no_best = s.view.best_reason.empty() ? "no single figure" : s.view.best_reason;
+    if (s.view.low) out.sides.push_back(make_claim(ctx, *s.view.low, anchor));
+    if (s.view.high && s.view.high != s.view.low) {
+      out.sides.push_back(make_claim(ctx, *s.view.high, anchor));
+    }
   }
   const uint32_t subject = s.view.best ? *s.view.best : s.statements.front();
   const Statement& statement = ctx.statement(subject);
   const Figure& f = ctx.lookup.figure(statement.lead);
   out.counted = f.counted.empty() ? f.population : f.counted;
-  out.place = f.places.empty() ? s.place : f.places.front().name;
-  out.period = window_words(f.window);
+  out.place = place_of(s, f);
+  out.period = period_words(f.window);
+  if (f.as_of.to)
+    out.when = f.as_of.from ? range_words(f.as_of) : to_words(*f.as_of.to) + " or earlier";
+  out.range = range_of(ctx, s.view);
   out.age = age_words(s.view, f);
   const bool dated = f.as_of.to && valid_day(*f.as_of.to) && s.view.as_of.is_day();
   constexpr int kHoursPerDay = 24;
@@ -181,7 +219,8 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
   ClaimView out;
   out.figure = f.id;
   out.note = note_figure(ctx, ref, back);
-  out.words = hedged_words(f, s.bound);
+  out.words = with_counted(f, hedged_words(f, s.bound));
+  out.number = f.bound == s.bound ? uncapitalised(number_words(f)) : out.words;
   out.named = s.root != kUnattributed;
   out.root = out.named ? s.root : "no source given";
   out.basis = basis_words(f.basis);
@@ -200,14 +239,13 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
 }
 
 std::string series_title(const ViewContext& ctx, const Series& s) {
-  const Figure& f = ctx.lookup.figure(ctx.statement(s.statements.front()).lead);
-  const std::string& counted = f.counted.empty() ? s.population : f.counted;
-  std::string what = s.measure == "other" ? "" : measure_words(s.measure);
-  std::string place = s.place;
-  if (place.empty() && !f.places.empty()) place = f.places.front().name;
+  const Figure& f =
+      ctx.lookup.figure(ctx.statement(s.view.best.value_or(s.statements.front())).lead);
   constexpr size_t kCountedBytes = 60;
-  std::string title = join({what, shortened(counted, kCountedBytes), place}, " · ");
-  return title.empty() ? "Other count" : capitalised(title);
+  const std::string counted = f.counted.empty() ? s.population : f.counted;
+  const std::string what = count_heading(s.measure, shortened(counted, kCountedBytes), f.unit);
+  const std::string title = join({what, place_of(s, f)}, " – ");
+  return title.empty() ? "Other count" : title;
 }
 
 std::string series_sentence(const ViewContext& ctx, const Series& s) {
@@ -225,6 +263,9 @@ SeriesView make_series(ViewContext& ctx, const Series& s) {
   out.id = s.id;
   out.title = series_title(ctx, s);
   out.sentence = series_sentence(ctx, s);
+  const SentenceParts parts = sentence_parts(out.sentence);
+  out.head = parts.head;
+  out.further = parts.further;
   add_best(ctx, s, anchor, out);
   out.low = low_or_high(ctx, s.view.low);
   out.open_above = s.view.open_above;
@@ -254,8 +295,11 @@ SeriesView make_series(ViewContext& ctx, const Series& s) {
   out.claims_left_out = static_cast<uint32_t>(s.statements.size() - shown.size());
   for (uint32_t index : shown) out.claims.push_back(make_claim(ctx, index, anchor));
   add_steps(ctx, out.claims);
-  out.chart = std::count_if(out.claims.begin(), out.claims.end(),
-                            [](const ClaimView& c) { return c.mark.has_value(); }) >= 2;
+  std::set<std::tuple<int32_t, double, double>> points;  // one point says no more than its words
+  for (const ClaimView& c : out.claims) {
+    if (c.mark) points.emplace(c.mark->day, c.mark->low, c.mark->high);
+  }
+  out.chart = points.size() >= 2;
   return out;
 }
 

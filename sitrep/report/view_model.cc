@@ -30,12 +30,50 @@ Coverage coverage_of(const ReportInput& in, const std::vector<uint32_t>& documen
 
 // "as of …, as known on …, from N documents of P publishers, read in full n, in part m".
 std::string standfirst(const ReportModel& m, size_t documents, const Coverage& c) {
-  std::string out = "As of " + m.as_of + ", as known on " + m.known_on + ", from " +
-                    count_words(documents, "document", "documents") + " of " +
-                    count_words(c.publishers.size(), "named publisher", "named publishers") + ": " +
-                    std::to_string(c.full) + " read in full, " + std::to_string(c.partial) +
-                    " in part";
+  const std::string known = m.known_on == m.as_of ? "the same day" : m.known_on;
+  std::string out = "As of " + m.as_of + ", as known on " + known + ", from " +
+                    count_words(documents, "document", "documents");
+  if (!c.publishers.empty())
+    out += " of " + count_words(c.publishers.size(), "named publisher", "named publishers");
+  out += c.publishers.empty() ? ", none with a publisher’s name" : "";
+  return out + ": " + std::to_string(c.full) + " read in full, " + std::to_string(c.partial) +
+         " in part";
+}
+
+// Documents that carry any statement of each series, earlier ones included.
+std::vector<uint32_t> documents_of_series(const ViewContext& ctx) {
+  std::vector<uint32_t> out;
+  for (const Series& s : ctx.in().ledger.series) {
+    std::set<uint32_t> docs;
+    for (uint32_t i : s.statements) {
+      for (FigureRef m : ctx.statement(i).mentions) docs.insert(m.doc);
+    }
+    out.push_back(static_cast<uint32_t>(docs.size()));
+  }
   return out;
+}
+
+// Which series are a part of another one by the ledger's relations: they do not lead a report.
+std::vector<bool> parts_of_others(const ViewContext& ctx) {
+  std::vector<bool> out(ctx.in().ledger.series.size());
+  for (const Relation& r : ctx.in().ledger.relations) {
+    if (r.type != RelationType::PART_OF) continue;
+    const auto it = ctx.in().ledger.figures.find(r.a);
+    if (it == ctx.in().ledger.figures.end()) continue;
+    const Statement* s = ctx.lookup.statement(it->second);
+    if (s && s->series < out.size()) out[s->series] = true;
+  }
+  return out;
+}
+
+// The last day that a statement of the series speaks for; INT32_MIN where none is dated.
+int64_t newest_day(const ViewContext& ctx, const Series& s) {
+  int64_t newest = INT32_MIN;
+  for (uint32_t i : s.statements) {
+    const DateRange& as_of = ctx.lookup.figure(ctx.statement(i).lead).as_of;
+    if (as_of.to && valid_day(*as_of.to)) newest = std::max<int64_t>(newest, to_days(*as_of.to));
+  }
+  return newest;
 }
 
 // Which story each series belongs to: the one that most of its statements are in.
@@ -53,15 +91,19 @@ std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx) {
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     out[static_cast<size_t>(most->first)].push_back(i);
   }
-  // The most reported and best supported first.
+  const std::vector<uint32_t> reported = documents_of_series(ctx);
+  const std::vector<bool> part = parts_of_others(ctx);
+  // Wholes before their parts, the most reported and best supported first, then the newest.
   for (auto& list : out) {
     std::stable_sort(list.begin(), list.end(), [&](uint32_t x, uint32_t y) {
       const Series& a = ctx.in().ledger.series[x];
       const Series& b = ctx.in().ledger.series[y];
-      const auto key = [](const Series& s) {
-        return std::make_tuple(s.measure == "other", -static_cast<int64_t>(s.view.publishers),
+      const auto key = [&](const Series& s) {
+        const auto i = static_cast<size_t>(&s - ctx.in().ledger.series.data());
+        return std::make_tuple(s.measure == "other", part[i], -static_cast<int64_t>(reported[i]),
+                               -static_cast<int64_t>(s.view.publishers),
                                -static_cast<int64_t>(s.view.documents), s.view.credibility,
-                               -static_cast<int64_t>(s.view.roots_lo));
+                               -static_cast<int64_t>(s.view.roots_lo), -newest_day(ctx, s));
       };
       return std::make_pair(key(a), std::string_view(a.id)) <
              std::make_pair(key(b), std::string_view(b.id));
@@ -81,19 +123,46 @@ void add_series(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView
     }
     list.push_back(make_series(ctx, s));
   }
-  for (const SeriesView& s : out.series) {
-    if (out.highlights_of.size() >= view_limits::kHighlights) break;
-    if (s.best || s.no_best == "disputed") out.highlights_of.push_back(s);
+}
+
+// What a reader should know first: of each measure the first of the key figures.
+void add_highlights(const ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
+  std::map<std::string, size_t> of_measure;  // to its place among out.series
+  size_t at = 0;
+  for (uint32_t index : series) {
+    const Series& s = ctx.in().ledger.series[index];
+    if (s.plan || at >= out.series.size()) continue;
+    const SeriesView& view = out.series[at];
+    if (view.best || view.no_best == "disputed") {
+      // What no measure names is told by what it counts.
+      const std::string key = s.measure == "other" ? "other " + view.counted : s.measure;
+      of_measure.try_emplace(key, at);
+    }
+    ++at;
   }
-  if (out.highlights_of.empty() && !out.series.empty())
-    out.highlights_of.push_back(out.series.front());
+  std::vector<size_t> picked;
+  for (const auto& [measure, where] : of_measure) picked.push_back(where);
+  std::sort(picked.begin(), picked.end());
+  if (picked.empty() && !out.series.empty()) picked.push_back(0);
+  if (picked.size() > view_limits::kHighlights) picked.resize(view_limits::kHighlights);
+  for (size_t where : picked) out.highlights_of.push_back(out.series[where]);
+}
+
+// A title that is only the path of a page, because the page has none, is cut to the file's name.
+std::string story_title(const ViewContext& ctx, const Story& story) {
+  if (story.title.empty()) return "Untitled story";
+  for (uint32_t d : story.documents) {
+    if (ctx.in().corpus[d].meta.path != story.title) continue;
+    return "Pages without a title: " + story.title.substr(story.title.find_last_of('/') + 1);
+  }
+  return story.title;
 }
 
 StoryView story_head(const ViewContext& ctx, const Story& story,
                      const std::vector<uint32_t>& series) {
   StoryView out;
   out.id = story.id;
-  out.title = story.title.empty() ? "Untitled story" : story.title;
+  out.title = story_title(ctx, story);
   out.documents = static_cast<uint32_t>(story.documents.size());
   const Coverage coverage = coverage_of(ctx.in(), story.documents);
   out.publishers = static_cast<uint32_t>(coverage.publishers.size());
@@ -101,7 +170,7 @@ StoryView story_head(const ViewContext& ctx, const Story& story,
   for (uint32_t i : series) {
     const Series& s = ctx.in().ledger.series[i];
     if (s.plan) continue;
-    out.leading = series_sentence(ctx, s);
+    out.leading = sentence_parts(series_sentence(ctx, s)).head;
     break;
   }
   return out;
@@ -111,6 +180,7 @@ StoryView make_story(ViewContext& ctx, const Story& story, const std::vector<uin
   StoryView out = story_head(ctx, story, series);
   out.anchor = ctx.prefix;
   add_series(ctx, series, out);
+  add_highlights(ctx, series, out);
   add_disputes(ctx, series, out);
   add_changes(ctx, series, out);
   add_timeline(ctx, story, series, out);
@@ -206,9 +276,17 @@ void add_dates(const ReportInput& in, const ReportOptions& options, ReportModel&
   m.version = options.version;
 }
 
+// Does the first of several stories hold at least half of what they hold together?
+bool dominates(const std::vector<StoryView>& index) {
+  size_t all = 0;
+  for (const StoryView& s : index) all += s.documents;
+  return index.size() > 1 && index.front().documents * 2 >= all &&
+         index.front().documents > index[1].documents;
+}
+
 std::string report_title(const ReportModel& m, size_t stories) {
   if (m.index.empty()) return "Situation report: no document could be read";
-  if (stories == 1) return m.index.front().title;
+  if (stories == 1 || m.main_story) return m.index.front().title;
   return "Situation report: " + count_words(stories, "story", "stories");
 }
 
@@ -236,6 +314,7 @@ ReportModel make_view_model(const ReportInput& input, const ReportOptions& optio
       m.stories.push_back(make_story(ctx, story, series[i]));
     }
   }
+  m.main_story = dominates(m.index);
   m.stories_left_out = static_cast<uint32_t>(chosen - m.stories.size());
   link_evidence(ctx);
   std::vector<uint32_t> all(input.corpus.size());

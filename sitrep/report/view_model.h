@@ -36,6 +36,7 @@ struct ClaimView {
   std::string figure;  // id of its figure and of its evidence
   uint32_t note = 0;   // number of its evidence
   std::string words;   // "at least 31 people"
+  std::string number;  // "at least 31": beside a mark of a chart
   std::string root;    // canonical name, or "no source given"
   bool named = false;
   std::string basis;      // how they know, in words
@@ -51,14 +52,17 @@ struct ClaimView {
 };
 
 struct SeriesView {
-  std::string id, title;  // "Killed · people · Tarvel"
-  std::string sentence;   // ledger.md section 11
+  std::string id, title;      // "People killed – Tarvel"
+  std::string sentence;       // ledger.md section 11,
+  std::string head, further;  // in two: its best value, what else was reported
   std::optional<ClaimView> best;
-  std::string no_best;        // why there is none,
-  std::string no_best_words;  // and what was said
-  std::string low, high;      // words; high may be "no upper limit stated"
+  std::vector<ClaimView> sides;  // what was said where there is no best: low and high
+  std::string no_best;           // why there is none,
+  std::string no_best_words;     // and what was said
+  std::string low, high;         // words; high may be "no upper limit stated"
   bool open_above = false;
-  std::string counted, place, period, confidence, roots, age, unit_note, coverage;
+  std::string range;  // "26 to 47, no upper limit stated"; "" where it says nothing new
+  std::string counted, place, period, confidence, roots, when, age, unit_note, coverage;
   std::string review;  // "machine-read, not reviewed"
   uint32_t documents = 0, publishers = 0;
   std::string as_of, known_on;
@@ -188,6 +192,7 @@ struct ReportModel {
   std::vector<StoryView> stories;      // in full
   std::vector<StoryView> index;        // one line each: id, title, leading, counts
   uint32_t stories_left_out = 0;       // in the index only
+  bool main_story = false;             // the first of several stories gives the report its title
   std::vector<EvidenceView> evidence;  // by note number - 1
   std::vector<std::string> rules, limits, licences;
   bool has_outlines = false;

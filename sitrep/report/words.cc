@@ -212,10 +212,64 @@ std::string window_words(const Window& w) {
   return w.type == WindowType::PER_PERIOD ? "per period" : "a period that is not dated";
 }
 
+std::string period_words(const Window& w) {
+  const bool dated = w.start || w.end;
+  const bool says_nothing = w.type == WindowType::UNSPECIFIED || w.type == WindowType::EVENT;
+  return says_nothing || !dated ? "" : window_words(w);
+}
+
 std::string measure_words(std::string_view measure) {
   if (measure == "call_up_papers") return "Call-up papers";
   if (measure == "mobilise_planned") return "To be mobilised";
   return capitalised(lower_spaced(measure));
+}
+
+std::string count_heading(std::string_view measure, std::string_view counted,
+                          std::string_view unit) {
+  // Measures that are no participle: the counted thing follows as an apposition, if at all.
+  static constexpr std::string_view kNouns[] = {
+      "casualties",       "attacks",     "call_up_papers",    "money",
+      "aid_items",        "population",  "buildings_damaged", "buildings_destroyed",
+      "vehicles_damaged", "targets_hit", "protest_places"};
+  // Words that only say again that people were counted, or point back at them.
+  static constexpr std::string_view kPeople[] = {
+      "dead", "deaths",  "fatalities", "injured",     "wounded", "casualties", "missing",
+      "them", "of them", "others",     "of the dead", "bodies",  "of those",   "of whom"};
+  const bool people = std::count(std::begin(kPeople), std::end(kPeople), counted) > 0;
+  std::string noun(counted);
+  if (people || (noun.empty() && unit == "person")) noun = "people";
+  if (measure == "other") return capitalised(noun);
+  if (measure == "mobilise_planned")
+    return capitalised(noun.empty() ? "people" : noun) + " to be mobilised";
+  const bool is_noun = std::count(std::begin(kNouns), std::end(kNouns), measure) > 0;
+  const std::string verb = lower_spaced(measure);
+  if (is_noun) {
+    const bool told = noun.empty() || noun == "people" || verb.find(noun) != std::string::npos;
+    return capitalised(measure_words(measure)) + (told ? "" : ": " + noun);
+  }
+  if (noun.find(verb) != std::string::npos) return capitalised(noun);
+  return noun.empty() ? capitalised(verb) : capitalised(noun) + " " + verb;
+}
+
+SentenceParts sentence_parts(const std::string& sentence) {
+  static constexpr std::string_view kMore[] = {" Also reported: ",
+                                               " Earlier: ",
+                                               " Its parts",
+                                               " The same source is reported",
+                                               " He had first said",
+                                               " She had first said",
+                                               " The source had first said"};
+  static constexpr std::string_view kOpen = " No upper limit stated.";
+  size_t cut = sentence.size();
+  for (std::string_view more : kMore) cut = std::min(cut, sentence.find(more));
+  SentenceParts out{sentence.substr(0, cut), ""};
+  if (cut == sentence.size()) return out;
+  out.further = sentence.substr(cut + 1);
+  if (out.further.ends_with(kOpen)) {
+    out.further.resize(out.further.size() - kOpen.size());
+    out.head += kOpen;
+  }
+  return out;
 }
 
 std::string hedged_words(const Figure& figure, Bound weakest) {

@@ -22,8 +22,19 @@ std::string state_words(InputState state);
 // "8 Apr 2031", "8 Apr 2031 to 9 Apr 2031", "by 9 Apr 2031", "from …", "date not known".
 std::string range_words(const DateRange& range);
 std::string window_words(const Window& window);
+// "", or the period of a window that is stated with a day: "since 7 Apr 2031".
+std::string period_words(const Window& window);
 // "Killed", "Call-up papers".
 std::string measure_words(std::string_view measure);
+// What a series counts, as a heading: "People killed", "Buildings damaged", "Money: aid".
+std::string count_heading(std::string_view measure, std::string_view counted,
+                          std::string_view unit);
+// A view's sentence (ledger.md section 11) in two: what the best value says, and what else was
+// reported or said earlier; either may be "". "No upper limit stated." stays with the first.
+struct SentenceParts {
+  std::string head, further;
+};
+SentenceParts sentence_parts(const std::string& sentence);
 // The words of a figure with its hedge: `exact`, preceded by the hedge where that stands elsewhere
 // in the sentence or in another mention of the same statement (invariant N4).
 std::string hedged_words(const Figure& figure, Bound weakest);

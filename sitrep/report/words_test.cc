@@ -76,6 +76,41 @@ TEST(Words, RootsAreAnInterval) {
   EXPECT_EQ(roots_words(0, 0), "none named");
 }
 
+TEST(Words, PeriodsSayNothingWithoutADay) {
+  const auto day = parse_iso("2031-04-09");
+  EXPECT_EQ(period_words({WindowType::SINCE_DATE, day, std::nullopt, {}}), "since 9 Apr 2031");
+  EXPECT_EQ(period_words({WindowType::SINCE_EVENT, std::nullopt, std::nullopt, {}}), "");
+  EXPECT_EQ(period_words({WindowType::EVENT, day, day, {}}), "");
+  EXPECT_EQ(period_words({WindowType::UNSPECIFIED, std::nullopt, std::nullopt, {}}), "");
+}
+
+TEST(Words, HeadingsReadAsWords) {
+  EXPECT_EQ(count_heading("killed", "people", "person"), "People killed");
+  EXPECT_EQ(count_heading("killed", "", "person"), "People killed");
+  EXPECT_EQ(count_heading("killed", "dead", "person"), "People killed");
+  EXPECT_EQ(count_heading("hospitalised", "of them", "person"), "People hospitalised");
+  EXPECT_EQ(count_heading("mobilise_planned", "", "person"), "People to be mobilised");
+  EXPECT_EQ(count_heading("buildings_destroyed", "homes", "building"),
+            "Buildings destroyed: homes");
+  EXPECT_EQ(count_heading("casualties", "people", "person"), "Casualties");
+  EXPECT_EQ(count_heading("other", "passengers", "person"), "Passengers");
+  EXPECT_EQ(count_heading("other", "", "vessel"), "");
+}
+
+TEST(Words, SentencesPartAtTheirLists) {
+  const SentenceParts lists = sentence_parts(
+      "31 people killed – Coast Guard. Also reported: 28 (Union). Earlier: 12. No upper limit "
+      "stated.");
+  EXPECT_EQ(lists.head, "31 people killed – Coast Guard. No upper limit stated.");
+  EXPECT_EQ(lists.further, "Also reported: 28 (Union). Earlier: 12.");
+  const SentenceParts plain = sentence_parts("31 people killed – Coast Guard.");
+  EXPECT_EQ(plain.head, "31 people killed – Coast Guard.");
+  EXPECT_EQ(plain.further, "");
+  EXPECT_EQ(
+      sentence_parts("140 on board – Brandt. She had first said 410 and withdrew it.").further,
+      "She had first said 410 and withdrew it.");
+}
+
 TEST(Words, CutsOnCharacters) {
   EXPECT_EQ(shortened("abc", 3), "abc");
   EXPECT_EQ(shortened("a’b", 2), "a…");

@@ -47,9 +47,6 @@
   });
   if (evidence(location.hash) && !history.state) remember(0);
 
-  const foldAbove = 5;
-  const claims = [...document.querySelectorAll("details.claims")];
-  for (const table of claims) table.open = table.querySelectorAll("tbody tr").length <= foldAbove;
   let folded = [];
   window.addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("details:not([open])")];
