@@ -84,8 +84,21 @@ struct Builder {
     return nullptr;
   }
 
-  // Is the time the day of saying it? ("said on Thursday")
+  // "OROMA, April 9 (KPA) - A storm ...": the day of writing, in front of the dash of a dateline.
+  bool in_dateline(const Sentence& s, Span time) const {
+    constexpr uint32_t kDatelineTokens = 12;
+    const uint32_t end = std::min(s.token_end, s.token_begin + kDatelineTokens);
+    for (uint32_t i = s.token_begin; i < end; ++i) {
+      if (lower[i] == "-" || lower[i] == "–" || lower[i] == "—" || lower[i] == "--")
+        return time.end <= doc.tokens[i].span.begin;
+    }
+    return false;
+  }
+
+  // Is the time the day of saying it? ("said on Thursday", "on Thursday denied")
   bool said_at(const Sentence& s, Span time) const {
+    const size_t after = token_at(doc, time.end);
+    if (after < s.token_end && tables.speech.count(lower[after]) > 0) return true;
     for (size_t i = s.token_begin; i < s.token_end; ++i) {
       if (doc.tokens[i].span.begin < time.begin) continue;
       for (size_t n = 1; n <= 2 && i >= s.token_begin + n; ++n)
@@ -103,7 +116,8 @@ struct Builder {
       if (m.words.span.begin >= s.span.end) break;
       const bool day =
           m.range.from && m.range.to && m.range.from == m.range.to && m.range.from->day;
-      if (!day || m.type == "DURATION" || m.value == "PRESENT_REF" || said_at(s, m.words.span))
+      if (!day || m.type == "DURATION" || m.value == "PRESENT_REF" || said_at(s, m.words.span) ||
+          in_dateline(s, m.words.span))
         continue;
       const uint32_t d = m.words.span.begin > trigger.end
                              ? m.words.span.begin - trigger.end

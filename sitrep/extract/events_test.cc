@@ -70,6 +70,15 @@ TEST(Events, AFloodAndTheBurstDamAreOne) {
   EXPECT_EQ(event_of(page, "30", "freed"), 0);
 }
 
+TEST(Events, TheDayOfWritingOrSayingIsNotItsDay) {
+  for (const char* text : {"OROMA, April 15 (NPA) - A flood killed nine people in Tirva.",
+                           "The ministry on Tuesday denied that a flood had killed nine people."}) {
+    const Page page = read(text);
+    ASSERT_EQ(page.events.events.size(), 1u) << text;
+    EXPECT_FALSE(page.events.events[0].when.from) << text;
+  }
+}
+
 TEST(Events, ABurstAloneIsAnAccident) {
   const Page page = read("A pipe burst in Kasten and 12 people were injured.");
   ASSERT_EQ(page.events.events.size(), 1u);

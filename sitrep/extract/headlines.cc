@@ -136,6 +136,30 @@ bool credited(const TokenView& v, int i, int end, Range block, bool top) {
   return false;
 }
 
+// "This story first appeared in the Harbour Post", "originally published by X": the name behind it.
+std::string first_publisher(const TokenView& v, Range block) {
+  for (int k = block.begin; k + 3 < block.end; ++k) {
+    if (v.lower(k) != "first" && v.lower(k) != "originally") continue;
+    const std::string& verb = v.lower(k + 1);
+    if (verb != "appeared" && verb != "published" && verb != "ran" && verb != "posted") continue;
+    const std::string& where = v.lower(k + 2);
+    if (where != "in" && where != "on" && where != "by" && where != "at") continue;
+    int at = k + 3;
+    if (v.lower(at) == "the") ++at;
+    std::string name;
+    for (; at < block.end && v.word(at) && v.capital(at); ++at) {
+      name += (name.empty() ? "" : " ") + std::string(v.raw(at));
+    }
+    if (!name.empty()) return name;
+  }
+  return "";
+}
+
+void add_credit(Credits& out, const std::string& name) {
+  if (std::find(out.names.begin(), out.names.end(), name) == out.names.end())
+    out.names.push_back(name);
+}
+
 }  // namespace
 
 Credits find_credits(const TokenView& v) {
@@ -147,6 +171,7 @@ Credits find_credits(const TokenView& v) {
     while (r.end < v.size() && v.token(r.end).block == block) ++r.end;
     i = r.end;
     if (v.doc().blocks[block].role == BlockRole::title) continue;
+    if (const std::string first = first_publisher(v, r); !first.empty()) add_credit(out, first);
     const bool top = content_blocks++ < kTopBlocks;
     const int hi = top ? std::min(r.end, r.begin + kDatelineTokens) : r.end;
     if (!top && r.size() > kDatelineTokens) continue;
@@ -155,8 +180,7 @@ Credits find_credits(const TokenView& v) {
       const Outlet* o =
           v.capital(k) || v.lower(k) == "dpa" ? outlet_at(v, k, r.end, &end) : nullptr;
       if (o == nullptr || o->kind == "platform" || !credited(v, k, end, r, top)) continue;
-      if (std::find(out.names.begin(), out.names.end(), o->canonical) == out.names.end())
-        out.names.push_back(o->canonical);
+      add_credit(out, o->canonical);
       if (out.wire.empty() && o->kind == "wire") out.wire = o->canonical;
       k = end - 1;
     }

@@ -10,8 +10,9 @@ constexpr uint32_t kAfterTokens = 18;  // how far a predicate may stand behind i
 constexpr uint32_t kBeforeTokens = 4;  // how far a verb may stand before its object
 constexpr uint32_t kTollTokens =
     24;  // "the death toll from the blast in the port of Oroma has risen to 43"
-constexpr uint32_t kTollNear = 9;  // the same without "to", "at", "of" before the number
-constexpr double kWeakNoun = 6;    // a verb this near says more than the noun
+constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed killed"
+constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
+constexpr double kWeakNoun = 6;          // a verb this near says more than the noun
 
 constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
                                   "before", "since", "but",   "where",   "although",
@@ -34,6 +35,7 @@ class Chooser {
     inside();
     after();
     before();
+    number_of();
     if (c_.noun != nullptr && !c_.noun->measure.empty() && best_.cost > kWeakNoun)
       return by_noun(kWeakNoun);
     return best_;
@@ -182,6 +184,24 @@ class Chooser {
       if (w == "," || w == "by" || cls == PhraseClass::stop || cls == PhraseClass::conjunction ||
           cls == PhraseClass::aux)
         barred = true;
+    }
+  }
+
+  // "The number of people killed by the storm has risen to 31": what stands behind "number of" says
+  // what the bare number at the end of the sentence counts.
+  void number_of() {
+    if (c_.cls != "none" || !reached()) return;
+    const uint32_t first = v_.sentence.token_begin, end = hit_.hedge_begin;
+    for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
+      if (live_quantity(t) && !risen_from(t)) return;
+      if (word(t) != "number" || t + 2 >= end || word(t + 1) != "of") continue;
+      for (uint32_t u = t + 2; u < end && u < t + 2 + kNumberOfTokens; ++u) {
+        for (const TriggerHit& h : at(u)) {
+          if (h.trigger->role != TriggerRole::before)
+            return offer(h, 1.0 + 0.1 * (u - t), "measure-toll");
+        }
+      }
+      return;
     }
   }
 

@@ -99,6 +99,24 @@ size_t phrase_begin(const Figure& f) {
   return number;
 }
 
+// What stands before a count of something that has not happened (ledger invariant N8).
+std::string_view not_yet(FigureStatus status) {
+  switch (status) {
+    case FigureStatus::PLANNED:
+      return "Planned: ";
+    case FigureStatus::FEARED:
+      return "Feared: ";
+    case FigureStatus::DEMANDED:
+      return "Asked for: ";
+    case FigureStatus::THREATENED:
+      return "Threatened: ";
+    case FigureStatus::HYPOTHETICAL:
+      return "Only supposed: ";
+    default:
+      return "";
+  }
+}
+
 std::string capitalised(std::string s) {
   if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 'a' + 'A');
   return s;
@@ -121,7 +139,10 @@ class Writer {
   std::string clause(uint32_t c) {
     const Figure& f = claim(c).figure();
     std::string out = figure_words(f);
-    if (const std::string p = predicate_of(f); !p.empty()) out += " " + p;
+    const bool to_come = f.status == FigureStatus::PLANNED;
+    if (const std::string p = predicate_of(f); !p.empty()) {
+      out += (to_come && p.ends_with("ed") ? " to be " : " ") + p;
+    }
     return out + places(f) + period(f);
   }
 
@@ -351,7 +372,10 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
   if (v.best_reason == "disputed") return disputed(w, v) + w.upper();
   if (!v.best) return unattributed(w, v);
   const uint32_t best = *v.best;
-  std::string out = capitalised(w.clause(best)) + std::string(kDash) + w.owner(best);
+  const std::string_view head = not_yet(m.claims[best].figure().status);
+  std::string out =
+      std::string(head) + (head.empty() ? capitalised(w.clause(best)) : w.clause(best));
+  out += std::string(kDash) + w.owner(best);
   if (const auto old_claim = withdrawn_by(m, corrections, v)) {
     return out + ". " + pronoun(m, best) + " had first said " +
            number_words(m.claims[*old_claim].figure()) + " and withdrew it." +

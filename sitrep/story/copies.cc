@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -22,7 +23,8 @@ constexpr double kNearCopy =
     0.55;  // estimated Jaccard of word 3-shingles from which pages are copies
 constexpr double kContained = 0.6;  // share of the shorter page's sentences that stand in the other
 constexpr size_t kFewSentences = 4;  // with fewer, shared sentences prove little
-constexpr size_t kKept = 8;          // pages of a bucket that later ones are compared with
+constexpr const char* kEndOfDay = "24:00";
+constexpr size_t kKept = 8;  // pages of a bucket that later ones are compared with
 
 double jaccard(const DocRecords& a, const DocRecords& b) {
   if (a.minhash.size() != kSketch || b.minhash.size() != kSketch) return 0;
@@ -85,10 +87,11 @@ class Finder {
   }
 
  private:
-  // Earliest published first, undated last, then by id (the corpus is sorted by id).
+  // Earliest published first, undated last, then by id (the corpus is sorted by id). A page of a
+  // day without a time may be of its last minute: it is the original of no page with a time.
   std::tuple<bool, Date, std::string, uint32_t> age(uint32_t d) const {
     const PageDate& p = corpus_[d].meta.published;
-    return {!p.date.is_day(), p.date, p.time, d};
+    return {!p.date.is_day(), p.date, p.time.empty() ? kEndOfDay : p.time, d};
   }
 
   uint32_t find(uint32_t x) {
@@ -137,9 +140,25 @@ class Finder {
     }
   }
 
+  // The original of each group: the oldest page whose outlet another page of the group credits,
+  // else the oldest page.
+  std::map<uint32_t, uint32_t> originals() {
+    std::set<std::pair<uint32_t, std::string>> credited;
+    for (uint32_t d = 0; d < corpus_.size(); ++d) {
+      for (const std::string& name : corpus_[d].credits) {
+        if (name != corpus_[d].meta.outlet) credited.emplace(find(d), name);
+      }
+    }
+    std::map<uint32_t, uint32_t> out;
+    for (const uint32_t d : order_) {
+      if (credited.contains({find(d), corpus_[d].meta.outlet})) out.try_emplace(find(d), d);
+    }
+    for (const uint32_t d : order_) out.try_emplace(find(d), d);
+    return out;
+  }
+
   void mark_copies(Lineage& out) {
-    std::map<uint32_t, uint32_t> original;  // group -> oldest page
-    for (const uint32_t d : order_) original.try_emplace(find(d), d);
+    const std::map<uint32_t, uint32_t> original = originals();
     for (uint32_t d = 0; d < out.size(); ++d) {
       out[d].group = find(d);
       const uint32_t o = original.at(out[d].group);

@@ -74,6 +74,17 @@ TEST(Copies, OldestIsTheOriginal) {
   EXPECT_DOUBLE_EQ(l[0].similarity, 1);
 }
 
+TEST(Copies, ACreditedOutletIsTheOriginal) {
+  Corpus corpus = {page("a", "2031-04-08"), page("b", "2031-04-08")};
+  text(corpus[0], 0, 20);
+  text(corpus[1], 0, 20);
+  EXPECT_EQ(copies(corpus)[1].copies_of, 0);
+  corpus[1].meta.outlet = "Harbour Post";
+  corpus[0].credits = {"Harbour Post"};
+  EXPECT_EQ(copies(corpus)[0].copies_of, 1);
+  EXPECT_EQ(copies(corpus)[1].copies_of, -1);
+}
+
 TEST(Copies, AShortPageInsideALongOneIsACopy) {
   Corpus corpus = {page("a", "2031-04-08"), page("b", "2031-04-09")};
   text(corpus[0], 0, 60);

@@ -59,7 +59,11 @@ class Examples(CliTest):
         self.assertIn(frozenset((44, 61)), pair)
 
     def test_a_denied_figure_is_no_claim(self):
-        self.assertEqual(self.figure("0409-continental-rumour.html", "200", "killed")["status"], "DENIED")
+        rumour = [f for f in self.figures if short(f["doc"]) == "0409-continental-rumour.html" and f["value"] == 200]
+        self.assertTrue(rumour)
+        self.assertEqual({f["status"] for f in rumour}, {"DENIED"})
+        shown = {s["view"][k]["figure"] for s in Examples.cache["series"] for k in ("low", "best", "high") if s["view"][k]}
+        self.assertFalse(shown & {f["id"] for f in rumour})
 
     def test_plans_are_apart(self):
         plan = self.figure("0410-herald-brenn.html", "4,000", "evacuated")
