@@ -43,7 +43,7 @@ std::vector<Relation> find_relations(const Material& m, const Corrections& corre
 
 // Where a series has more classes than this, a class is compared with this many before it and with
 // the last of its own source: the cost stays linear.
-inline constexpr size_t kClassWindow = 48;
+inline constexpr size_t kClassWindow = 24;
 
 }  // namespace sitrep
 
