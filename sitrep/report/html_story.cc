@@ -96,7 +96,7 @@ constexpr std::string_view kLegend =
     "r=\"4\"/></g></svg> hollow: no source given</li>"
     "<li><svg viewBox=\"-9 -14 18 28\" aria-hidden=\"true\"><g class=\"named struck\"><circle "
     "r=\"4\"/><line class=\"strike\" x1=\"-8\" y1=\"6\" x2=\"8\" y2=\"-6\"/></g></svg> struck: "
-    "withdrawn</li>"
+    "withdrawn or denied</li>"
     "</ul><p>Time runs to the right, values up from zero. A stepped line joins only comparable "
     "claims of one source; where there is none, the gap is meant. Scale words (“dozens”) are in "
     "the tables only.</p></details>\n";

@@ -228,7 +228,8 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
   out.when = range_words(f.as_of);
   out.status = status_words(s.status, f.status_finer);
   out.lifecycle = lifecycle_words(s.lifecycle);
-  out.struck = s.lifecycle == Lifecycle::withdrawn || s.lifecycle == Lifecycle::zombie;
+  out.struck = s.lifecycle == Lifecycle::withdrawn || s.lifecycle == Lifecycle::zombie ||
+               s.status == FigureStatus::DENIED;
   out.repeat = s.lifecycle == Lifecycle::duplicate;
   out.doc = doc_link(ctx, ref.doc);
   std::set<uint32_t> documents;
