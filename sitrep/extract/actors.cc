@@ -63,11 +63,13 @@ bool body_class(SourceClass c) {
 
 NameRegistry::NameRegistry(const TokenView& v) {
   for (int i = 0; i < v.size();) {
-    const Range r = name_at(v, i, std::min(v.size(), i + kNameTokens));
+    Range r = name_at(v, i, std::min(v.size(), i + kNameTokens));
     if (r.empty()) {
       ++i;
       continue;
     }
+    // A by-line without a full stop must not swallow the name that begins the next paragraph.
+    while (r.size() > 1 && v.token(r.end - 1).block != v.token(r.begin).block) --r.end;
     add(v, r);
     i = r.end;
   }
@@ -75,8 +77,6 @@ NameRegistry::NameRegistry(const TokenView& v) {
 }
 
 void NameRegistry::add(const TokenView& v, Range r) {
-  const uint32_t block = v.token(r.begin).block;
-  while (r.size() > 1 && v.token(r.end - 1).block != block) --r.end;
   if (r.size() == 1 && v.noun(r.begin) != nullptr && !v.acronym(r.begin)) return;
   const Range bare = strip_titles(v, r);
   const std::string name = v.text(bare);
