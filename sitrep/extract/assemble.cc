@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
 #include "sitrep/extract/kinds.h"
 #include "sitrep/extract/windows.h"
@@ -194,6 +195,9 @@ void join_figures(const JoinInput& in, DocRecords& records) {
   for (size_t i = 0; i < std::min(in.sources.quotes.size(), limit); ++i) {
     Quote quote = in.sources.quotes[i];
     quote.sentence = sentences.index(quote.sentence);
+    quote.id = make_id(
+        "q", {in.doc.meta.id, quote.kind, std::to_string(quote.content.span.begin),
+              std::to_string(quote.content.span.end), std::to_string(quote.source.span.begin)});
     records.quotes.push_back(std::move(quote));
   }
   if (in.drafts.drafts.size() > limit || in.quantities.size() > limit ||

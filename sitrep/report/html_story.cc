@@ -221,7 +221,9 @@ void write_quotes(const StoryView& s, std::string& out) {
     out += "</h3><ul>\n";
     for (const QuoteView& q : speaker.quotes) {
       const bool direct = q.kind != "indirect";
-      out += "<li><q" + (q.lang.empty() ? std::string() : " lang=\"" + esc(q.lang) + "\"") +
+      // The cue stands before reported words: without it a denial would read as a statement.
+      out += "<li>" + (direct || q.cue.empty() ? std::string() : esc(q.cue) + ": ") + "<q" +
+             (q.lang.empty() ? std::string() : " lang=\"" + esc(q.lang) + "\"") +
              (direct ? "" : " class=\"indirect\"") + ">" + evidence_link(q.id, q.note, q.words) +
              "</q> <span class=\"refs\">" + (direct ? "" : "in the page’s words, ") +
              (q.when.empty() ? "" : "said " + esc(q.when) + ", ") + doc_html(q.doc) +

@@ -142,8 +142,13 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
   if (s.speakers.empty()) out += "No quote was found in these pages.\n";
   for (const SpeakerView& speaker : s.speakers) {
     for (const QuoteView& q : speaker.quotes) {
-      out += "- " + md(join({speaker.name, speaker.role}, ", ")) + ": “" + md(q.words) + "” " +
-             note(q.note) + " – " + md(q.doc.name) + "\n";
+      // Reported words carry no quotation marks, and their cue: a denial must not read as a
+      // statement.
+      const std::string who = md(join({speaker.name, speaker.role}, ", "));
+      const std::string said = q.kind == "indirect"
+                                   ? " (" + md(q.cue.empty() ? "said" : q.cue) + "): " + md(q.words)
+                                   : ": “" + md(q.words) + "”";
+      out += "- " + who + said + " " + note(q.note) + " – " + md(q.doc.name) + "\n";
     }
   }
   out += "\n### Plans, threats and forecasts\n";

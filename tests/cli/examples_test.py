@@ -67,6 +67,15 @@ class Examples(CliTest):
         shown = {s["view"][k]["figure"] for s in Examples.cache["series"] for k in ("low", "best", "high") if s["view"][k]}
         self.assertFalse(shown & {f["id"] for f in rumour})
 
+    def test_quotes_are_told_apart_and_a_denial_reads_as_one(self):
+        quotes = Examples.cache["quotes"]
+        self.assertEqual(len({q["id"] for q in quotes if q["id"].startswith("q-")}), len(quotes))
+        self.check(0, "build", "tarvel-dam", "-o", self.folder / "out", cwd=ROOT / "examples")
+        text = self.check(0, "report", self.folder / "out" / "sitrep.db", "--format", "md", "-o", "-").stdout
+        lines = [l for l in text.splitlines() if l.startswith("- ") and "200 people had died" in l and "Continental" in l]
+        self.assertTrue(lines)
+        self.assertTrue(all("denied): " in l for l in lines), lines)
+
     def test_plans_are_apart(self):
         plan = self.figure("0410-herald-brenn.html", "4,000", "evacuated")
         done = self.figure("0411-relief-bulletin.txt", "3,800", "evacuated")
