@@ -3,15 +3,15 @@
 #ifndef SITREP_LEDGER_EDGES_H_
 #define SITREP_LEDGER_EDGES_H_
 
-#include <algorithm>
-#include <map>
+#include <cstdint>
 #include <string>
-#include <tuple>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "sitrep/base/hash.h"
 #include "sitrep/ledger/procedure.h"
+#include "sitrep/ledger/relation_list.h"
 
 namespace sitrep {
 
@@ -24,31 +24,34 @@ constexpr bool symmetric(RelationType t) {
 class Edges {
  public:
   // The first relation of a pair and type stays. A figure has no relation to itself.
-  void put(std::string a, std::string b, const Verdict& v) {
+  void put(std::string_view a, std::string_view b, const Verdict& v) {
     if (v.flipped || (symmetric(v.type) && b < a)) std::swap(a, b);
     if (a == b) return;
-    Relation r{make_id("r", {a, b, name_of(v.type)}), a, b, v.type, v.finer, v.assumptions, v.why};
-    edges_.try_emplace({a, b, v.type}, std::move(r));
+    uint32_t& types = types_of_[key(ids_.number_of(a), ids_.number_of(b))];
+    const uint32_t bit = 1u << static_cast<unsigned>(v.type);
+    if (types & bit) return;
+    types |= bit;
+    list_.push_back({make_id("r", {a, b, name_of(v.type)}), std::string(a), std::string(b), v.type,
+                     v.finer, v.assumptions, v.why});
   }
 
   // Is there any relation between the two, either way round?
-  bool joined(const std::string& a, const std::string& b) const { return at(a, b) || at(b, a); }
+  bool joined(std::string_view a, std::string_view b) {
+    const uint32_t x = ids_.number_of(a), y = ids_.number_of(b);
+    return types_of_.contains(key(x, y)) || types_of_.contains(key(y, x));
+  }
 
-  std::vector<Relation> sorted() && {
-    std::vector<Relation> out;
-    for (auto& [key, r] : edges_) out.push_back(std::move(r));
-    std::sort(out.begin(), out.end(),
-              [](const Relation& x, const Relation& y) { return x.id < y.id; });
-    return out;
+  RelationList sorted() && {
+    list_.sort_by_id();
+    return std::move(list_);
   }
 
  private:
-  bool at(const std::string& x, const std::string& y) const {
-    const auto it = edges_.lower_bound({x, y, RelationType::AGREES});
-    return it != edges_.end() && std::get<0>(it->first) == x && std::get<1>(it->first) == y;
-  }
+  static uint64_t key(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
 
-  std::map<std::tuple<std::string, std::string, RelationType>, Relation> edges_;
+  StringPool ids_;
+  std::unordered_map<uint64_t, uint32_t> types_of_;  // of each pair, a bit a type; never walked
+  RelationList list_;
 };
 
 }  // namespace sitrep

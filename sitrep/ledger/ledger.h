@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sitrep/doc/records.h"
+#include "sitrep/ledger/relation_list.h"
 #include "sitrep/story/story.h"
 
 namespace sitrep {
@@ -48,14 +49,6 @@ struct Statement {
   FigureStatus status = FigureStatus::ASSERTED;
 };
 
-struct Relation {
-  std::string id, a, b;  // "r-", figure ids (b may be a quote id in DENIES)
-  RelationType type = RelationType::OTHER;
-  std::string finer;
-  std::vector<std::string> assumptions;
-  std::string why;
-};
-
 // A value of a view: always a stated one, by its statement.
 struct View {
   Date as_of, known_on;
@@ -86,7 +79,7 @@ struct Series {
 struct Ledger {
   std::vector<Statement> statements;
   std::vector<Series> series;                // sorted by id
-  std::vector<Relation> relations;           // sorted by id
+  RelationList relations;                    // sorted by id
   std::map<std::string, FigureRef> figures;  // by figure id
   // Per figure, in corpus order: [document][figure] -> statement index.
   std::vector<std::vector<uint32_t>> statement_of;

@@ -46,7 +46,7 @@ bool is_withdrawn(const Claim& c, const Withdrawals& withdrawals, int32_t known_
 }
 
 std::vector<Lifecycle> lifecycles_of(const Material& m, const Withdrawals& withdrawals,
-                                     const std::vector<Relation>& relations) {
+                                     const RelationList& relations) {
   std::vector<Lifecycle> out(m.claims.size(), Lifecycle::live);
   std::map<std::string, uint32_t> by_id;
   for (uint32_t c = 0; c < m.claims.size(); ++c) by_id[m.claims[c].id] = c;

@@ -27,7 +27,7 @@ bool is_withdrawn(const Claim& c, const Withdrawals& withdrawals, int32_t known_
 
 // One for each claim, with every page known.
 std::vector<Lifecycle> lifecycles_of(const Material& m, const Withdrawals& withdrawals,
-                                     const std::vector<Relation>& relations);
+                                     const RelationList& relations);
 
 }  // namespace sitrep
 

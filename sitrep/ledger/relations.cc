@@ -211,7 +211,7 @@ Corrections find_corrections(const Material& m) {
   return out;
 }
 
-std::vector<Relation> find_relations(const Material& m, const Corrections& corrections) {
+RelationList find_relations(const Material& m, const Corrections& corrections) {
   Edges edges;
   for (const auto& [a, b] : corrections.pairs) {
     edges.put(m.claims[a].id, m.claims[b].id,

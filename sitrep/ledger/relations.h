@@ -39,7 +39,7 @@ Corrections find_corrections(const Material& m);
 PairContext context_of(const Material& m, const Claim& a, const Claim& b);
 
 // Sorted by id, one for each pair of figures and type.
-std::vector<Relation> find_relations(const Material& m, const Corrections& corrections);
+RelationList find_relations(const Material& m, const Corrections& corrections);
 
 // Where a series has more classes than this, a class is compared with this many before it and with
 // the last of its own source: the cost stays linear.

@@ -189,8 +189,8 @@ ViewContext::ViewContext(const Lookup& l, const ReportOptions& o, ReportModel& m
     : lookup(l), options(o), model(m) {
   const auto& relations = l.input().ledger.relations;
   for (uint32_t i = 0; i < relations.size(); ++i) {
-    relations_of[relations[i].a].push_back(i);
-    if (relations[i].b != relations[i].a) relations_of[relations[i].b].push_back(i);
+    relations_of[relations.a(i)].push_back(i);
+    if (relations.b(i) != relations.a(i)) relations_of[relations.b(i)].push_back(i);
   }
 }
 
