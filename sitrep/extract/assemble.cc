@@ -86,7 +86,8 @@ void set_number(const JoinInput& in, const FigureDraft& d, const QuantityHit& hi
   f.subset = d.subset;
 }
 
-void set_source(const JoinInput& in, const QuantityHit& hit, const Attribution* source, Figure& f) {
+void set_source(const JoinInput& in, const FigureDraft& d, const QuantityHit& hit,
+                const Attribution* source, Figure& f) {
   if (source != nullptr) {
     f.chain = source->chain;
     f.root = source->root;
@@ -96,7 +97,8 @@ void set_source(const JoinInput& in, const QuantityHit& hit, const Attribution* 
     add_field(in.doc, f, "root", words, source->rule);
   }
   const StatusResult status =
-      status_of(in.doc, in.lower, hit.sentence, hit.number, source, *in.lexicon.status);
+      status_of(in.doc, in.lower, hit.sentence, hit.number, source, *in.lexicon.status,
+                {d.measure, d.measure_rule, d.measure_words});
   f.status = status.status;
   f.status_finer = status.finer;
   f.blame = status.blame;
@@ -135,7 +137,7 @@ Figure make_figure(const JoinInput& in, const FigureDraft& d) {
   Figure f;
   set_number(in, d, hit, f);
   const Attribution* source = attribution_at(in.sources, in.doc, hit.number);
-  set_source(in, hit, source, f);
+  set_source(in, d, hit, source, f);
   set_place_and_time(in, hit, source, f);
   set_kind(d, f);
   const Part& part = part_at(in.doc, hit.number.begin);

@@ -1,6 +1,7 @@
 #include "sitrep/extract/status.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -10,12 +11,14 @@ namespace {
 
 constexpr int kBefore = 18;      // tokens a cue may stand before its number
 constexpr int kAfter = 14;       // tokens a cue may stand behind it
+constexpr int kObject = 12;      // tokens between an auxiliary and the object of its verb
 constexpr int kBackground = 16;  // tokens of a background clause looked at
 
 // `before`, `after`: in the number's clause, on that side. `clause`: on either side in the
-// sentence. `correction`: before, and only where a word of correcting stands in this or a
+// sentence. `harm`, `act`: the auxiliary of the verb that says the measure, of a measure that harms
+// or of another one. `correction`: before, and only where a word of correcting stands in this or a
 // neighbouring sentence. `background`: beside a number that stands in a relative or "after" clause.
-enum class Reach : uint8_t { before, after, clause, correction, background };
+enum class Reach : uint8_t { before, after, clause, harm, act, correction, background };
 
 struct Cue {
   std::vector<std::string> words;
@@ -32,10 +35,32 @@ std::optional<Reach> reach_named(std::string_view name) {
   if (name == "before") return Reach::before;
   if (name == "after") return Reach::after;
   if (name == "clause") return Reach::clause;
+  if (name == "harm") return Reach::harm;
+  if (name == "act") return Reach::act;
   if (name.starts_with("correction")) return Reach::correction;
   if (name == "background") return Reach::background;
   return std::nullopt;
 }
+
+// Measures of what befalls people and things: foreseen, they are feared, not planned.
+constexpr std::array<std::string_view, 18> kHarms = {"affected",
+                                                     "attacks",
+                                                     "besieged",
+                                                     "buildings_damaged",
+                                                     "buildings_destroyed",
+                                                     "casualties",
+                                                     "displaced",
+                                                     "homeless",
+                                                     "hospitalised",
+                                                     "in_need",
+                                                     "injured",
+                                                     "killed",
+                                                     "missing",
+                                                     "sick",
+                                                     "stranded",
+                                                     "targets_hit",
+                                                     "vehicles_damaged",
+                                                     "without_service"};
 
 // A later statement of this rank loses to an earlier one; within a rank the nearest cue decides.
 int rank_of(FigureStatus s) {
@@ -94,8 +119,13 @@ namespace {
 class Reader {
  public:
   Reader(const Document& doc, const LowerWords& lower, uint32_t sentence, Span number,
-         const Attribution* source, const StatusTables& tables)
-      : doc_(doc), lower_(lower), sentence_(sentence), source_(source), tables_(tables) {
+         const Attribution* source, const StatusTables& tables, const CountedBy& counted)
+      : doc_(doc),
+        lower_(lower),
+        sentence_(sentence),
+        source_(source),
+        tables_(tables),
+        counted_(counted) {
     const Sentence& s = doc.sentences[sentence];
     b_ = static_cast<int>(s.token_begin);
     e_ = static_cast<int>(s.token_end);
@@ -108,6 +138,7 @@ class Reader {
   StatusResult read() {
     StatusResult out;
     int best_rank = 99, best_distance = 0;
+    bool foreseen = false;
     for (int i = b_; i < e_; ++i) {
       const auto it = tables_.by_first.find(word(i));
       if (it == tables_.by_first.end()) continue;
@@ -127,8 +158,12 @@ class Reader {
         out.finer = cue.finer;
         out.cue = words_of(doc_, {span(i).begin, span(end - 1).end});
         out.rule = cue.rule;
+        foreseen = std::any_of(cue.words.begin(), cue.words.end(), [](const std::string& w) {
+          return any_of(w, {"could", "may", "might", "would", "will"});
+        });
       }
     }
+    if (foreseen && out.status != FigureStatus::ESTIMATED) conditional(out);
     if (source_ != nullptr) from_source(out);
     if (out.status == FigureStatus::ASSERTED) past_year(out);
     return out;
@@ -165,11 +200,17 @@ class Reader {
   bool reaches(const Cue& cue, int i, int end) const {
     switch (cue.reach) {
       case Reach::before:
+        // "they could see 12 bodies" is no plan
+        if (word(i) == "could" && i > b_ && any_of(word(i - 1), {"they", "he", "she", "we", "i"}))
+          return false;
         return end <= n0_ && n0_ - end <= kBefore && !parted(end, n0_);
       case Reach::after:
         return i >= n1_ && i - n1_ <= kAfter && !parted_after(n1_, i);
       case Reach::clause:
         return !cue.status ? end <= n0_ : (end <= n0_ ? !parted(end, n0_) : !parted_after(n1_, i));
+      case Reach::harm:
+      case Reach::act:
+        return harms() == (cue.reach == Reach::harm) && governs(i, end);
       case Reach::correction:
         return end <= n0_ && correcting(i, end);
       case Reach::background:
@@ -177,6 +218,73 @@ class Reader {
                in_background(end);
     }
     return false;
+  }
+
+  bool harms() const {
+    return std::find(kHarms.begin(), kHarms.end(), counted_.measure) != kHarms.end();
+  }
+
+  // Does the auxiliary [i, end) belong to the verb that counts the number? "People who could not
+  // leave: 300" and "40 killed in what may be a raid" say nothing about the 300 and the 40.
+  bool governs(int i, int end) const {
+    // "would now refuse" passes on hearsay; "could see 12 bodies" is an ability.
+    if (end >= e_ || any_of(word(end), {"not", "n't", "have", "now", "see", "hear", "count"}))
+      return false;
+    const std::string_view first = doc_.view(span(i));
+    if (i > b_ && first[0] >= 'A' && first[0] <= 'Z') return false;  // the month of May
+    if (i >= n1_) {
+      if (i - n1_ > kAfter || counted_before(i)) return false;
+      return !turns(n1_, i, true);
+    }
+    if (end > n0_ || n0_ - end > kObject || turns(end, n0_, false)) return false;
+    return counted_.words.empty() || counted_.words.begin > span(i).begin ||
+           counted_.rule == "measure-toll";
+  }
+
+  // Is the measure said before the auxiliary, so that this one belongs to another statement?
+  bool counted_before(int i) const {
+    return !counted_.words.empty() && counted_.words.begin < span(i).begin;
+  }
+
+  // Does another clause begin between `from` and `to`?
+  bool turns(int from, int to, bool after) const {
+    for (int k = from; k < to; ++k) {
+      const std::string& w = word(k);
+      if (any_of(w, {";",     ":",    "\"",    "but",     "while", "who",   "which", "whose",
+                     "whom",  "what", "where", "when",    "that",  "how",   "after", "before",
+                     "since", "as",   "so",    "because", "if",    "until", "they",  "he",
+                     "she",   "we",   "it",    "said",    "says",  "say",   "told",  "though"}) &&
+          !(w == "as" && k + 1 < to && any_of(word(k + 1), {"many", "high", "much"})) &&
+          !(w == "as" && k > from && any_of(word(k - 1), {"many", "high", "much"})))
+        return true;
+      const bool list = k + 1 < e_ && (number_word(k + 1) || word(k + 1) == "and");
+      if (w == "," && !list && k + 1 < to) return true;
+      if (after && w == "and" && !list) return true;
+    }
+    return false;
+  }
+
+  bool number_word(int k) const { return word(k)[0] >= '0' && word(k)[0] <= '9'; }
+
+  // "If the dam fails, 4,000 homes could be flooded": a forecast on a condition is a hypothesis.
+  void conditional(StatusResult& out) const {
+    for (int k = b_; k < e_; ++k) {
+      const bool opens = k == b_ && word(k) == "should";
+      const bool when =
+          word(k) == "unless" || (word(k) == "in" && k + 1 < e_ && any_of(word(k + 1), {"case"}));
+      const bool iff =
+          word(k) == "if" &&
+          !(k > b_ &&
+            any_of(word(k - 1), {"ask", "asked", "asks", "asking", "wondered", "investigating",
+                                 "as", "what", "see", "know", "known", "unclear", "determine"})) &&
+          !(k + 1 < e_ && any_of(word(k + 1), {"not", "any"}));
+      if (!opens && !when && !iff) continue;
+      out.status = FigureStatus::HYPOTHETICAL;
+      out.finer.clear();
+      out.cue = words_of(doc_, span(k));
+      out.rule = "status-condition";
+      return;
+    }
   }
 
   bool parted_after(int from, int to) const {
@@ -271,14 +379,16 @@ class Reader {
   uint32_t sentence_;
   const Attribution* source_;
   const StatusTables& tables_;
+  CountedBy counted_;
   int b_ = 0, e_ = 0, n0_ = 0, n1_ = 0;
 };
 
 }  // namespace
 
 StatusResult status_of(const Document& doc, const LowerWords& lower, uint32_t sentence, Span number,
-                       const Attribution* source, const StatusTables& tables) {
-  return Reader(doc, lower, sentence, number, source, tables).read();
+                       const Attribution* source, const StatusTables& tables,
+                       const CountedBy& counted) {
+  return Reader(doc, lower, sentence, number, source, tables, counted).read();
 }
 
 }  // namespace sitrep

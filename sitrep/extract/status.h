@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "sitrep/base/status.h"
 #include "sitrep/extract/layers.h"
@@ -26,10 +27,17 @@ struct StatusResult {
   std::string rule;   // docs/rules.md
 };
 
+// What a number counts, as far as its status hangs on it.
+struct CountedBy {
+  std::string_view measure, rule;  // as in FigureDraft
+  Span words;                      // the words that say the measure; empty when inferred
+};
+
 // The status of the number in its sentence. `source` is the attribution it hangs on, null for none.
 // REQUIRES that `number` lies in the sentence. Pure, linear in the sentence.
 StatusResult status_of(const Document& doc, const LowerWords& lower, uint32_t sentence, Span number,
-                       const Attribution* source, const StatusTables& tables);
+                       const Attribution* source, const StatusTables& tables,
+                       const CountedBy& counted = {});
 
 }  // namespace sitrep
 

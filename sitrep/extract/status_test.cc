@@ -39,15 +39,21 @@ class StatusTest : public ::testing::Test {
         tables_(make_status_tables(*kb_).value()) {}
 
   // The status of the number in square brackets.
-  StatusResult read(std::string text, const Attribution* source = nullptr, int year = 0) const {
+  StatusResult read(std::string text, const Attribution* source = nullptr, int year = 0,
+                    const std::string& measure = "", const std::string& by = "") const {
     const size_t open = text.find('['), close = text.find(']') - 1;
     text.erase(text.find(']'), 1).erase(open, 1);
     Document d = page(text);
     d.meta.published.date.year = static_cast<int16_t>(year);
     const Span number{static_cast<uint32_t>(open), static_cast<uint32_t>(close)};
+    Span words;
+    if (!by.empty()) {
+      words.begin = static_cast<uint32_t>(text.find(by));
+      words.end = words.begin + static_cast<uint32_t>(by.size());
+    }
     uint32_t sentence = 0;
     while (!d.sentences[sentence].span.contains(number)) ++sentence;
-    return status_of(d, lower_words(d), sentence, number, source, *tables_);
+    return status_of(d, lower_words(d), sentence, number, source, *tables_, {measure, "", words});
   }
   FigureStatus status(const std::string& text) const { return read(text).status; }
 
@@ -60,7 +66,8 @@ TEST_F(StatusTest, EveryRowOfTheTableHoldsOnItsExample) {
   ASSERT_GT(rows.size(), 100u);
   for (const TableRow& r : rows) {
     ASSERT_EQ(r.size(), 5u) << r[0];
-    const StatusResult got = read(std::string(r[4]));
+    const std::string measure = r[2] == "harm" ? "killed" : r[2] == "act" ? "evacuated" : "";
+    const StatusResult got = read(std::string(r[4]), nullptr, 0, measure);
     if (r[1] == "BLAME") {
       EXPECT_EQ(got.blame, "ALLEGED") << r[4];
       EXPECT_EQ(got.status, FigureStatus::ASSERTED) << r[4];
@@ -77,6 +84,28 @@ TEST_F(StatusTest, PlainStatementsAreAsserted) {
   EXPECT_EQ(status("The premier will visit Lower Mill, where [12] people died."),
             FigureStatus::ASSERTED);
   EXPECT_EQ(status("It will study the blast that killed [12] people."), FigureStatus::ASSERTED);
+}
+
+TEST_F(StatusTest, AnAuxiliaryCountsForItsOwnVerbOnly) {
+  const auto of = [&](const char* text, const char* by, const char* measure = "killed") {
+    return read(text, nullptr, 0, measure, by).status;
+  };
+  const FigureStatus asserted = FigureStatus::ASSERTED, feared = FigureStatus::FEARED,
+                     hypothetical = FigureStatus::HYPOTHETICAL;
+  EXPECT_EQ(of("If the dam fails, [4,000] homes could be lost.", "lost"), hypothetical);
+  EXPECT_EQ(of("Some [4,000] homes will be lost if the dam fails.", "lost"), hypothetical);
+  EXPECT_EQ(of("Should the levee break, [900] people would drown.", "drown"), hypothetical);
+  EXPECT_EQ(of("Unless aid arrives, [2,000] families may starve.", "starve"), hypothetical);
+  EXPECT_EQ(of("The surge could leave [50] people dead.", "dead"), feared);
+  EXPECT_EQ(of("A quake could kill as many as [60] people.", "kill"), feared);
+  EXPECT_EQ(of("The flood killed [31] people and could displace more.", "killed"), asserted);
+  EXPECT_EQ(of("The [300] people who could not leave died.", "died"), asserted);
+  EXPECT_EQ(of("People who could not leave: [300] died.", "died"), asserted);
+  EXPECT_EQ(of("Some [40] people were killed because they could not swim.", "killed"), asserted);
+  EXPECT_EQ(of("On 3 May [40] people died.", "died"), asserted);
+  EXPECT_EQ(of("The toll may rise, but [31] people died.", "died"), asserted);
+  EXPECT_EQ(of("It asked if [31] people would die.", "die"), hypothetical);
+  EXPECT_EQ(of("They could see [12] bodies.", "bodies"), asserted);
 }
 
 TEST_F(StatusTest, BlameIsNotTheCount) {
