@@ -5,6 +5,7 @@
 #include "sitrep/base/check.h"
 #include "sitrep/base/hash.h"
 #include "sitrep/engine/engine.h"
+#include "sitrep/engine/restrict.h"
 
 namespace sitrep {
 namespace {
@@ -23,10 +24,17 @@ auto seniority(const DocRecords& r) {
   return std::make_tuple(!published.is_day(), published, std::string_view(r.meta.sha256));
 }
 
+// Where a broken line stands ends its reason: for `status`, which is asked where to look.
+std::string without_line(const StoredInput& input) {
+  const size_t at = input.line > 0 ? input.reason.rfind(" (line ") : std::string::npos;
+  return input.reason.substr(0, at);
+}
+
 std::vector<InputRow> input_rows(const std::vector<StoredInput>& inputs) {
   std::vector<InputRow> rows;
   rows.reserve(inputs.size());
-  for (const StoredInput& i : inputs) rows.push_back({i.id, i.path, i.line, i.state, i.reason});
+  for (const StoredInput& i : inputs)
+    rows.push_back({i.id, i.path, i.sha256, i.line > 0, i.state, without_line(i)});
   return rows;
 }
 
@@ -73,7 +81,8 @@ Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
   Analysis a;
   const std::map<std::string, std::string> given = separate_ids(records);
   a.policy = policy;
-  a.corpus = date_pages(std::move(records));
+  a.asked = dates;
+  a.corpus = restrict_to(date_pages(std::move(records)), dates);
   for (const DocRecords& r : a.corpus) a.given_ids.push_back(given.at(r.meta.id));
   a.lineage = copies(a.corpus);
   a.events = events(a.corpus);
@@ -106,7 +115,8 @@ Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDat
   });
   if (!status.ok()) return status;
   Analysis a = analyse_records(std::move(records), policy, dates, keep);
-  a.inputs = input_rows(inputs.value());
+  // Nobody can say when an input that was not read became known.
+  if (!dates.known_on) a.inputs = input_rows(inputs.value());
   return a;
 }
 
@@ -119,7 +129,7 @@ Result<Policy> stored_policy(const Store& store) {
 }
 
 ReportInput Analysis::report_input(std::string_view outlines) const {
-  return {corpus, lineage, events, stories, ledger, policy, inputs, outlines};
+  return {corpus, lineage, events, stories, ledger, policy, inputs, outlines, asked};
 }
 
 }  // namespace sitrep

@@ -69,7 +69,8 @@ struct Analysis {
   std::vector<Story> stories;
   Ledger ledger;
   Policy policy;
-  std::vector<InputRow> inputs;
+  std::vector<InputRow> inputs;  // none where it was asked what was known on a day
+  ViewDates asked;               // the dates it is restricted to (restrict.h)
 
   // Borrows from this Analysis.
   ReportInput report_input(std::string_view outlines) const;
@@ -79,7 +80,8 @@ struct Analysis {
 // that is part of no figure, nor the sketches of lineage once it is known; only `explain` asks for
 // them.
 enum class Keep : uint8_t { for_report, everything };
-// From what the database keeps: the same answer for any order and split of the runs that filled it.
+// From what the database keeps, restricted to `dates` where they are given: the same answer for any
+// order and split of the runs that filled it.
 Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDates& dates,
                          Keep keep = Keep::for_report);
 // The policy the database was built with.

@@ -1,9 +1,11 @@
 #include "sitrep/engine/pipeline.h"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 
 #include "sitrep/base/check.h"
+#include "sitrep/base/limits.h"
 #include "sitrep/doc/codec.h"
 #include "sitrep/nlp/annotate.h"
 #include "sitrep/page/page.h"
@@ -19,8 +21,24 @@ void run_page_stage(PageWork& work, const Rules&) {
 
 void run_nlp_stage(PageWork& work, const Rules&) { annotate_tokens(work.doc); }
 
+// A limit that cut the records leaves the page read in part, as one that cut its text does. Quotes
+// and events end at the limit without a word: nobody looks for one more.
+void mark_cut(PageWork& work) {
+  DocMeta& meta = work.records.meta;
+  const bool cut = std::any_of(meta.issues.begin(), meta.issues.end(),
+                               [](const Issue& i) { return i.code == "records_cut"; });
+  const bool full = work.records.quotes.size() >= limits::kRecordsPerDocument ||
+                    work.records.events.size() >= limits::kRecordsPerDocument;
+  if (full && !cut)
+    meta.issues.push_back({"records_cut", "only the first quotes or events are kept"});
+  if ((!full && !cut) || meta.state != InputState::ok) return;
+  meta.state = work.state = InputState::partial;
+  meta.reason = work.reason = "records_cut";
+}
+
 void run_extract_stage(PageWork& work, const Rules& rules) {
   work.records = extract_records(work.doc, *rules.lexicon);
+  mark_cut(work);
 }
 
 // The records are sound before anything is built on them.
@@ -33,7 +51,7 @@ void run_records_stage(PageWork& work, const Rules&) {
 constexpr Stage kStages[] = {
     {"page", 1, run_page_stage},
     {"nlp", 1, run_nlp_stage},
-    {"extract", 1, run_extract_stage},
+    {"extract", 2, run_extract_stage},
     {"records", 1, run_records_stage},
 };
 static_assert(std::size(kStages) <= StageTimes::kMaxStages);

@@ -287,8 +287,7 @@ void fill_ledger(Crisis& c) {
   m.relate(u40, m.id(c58), RelationType::CONFLICTS, "CONTRADICTION",
            "the values exclude each other");
   m.relate(u40, c.corpus[5].quotes[0].id, RelationType::DENIES, "DISMISSAL", "“a plain invention”");
-  std::sort(c.ledger.relations.begin(), c.ledger.relations.end(),
-            [](const auto& a, const auto& b) { return a.id < b.id; });
+  c.ledger.relations.sort_by_id();
 }
 
 // Positions of figures, and series in the order of their ids.
@@ -336,11 +335,11 @@ void fill_rest(Crisis& c) {
   c.stories = {story};
   c.policy.version = "policy-0123456789abcdef";
   for (const DocRecords& d : c.corpus)
-    c.inputs.push_back({d.meta.id, d.meta.path, 0, d.meta.state, ""});
-  c.inputs.push_back({"09-foreign.html", "pages/09-foreign.html", 0, InputState::skipped,
+    c.inputs.push_back({d.meta.id, d.meta.path, d.meta.sha256, false, d.meta.state, ""});
+  c.inputs.push_back({"09-foreign.html", "pages/09-foreign.html", "", false, InputState::skipped,
                       "language: no rules for fr"});
-  c.inputs.push_back({"10-broken.jsonl", "pages/10-broken.jsonl", 3, InputState::quarantined,
-                      "not a JSON object"});
+  c.inputs.push_back({"10-broken.jsonl", "pages/10-broken.jsonl", sha256_hex("{"), true,
+                      InputState::quarantined, "not a JSON object"});
   c.corpus[7].meta.state = InputState::partial;
   c.corpus[7].meta.issues = {{"text_cut", "the text was cut at 4 MiB"}};
   c.corpus[0].meta.url = "https://gazette.example/ferry?id=1&x=2";
@@ -389,7 +388,12 @@ Crisis hostile(const std::string& text) {
   for (Statement& s : c.ledger.statements) s.root = text;
   for (Series& s : c.ledger.series)
     s.view.sentence = s.place = s.population = s.view.confidence = text;
-  for (Relation& r : c.ledger.relations) r.why = r.finer = text;
+  RelationList relations;
+  for (Relation r : c.ledger.relations) {
+    r.why = r.finer = text;
+    relations.push_back(r);
+  }
+  c.ledger.relations = std::move(relations);
   for (Copy& copy : c.lineage) copy.evidence = text;
   for (InputRow& r : c.inputs) r.path = r.reason = text;
   for (Event& e : c.events.events) e.title = e.type = text;
@@ -404,7 +408,7 @@ Crisis many(size_t times) {
   out.outlines = one.outlines;
   Story story{"story-all", "Many ferries", {}};
   for (size_t t = 0; t < times; ++t) {
-    Crisis c = one;
+    Crisis c = ferry();
     const auto docs = static_cast<uint32_t>(out.corpus.size());
     const auto statements = static_cast<uint32_t>(out.ledger.statements.size());
     const std::string tag = std::to_string(1000000 + t) + "-";
@@ -437,7 +441,7 @@ Crisis many(size_t times) {
       shift(s.view.low), shift(s.view.best), shift(s.view.high);
       out.ledger.series.push_back(s);
     }
-    for (Relation& r : c.ledger.relations) {
+    for (Relation r : c.ledger.relations) {
       r.id = make_id("r", {tag, r.id});
       r.a = renamed[r.a];
       r.b = renamed[r.b];

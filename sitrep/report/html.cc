@@ -117,7 +117,8 @@ void write_not_read(const ReportModel& m, std::string& out) {
   out +=
       "<section id=\"not-read\" aria-labelledby=\"not-read-h\"><h2 id=\"not-read-h\">Inputs not "
       "read</h2>\n";
-  if (m.not_read.empty()) out += "<p class=\"empty\">Every input was read.</p>\n";
+  if (m.not_read.empty())
+    out += std::string("<p class=\"empty\">") + esc(not_read_note(m)) + "</p>\n";
   if (!m.not_read.empty()) out += "<ul>\n";
   for (const NotReadView& n : m.not_read) {
     out += "<li><code>" + esc(n.id) + "</code>: " + esc(n.state) +

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -19,6 +20,24 @@ using testing::HasSubstr;
 using testing::Not;
 
 std::string ferry_html() { return render_html(fixture::ferry().input(), fixture::options()); }
+
+std::string all_formats(const fixture::Crisis& c) {
+  const ReportInput in = c.input();
+  return render_html(in, fixture::options()) + render_markdown(in, fixture::options()) +
+         render_json(in, fixture::options()) + export_documents(in, {}) + export_figures(in, {}) +
+         export_quotes(in, {}) + export_events(in, {});
+}
+
+TEST(Report, IsTheSameWhereverInItsFileARecordStands) {
+  auto c = fixture::ferry();
+  for (DocRecords& d : c.corpus) d.meta.line = 7;
+  const std::string before = all_formats(c);
+  for (size_t i = 0; i < c.corpus.size(); ++i) c.corpus[i].meta.line = 70 + i;
+  std::reverse(c.inputs.begin(), c.inputs.end());
+  EXPECT_TRUE(all_formats(c) == before);
+  EXPECT_THAT(before,
+              HasSubstr("of the record with SHA-256 " + c.corpus[0].meta.sha256.substr(0, 12)));
+}
 
 // A start or end tag of our own output: name and attributes as written.
 struct Tag {

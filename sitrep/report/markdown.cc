@@ -190,7 +190,7 @@ std::string render_markdown(const ReportInput& input, const ReportOptions& optio
   }
   for (const StoryView& s : m.stories) write_story(s, m, out);
   out += "\n## Inputs not read\n\n";
-  if (m.not_read.empty()) out += "Every input was read.\n";
+  if (m.not_read.empty()) out += md(not_read_note(m)) + "\n";
   for (const NotReadView& n : m.not_read)
     out += "- " + md(join({n.id, n.state, n.reason}, " – ")) + "\n";
   left_out(m.not_read_left_out, "inputs", "sitrep status DB", out);

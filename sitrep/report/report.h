@@ -14,10 +14,11 @@
 
 namespace sitrep {
 
-// Every input with its one terminal state, read or not.
+// Every input with its one terminal state, read or not. Where in a file a record stands is no part
+// of it: a shuffled file gives the same report.
 struct InputRow {
-  std::string id, path;
-  uint64_t line = 0;
+  std::string id, path, sha256;
+  bool record = false;  // a line of JSONL, named by its hash
   InputState state = InputState::ok;
   std::string reason;
 };
@@ -32,6 +33,7 @@ struct ReportInput {
   const Policy& policy;
   const std::vector<InputRow>& inputs;
   std::string_view outlines;  // map outlines of the Kb; may be empty: then no map, said so
+  ViewDates asked = {};       // what everything above is restricted to; printed
 };
 
 struct ReportOptions {

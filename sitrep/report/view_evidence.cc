@@ -55,10 +55,13 @@ std::string byte_range(const Span& raw) {
   return "bytes " + std::to_string(raw.begin) + "–" + std::to_string(raw.end);
 }
 
+constexpr size_t kHashDigits = 12;
+
+// A record is named by its hash, not by its line: a shuffled file gives the same report.
 std::string raw_words(const DocRecords& doc, const std::string& field, const Words& words) {
   if (doc.meta.line > 0) {
-    return byte_range(words.raw) + " of the field “" + field + "” of the record on line " +
-           std::to_string(doc.meta.line) + " of " + doc.meta.path;
+    return byte_range(words.raw) + " of the field “" + field + "” of the record with SHA-256 " +
+           shortened(doc.meta.sha256, kHashDigits) + " of " + doc.meta.path;
   }
   return byte_range(words.raw) + " of " + doc.meta.path;
 }

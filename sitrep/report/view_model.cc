@@ -191,21 +191,44 @@ StoryView make_story(ViewContext& ctx, const Story& story, const std::vector<uin
   return out;
 }
 
+constexpr size_t kHashDigits = 12;  // of a record's hash, as it is printed
+
 void add_not_read(const ReportInput& in, ReportModel& m) {
+  std::vector<NotReadView> rows;
   for (const InputRow& row : in.inputs) {
     if (row.state == InputState::ok || row.state == InputState::partial) continue;
-    if (m.not_read.size() >= view_limits::kNotRead) {
-      ++m.not_read_left_out;
-      continue;
-    }
-    std::string name = row.path;
-    if (row.line > 0) name += ", line " + std::to_string(row.line);
-    m.not_read.push_back({name.empty() ? row.id : name, state_words(row.state), row.reason});
+    std::string name = row.path.empty() ? row.id : row.path;
+    if (row.record && !row.sha256.empty())
+      name += ", record with SHA-256 " + row.sha256.substr(0, kHashDigits) + "…";
+    rows.push_back({std::move(name), state_words(row.state), row.reason});
   }
+  const auto key = [](const NotReadView& n) { return std::tie(n.id, n.state, n.reason); };
+  std::sort(rows.begin(), rows.end(),
+            [&](const NotReadView& a, const NotReadView& b) { return key(a) < key(b); });
+  const size_t kept = std::min(rows.size(), view_limits::kNotRead);
+  m.not_read_left_out = static_cast<uint32_t>(rows.size() - kept);
+  rows.resize(kept);
+  m.not_read = std::move(rows);
+}
+
+// "Restricted to …": what the dates that were asked for leave out; "" where none was.
+std::string restriction_words(const ViewDates& asked) {
+  std::vector<std::string> out;
+  if (asked.known_on) {
+    out.push_back("pages published by " + to_words(*asked.known_on) +
+                  " (later pages and pages without a date are left out)");
+  }
+  if (asked.as_of) {
+    out.push_back("what speaks for days up to " + to_words(*asked.as_of) +
+                  " (figures, quotes and events of later days or of none are left out)");
+  }
+  return out.empty() ? "" : "Restricted to " + join(out, " and to ") + ".";
 }
 
 void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
   const size_t not_read = m.not_read.size() + m.not_read_left_out;
+  if (std::string only = restriction_words(in.asked); !only.empty())
+    m.coverage.push_back(std::move(only));
   m.coverage.push_back(
       "This report repeats what the pages say. It is not a finding of fact: nobody here has "
       "checked the figures.");
@@ -292,6 +315,12 @@ std::string report_title(const ReportModel& m, size_t stories) {
 
 }  // namespace
 
+std::string not_read_note(const ReportModel& model) {
+  return model.restricted ? "Not listed: when an input that was not read became known cannot be "
+                            "told. All of them: sitrep status DB."
+                          : "Every input was read.";
+}
+
 ReportModel make_view_model(const ReportInput& input, const ReportOptions& options) {
   ReportModel m;
   const Lookup lookup(input);
@@ -324,8 +353,10 @@ ReportModel make_view_model(const ReportInput& input, const ReportOptions& optio
       std::count_if(input.inputs.begin(), input.inputs.end(), [](const InputRow& r) {
         return r.state == InputState::skipped || r.state == InputState::quarantined;
       }));
-  m.standfirst =
-      standfirst(m, all.size(), coverage) + ", " + std::to_string(unread) + " not at all.";
+  m.standfirst = standfirst(m, all.size(), coverage);
+  // When an input that was not read became known, nobody can say: then none is counted.
+  m.standfirst += input.asked.known_on ? "." : ", " + std::to_string(unread) + " not at all.";
+  m.restricted = input.asked.known_on.has_value();
   add_coverage(input, coverage, m);
   add_method(m);
   m.title = report_title(m, chosen);

@@ -196,7 +196,11 @@ struct ReportModel {
   std::vector<EvidenceView> evidence;  // by note number - 1
   std::vector<std::string> rules, limits, licences;
   bool has_outlines = false;
+  bool restricted = false;  // to what was known on a day: then no input is listed that was not read
 };
+
+// What stands under "Inputs not read" where none is listed.
+std::string not_read_note(const ReportModel& model);
 
 ReportModel make_view_model(const ReportInput& input, const ReportOptions& options);
 
