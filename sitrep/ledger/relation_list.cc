@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kPrefix = "r-";
 constexpr size_t kDigits = 16;
+constexpr size_t kChunk = 1 << 16;  // bytes of text that are kept together
 
 uint64_t digits_of(std::string_view id) {
   SITREP_CHECK(id.size() == kPrefix.size() + kDigits && id.starts_with(kPrefix));
@@ -48,10 +49,13 @@ uint16_t RelationList::assumptions_number(const std::vector<std::string>& assump
 
 Relation RelationList::operator[](size_t i) const {
   const Row& row = rows_[i];
-  return {id_of(row.id),     ids_[row.a],
-          ids_[row.b],       row.type,
-          words_[row.finer], assumptions_[row.assumptions],
-          text_.substr(row.why, row.why_size)};
+  return {id_of(row.id),
+          ids_[row.a],
+          ids_[row.b],
+          row.type,
+          words_[row.finer],
+          assumptions_[row.assumptions],
+          text_[row.why_chunk].substr(row.why_begin, row.why_size)};
 }
 
 Relation RelationList::at(size_t i) const {
@@ -62,11 +66,17 @@ Relation RelationList::at(size_t i) const {
 void RelationList::push_back(const Relation& r) {
   const uint32_t finer = words_.number_of(r.finer);
   SITREP_CHECK(finer <= std::numeric_limits<uint8_t>::max());
-  SITREP_CHECK(r.why.size() <= std::numeric_limits<uint32_t>::max());
-  rows_.push_back({digits_of(r.id), text_.size(), ids_.number_of(r.a), ids_.number_of(r.b),
+  SITREP_CHECK(r.why.size() < std::numeric_limits<uint32_t>::max() - kChunk);
+  const uint64_t digits = digits_of(r.id);
+  if (text_.empty() || text_.back().size() + r.why.size() > kChunk) {
+    text_.emplace_back().reserve(std::max(kChunk, r.why.size()));
+  }
+  std::string& chunk = text_.back();
+  rows_.push_back({digits, ids_.number_of(r.a), ids_.number_of(r.b),
+                   static_cast<uint32_t>(text_.size() - 1), static_cast<uint32_t>(chunk.size()),
                    static_cast<uint32_t>(r.why.size()), assumptions_number(r.assumptions), r.type,
                    static_cast<uint8_t>(finer)});
-  text_ += r.why;
+  chunk += r.why;
 }
 
 void RelationList::sort_by_id() {

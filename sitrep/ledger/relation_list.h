@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -90,21 +91,21 @@ class RelationList {
 
  private:
   struct Row {
-    uint64_t id;       // the digits of the id
-    uint64_t why;      // begin in text_
-    uint32_t a, b;     // in ids_
-    uint32_t why_size;
-    uint16_t assumptions;  // in assumptions_
+    uint64_t id;                              // the digits of the id
+    uint32_t a, b;                            // in ids_
+    uint32_t why_chunk, why_begin, why_size;  // in text_
+    uint16_t assumptions;                     // in assumptions_
     RelationType type;
     uint8_t finer;  // in words_
   };
 
   uint16_t assumptions_number(const std::vector<std::string>& assumptions);
 
-  std::vector<Row> rows_;
+  // Both grow without being copied: at a million relations the copy would be the peak of the run.
+  std::deque<Row> rows_;
+  std::vector<std::string> text_;
   StringPool ids_, words_;
   std::vector<std::vector<std::string>> assumptions_;
-  std::string text_;
 };
 
 }  // namespace sitrep

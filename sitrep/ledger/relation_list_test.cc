@@ -15,8 +15,9 @@ namespace {
 using ::testing::ElementsAre;
 
 Relation grows(const std::string& id, const std::string& why) {
-  return {id,       "f-0000000000000001", "f-0000000000000002", RelationType::GROWS,
-          "GROWTH", {"one", "two"},       why};
+  return {
+      id, "f-0000000000000001", "f-0000000000000002", RelationType::GROWS, "GROWTH", {"one", "two"},
+      why};
 }
 
 void expect_same(const Relation& a, const Relation& b) {
