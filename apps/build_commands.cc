@@ -1,13 +1,16 @@
 // build, add, status.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "sitrep/base/printable.h"
 
 namespace sitrep::cli {
 namespace {
 
+namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 std::string dump(const Json& json) {
@@ -44,8 +47,8 @@ std::string summary_text(const RunResult& r) {
   };
   out += fmt::format("{} conflicts, {} corrections, {} denials\n", count(RelationType::CONFLICTS),
                      count(RelationType::CORRECTS), count(RelationType::DENIES));
-  out += "database: " + r.database + "\n";
-  if (!r.report.empty()) out += "report: " + r.report + "\n";
+  out += "database: " + printable(r.database) + "\n";
+  if (!r.report.empty()) out += "report: " + printable(r.report) + "\n";
   return out;
 }
 
@@ -72,6 +75,46 @@ std::string summary_json(const RunResult& r) {
   return dump(out);
 }
 
+// What becomes of the database of a first build that fails: an empty one would look like a result
+// and is taken back; one that holds acknowledged pages stays.
+class FirstBuild {
+ public:
+  FirstBuild(const std::string& dir, bool adding) : dir_(dir) {
+    std::error_code failed;
+    database_ = dir_ / "sitrep.db";
+    made_folder_ = !fs::exists(dir_, failed);
+    first_ = !adding && !fs::exists(fs::symlink_status(database_, failed));
+  }
+  void failed(bool any_safe) const {
+    if (!first_) return;
+    if (any_safe) {
+      note("what was acknowledged is in " + database_.string() + "; go on with: sitrep add " +
+           database_.string() + " INPUT...");
+      return;
+    }
+    std::error_code error_code;
+    for (const char* ending : {"", "-journal"}) {
+      const std::string path = database_.string() + ending;
+      if (fs::is_regular_file(fs::symlink_status(path, error_code))) fs::remove(path, error_code);
+    }
+    if (made_folder_) fs::remove(dir_, error_code);  // only if it is empty
+  }
+
+ private:
+  fs::path dir_, database_;
+  bool first_ = false, made_folder_ = false;
+};
+
+// A report beside a database that has grown says less than the database does.
+void note_older_report(const std::string& database) {
+  std::error_code failed;
+  const std::string report = (fs::path(database).parent_path() / "report.html").string();
+  if (fs::exists(report, failed)) {
+    note(report + " is older than the database now. Renew it with: sitrep report " + database +
+         " -o " + report);
+  }
+}
+
 // Runs build or add, and says what came of it.
 int run_reading(const BuildFlags& flags, bool adding) {
   if (Status s = check_model(flags.model); !s.ok()) {
@@ -87,17 +130,23 @@ int run_reading(const BuildFlags& flags, bool adding) {
   options.keep_raw = !flags.no_raw;
   options.stop = stop_on_signal();
   options.times = flags.timings ? &times : nullptr;
-  bool printed = true;
+  bool printed = true, any_safe = false;
   options.acknowledged = [&](const StoredInput& i) {
     progress.step();
+    any_safe = true;
     if (flags.acknowledge)
       printed =
           print(dump({{"id", i.id}, {"sha256", i.sha256}, {"state", name_of(i.state)}})) && printed;
   };
+  const FirstBuild first(flags.target, adding);
   const auto result = adding ? add(flags.target, flags.inputs, rules.value(), options)
                              : build(flags.inputs, flags.target, rules.value(), options);
   if (flags.timings) print_timings(times);
-  if (!result.ok()) return fail(result.status());
+  if (!result.ok()) {
+    const int status = fail(result.status());
+    first.failed(any_safe);
+    return status;
+  }
   warn_not_read(result->read);
   if (flags.json) {
     printed = print(summary_json(result.value())) && printed;
@@ -108,6 +157,8 @@ int run_reading(const BuildFlags& flags, bool adding) {
     note("interrupted. What was read is in " + result->database + "; go on with: sitrep add " +
          result->database + " INPUT...");
   }
+  if (adding && result->read.changed && !result->read.interrupted)
+    note_older_report(result->database);
   return printed ? read_status(result->read) : kFailure;
 }
 
@@ -127,9 +178,9 @@ void add_reading_options(CLI::App& command, BuildFlags& flags) {
 }
 
 std::string status_text(const StoredInput& i) {
-  std::string out = std::string(name_of(i.state)) + "\t" + i.path +
+  std::string out = std::string(name_of(i.state)) + "\t" + printable(i.path) +
                     (i.line != 0 ? ":" + std::to_string(i.line) : "");
-  if (!i.reason.empty()) out += "\t" + i.reason;
+  if (!i.reason.empty()) out += "\t" + printable(i.reason);
   return out + "\n";
 }
 

@@ -7,9 +7,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+
+#include "sitrep/base/printable.h"
 
 namespace sitrep::cli {
 namespace {
+
+constexpr int kMostJobs = 1024;
 
 std::atomic<bool> stop_flag{false};
 static_assert(std::atomic<bool>::is_always_lock_free);  // a signal handler may set it
@@ -25,7 +30,7 @@ bool colours() {
 void message(const char* colour, const char* label, const std::string& text) {
   const bool coloured = colours() && *colour != '\0';
   std::fprintf(stderr, "sitrep: %s%s%s%s\n", coloured ? colour : "", label,
-               coloured ? "\033[0m" : "", text.c_str());
+               coloured ? "\033[0m" : "", printable(text).c_str());
 }
 
 }  // namespace
@@ -39,12 +44,35 @@ void add_inputs(CLI::App& command, std::vector<std::string>& inputs) {
 }
 
 void add_jobs(CLI::App& command, int& jobs) {
-  command.add_option("--jobs", jobs, "threads; 0: one a processor")->check(CLI::Range(0, 1024));
+  command.add_option("--jobs", jobs, "threads, 1 to 1024; one a processor if left out")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            int n = 0;
+            return CLI::detail::lexical_cast(text, n) && n >= 1 && n <= kMostJobs
+                       ? std::string()
+                       : text + " is no number of threads from 1 to " + std::to_string(kMostJobs) +
+                             "; leave it out for one a processor";
+          },
+          "N"));
+}
+
+void add_gazetteer(CLI::App& command, RuleOptions& rules, const char* help) {
+  command.add_option("--gazetteer", rules.gazetteer, help)
+      ->check(CLI::Validator(
+          [](const std::string& path) {
+            std::error_code failed;
+            return std::filesystem::is_regular_file(path, failed)
+                       ? std::string()
+                       : path +
+                             ": no such file; name a knowledge file made by sitrep-kb, or leave "
+                             "--gazetteer out for the one beside the program";
+          },
+          "FILE"));
 }
 
 void add_rule_options(CLI::App& command, RunFlags& flags) {
-  command.add_option(
-      "--gazetteer", flags.rules.gazetteer,
+  add_gazetteer(
+      command, flags.rules,
       "compiled knowledge file (made by sitrep-kb) instead of the one beside the program");
   command.add_option("--model", flags.model, "folder of a trained pipeline");
 }

@@ -41,6 +41,7 @@ struct RunFlags {
 };
 void add_inputs(CLI::App& command, std::vector<std::string>& inputs);
 void add_jobs(CLI::App& command, int& jobs);
+void add_gazetteer(CLI::App& command, RuleOptions& rules, const char* help);
 void add_rule_options(CLI::App& command, RunFlags& flags);
 
 struct DateFlags {

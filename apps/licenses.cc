@@ -4,7 +4,9 @@ namespace sitrep::cli {
 
 // Kept in step with docs/dependencies.md.
 std::string_view licenses() {
-  return R"(sitrep is made with:
+  return R"(sitrep               MIT, copyright (c) 2026 The sitrep authors
+
+It is made with:
 
 code
   SQLite             public domain

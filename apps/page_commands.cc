@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli.h"
+#include "sitrep/base/printable.h"
 
 namespace sitrep::cli {
 namespace {
@@ -36,7 +37,7 @@ int run_text(const RunFlags& flags, bool json) {
     if (json) {
       text = text_json(page) + "\n";
     } else if (page.readable()) {
-      text = article_text(page.doc) + "\n";
+      text = printable(article_text(page.doc), Breaks::kept) + "\n";
     }
     return std::pair(input_of(page), text);
   });

@@ -104,8 +104,7 @@ void add_proof_commands(CLI::App& app, Run& run) {
   verify->add_option("DB", flags.database, "database")->required();
   verify->add_option("--sources", flags.sources,
                      "file or folder of the pages, instead of the bytes in the database");
-  verify->add_option("--gazetteer", flags.rules.gazetteer,
-                     "compiled knowledge file the database was made with");
+  add_gazetteer(*verify, flags.rules, "compiled knowledge file the database was made with");
   add_jobs(*verify, flags.jobs);
   verify->add_flag("--json", flags.json, "result as one JSON object");
   verify->add_flag("--quiet", flags.quiet, "print only what does not resolve");

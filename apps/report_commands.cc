@@ -1,5 +1,6 @@
 // report, export.
 #include <algorithm>
+#include <set>
 
 #include "cli.h"
 
@@ -59,6 +60,36 @@ int run_report(const ViewFlags& flags) {
   return kOk;
 }
 
+// The measures there are: those of the tables, and those on record, which may be of other tables.
+std::set<std::string> known_measures(const Analysis& analysis) {
+  std::set<std::string> out;
+  if (const auto kb = Kb::open_default(); kb.ok()) {
+    for (const TableRow& row : kb.value()->table("measures")) out.emplace(row.at(0));
+  }
+  for (const DocRecords& r : analysis.corpus) {
+    for (const Figure& f : r.figures) out.insert(f.measure);
+  }
+  return out;
+}
+
+// Could one have been meant by the other? One begins with the other, or they share their first
+// letters ("kill", "killings": "killed").
+bool alike(std::string_view a, std::string_view b) {
+  constexpr size_t kLetters = 4;
+  const size_t letters = std::min({kLetters, a.size(), b.size()});
+  return letters > 1 && a.substr(0, letters) == b.substr(0, letters);
+}
+
+std::string unknown_measure(const std::string& measure, const std::set<std::string>& known) {
+  std::string near, all;
+  for (const std::string& k : known) {
+    all += (all.empty() ? "" : ", ") + k;
+    if (alike(k, measure)) near += (near.empty() ? "" : ", ") + k;
+  }
+  return "--measure: " + measure + " is no measure; " +
+         (near.empty() ? "there are: " + all : "the nearest: " + near);
+}
+
 using Export = std::string (*)(const ReportInput&, const ExportOptions&);
 const std::map<std::string, Export> kExports = {
     {"documents", export_documents}, {"figures", export_figures}, {"series", export_series},
@@ -78,6 +109,13 @@ int run_export(const ViewFlags& flags) {
   }
   const auto analysis = load(flags);
   if (!analysis.ok()) return fail(analysis.status());
+  if (!flags.measure.empty()) {
+    const std::set<std::string> known = known_measures(analysis.value());
+    if (!known.contains(flags.measure)) {
+      error(unknown_measure(flags.measure, known));
+      return kUsage;
+    }
+  }
   const ExportOptions options{flags.story, flags.measure, flags.place, to_day(flags.since)};
   std::string data = kExports.at(flags.what)(analysis->report_input({}), options);
   if (flags.format == "csv") data = jsonl_to_csv(data);
@@ -97,8 +135,7 @@ void add_report_commands(CLI::App& app, Run& run) {
       ->check(CLI::IsMember({"html", "md", "json"}))
       ->default_val("html");
   report->add_option("--story", report_flags.story, "only the story with this id");
-  report->add_option("--gazetteer", report_flags.rules.gazetteer,
-                     "compiled knowledge file, for the map");
+  add_gazetteer(*report, report_flags.rules, "compiled knowledge file, for the map");
   add_view_dates(*report, report_flags);
   report->footer(
       "Example:\n  sitrep report out/sitrep.db --as-of 2031-04-12 --since 2031-04-10 -o "

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sitrep/ingest/ingest.h"
+#include "sitrep/ingest/own_output.h"
 #include "sitrep/text/utf8.h"
 
 namespace sitrep {
@@ -67,6 +68,8 @@ bool tag_at(std::string_view s, size_t at, std::string_view name) {
 }  // namespace
 
 std::string foreign_format(std::string_view head) {
+  if (is_own_database(head)) return "a database of sitrep";
+  if (is_own_report(head)) return "a report of sitrep";
   for (const Magic& magic : kMagic) {
     if (head.substr(0, magic.bytes.size()) == magic.bytes) return std::string(magic.name);
   }

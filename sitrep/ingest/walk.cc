@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/ingest/own_output.h"
 #include "sitrep/text/utf8.h"
 
 namespace sitrep {
@@ -62,6 +63,7 @@ class Walk {
  private:
   bool entry(const std::string& path, const std::string& name, int depth) {
     if (name[0] == '.') return visit_({path, InputState::skipped, "hidden"});
+    if (outputs_.holds(path)) return true;
     struct stat st;
     if (stat(path.c_str(), &st) != 0) return failed(path);
     if (S_ISDIR(st.st_mode)) return folder(path, depth + 1);
@@ -78,6 +80,7 @@ class Walk {
 
   const std::function<bool(const Walked&)>& visit_;
   std::set<std::pair<dev_t, ino_t>> seen_;
+  OutputFolders outputs_;
 };
 
 }  // namespace

@@ -21,8 +21,9 @@ struct Walked {
 std::string normal_path(const std::string& path);
 
 // Calls `visit` for everything in the folder and below, names in byte order, each folder once
-// however many links lead to it, limits::kFolderDepth deep. `visit` returns false to stop; so does
-// the result.
+// however many links lead to it, limits::kFolderDepth deep; results of sitrep itself, where they
+// lie as they were written, are passed over in silence (own_output.h). `visit` returns false to
+// stop; so does the result.
 bool walk_folder(const std::string& folder, const std::function<bool(const Walked&)>& visit);
 
 }  // namespace sitrep

@@ -116,6 +116,20 @@ Status open_sqlite(const std::string& path, int flags, sqlite3** db) {
                  "PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY");
 }
 
+// A database without rows, at a path where there is none.
+Status make_empty(const std::string& path) {
+  sqlite3* db = nullptr;
+  Status status = open_sqlite(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &db);
+  if (status.ok()) {
+    status = execute(db, path,
+                     "BEGIN; PRAGMA application_id=" + std::to_string(kApplicationId) +
+                         "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";" +
+                         std::string(kSchemaSql) + "COMMIT;");
+  }
+  sqlite3_close_v2(db);
+  return status;
+}
+
 StoredInput input_from(const Query& row) {
   return {row.column(0),
           static_cast<uint64_t>(row.number(1)),
@@ -159,18 +173,16 @@ Status Store::create(const std::string& path) {
   const std::string unfinished = path + ".unfinished";
   std::filesystem::remove(unfinished, error);
   std::filesystem::remove(unfinished + "-journal", error);
-  {
-    Connection c;
-    c.path = unfinished;
-    if (Status s = open_sqlite(c.path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &c.db); !s.ok())
-      return s;
-    const std::string sql = "BEGIN; PRAGMA application_id=" + std::to_string(kApplicationId) +
-                            "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + ";" +
-                            std::string(kSchemaSql) + "COMMIT;";
-    if (Status s = execute(c.db, c.path, sql); !s.ok()) return s;
+  Status made = make_empty(unfinished);
+  if (made.ok()) {
+    std::filesystem::rename(unfinished, path, error);
+    if (error) made = Status(ErrorCode::kUnwritable, path + ": cannot be made: " + error.message());
   }
-  std::filesystem::rename(unfinished, path, error);
-  if (error) return {ErrorCode::kUnwritable, path + ": cannot be made: " + error.message()};
+  if (!made.ok()) {
+    std::filesystem::remove(unfinished, error);
+    std::filesystem::remove(unfinished + "-journal", error);
+    return made;
+  }
   sync_folder(path);
   return {};
 }
