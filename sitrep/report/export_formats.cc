@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sitrep/report/export_json.h"
+#include "sitrep/report/neutral.h"
 
 namespace sitrep {
 namespace {
@@ -47,7 +48,6 @@ void list_columns(const Column& column, const std::string& prefix, std::vector<s
   }
 }
 
-// Text that a spreadsheet would run as a formula gets an apostrophe in front.
 std::string cell_text(const Json& value) {
   if (value.is_null()) return "";
   if (value.is_array()) {
@@ -62,20 +62,9 @@ std::string cell_text(const Json& value) {
   return value.is_string() ? value.get<std::string>() : dump(value);
 }
 
+// A number stays a number: "-33.9" is a latitude, and no formula can be made of digits alone.
 std::string cell(const Json& value) {
-  std::string text = cell_text(value);
-  // A number stays a number: "-33.9" is a latitude, and no formula can be made of digits alone.
-  if (!value.is_number() && !text.empty() &&
-      std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) {
-    text.insert(text.begin(), '\'');
-  }
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
+  return value.is_number() ? dump(value) : csv_text(cell_text(value));
 }
 
 void flatten(const Json& value, const std::string& name,

@@ -142,7 +142,7 @@ TEST(Exports, OneLineARootWithNobodysOpinion) {
 TEST(Csv, FollowsRfc4180AndDisarmsFormulas) {
   EXPECT_EQ(jsonl_to_csv("{\"a\":1,\"b\":{\"c\":null}}\n{\"a\":2,\"b\":{\"c\":\"x,\\\"y\\\"\\nz\","
                          "\"d\":[\"p\",\"q\"]}}\n"),
-            "a,b.c,b.d\r\n1,,\r\n2,\"x,\"\"y\"\"\nz\",p; q\r\n");
+            "a,b.c,b.d\r\n1,,\r\n2,\"x,\"\"y\"\" z\",p; q\r\n");
   EXPECT_EQ(jsonl_to_csv(
                 "{\"a\":\"=1+1\"}\n{\"a\":\"+1\"}\n{\"a\":\"-1\"}\n{\"a\":\"@x\"}\n{\"a\":-1.5}\n"),
             "a\r\n'=1+1\r\n'+1\r\n'-1\r\n'@x\r\n-1.5\r\n");

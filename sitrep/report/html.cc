@@ -43,7 +43,7 @@ void write_nav(const ReportModel& m, std::string& out) {
   } else if (!m.index.empty()) {
     out += "<li><a href=\"#index\">Stories</a><ol>\n";
     for (const StoryView& s : m.stories) {
-      out += "<li><a href=\"#" + s.anchor + "story\">" + esc(s.title) + "</a></li>\n";
+      out += "<li><a href=\"#" + s.anchor + "story\">" + apart(s.title) + "</a></li>\n";
     }
     out += "</ol></li>\n";
   }
@@ -57,7 +57,7 @@ void write_masthead(const ReportModel& m, std::string& out) {
   out +=
       "<header class=\"masthead\"><p class=\"kicker\">Situation report – what was said, not what "
       "is true</p><h1>" +
-      esc(m.title) + "</h1>\n<p class=\"standfirst\">" + esc(m.standfirst) +
+      apart(m.title) + "</h1>\n<p class=\"standfirst\">" + esc(m.standfirst) +
       "</p>\n<ul class=\"coverage\">\n";
   for (const std::string& s : m.coverage) out += "<li>" + esc(s) + "</li>\n";
   out += "</ul>\n<p class=\"versions\">Policy <code>" +
@@ -77,8 +77,8 @@ void write_index(const ReportModel& m, std::string& out) {
   for (size_t i = m.main_story ? 1 : 0; i < m.index.size(); ++i) {
     const StoryView& s = m.index[i];
     const std::string title = i < m.stories.size() ? "<a href=\"#" + m.stories[i].anchor +
-                                                         "story\">" + esc(s.title) + "</a>"
-                                                   : esc(s.title);
+                                                         "story\">" + apart(s.title) + "</a>"
+                                                   : apart(s.title);
     out += "<li><b>" + title + "</b> <span class=\"refs\">" +
            count_words(s.documents, "document", "documents") + ", " +
            (s.publishers ? count_words(s.publishers, "named publisher", "named publishers")
@@ -104,8 +104,8 @@ void write_stories(const ReportModel& m, std::string_view outlines, std::string&
       out += "<div class=\"story\" id=\"" + s.anchor + "story\">\n";
     } else if (several) {
       out += "<div class=\"story\" id=\"" + s.anchor +
-             "story\"><p class=\"story-title\" role=\"heading\" aria-level=\"1\">" + esc(s.title) +
-             "</p><p class=\"standfirst\">" + esc(s.standfirst) + "</p>\n";
+             "story\"><p class=\"story-title\" role=\"heading\" aria-level=\"1\">" +
+             apart(s.title) + "</p><p class=\"standfirst\">" + esc(s.standfirst) + "</p>\n";
     }
     write_story(s, m, outlines, out);
     if (several) out += "<p class=\"back\"><a href=\"#index\">Back to the stories</a></p></div>\n";
@@ -121,7 +121,7 @@ void write_not_read(const ReportModel& m, std::string& out) {
     out += std::string("<p class=\"empty\">") + esc(not_read_note(m)) + "</p>\n";
   if (!m.not_read.empty()) out += "<ul>\n";
   for (const NotReadView& n : m.not_read) {
-    out += "<li><code>" + esc(n.id) + "</code>: " + esc(n.state) +
+    out += "<li><code>" + apart(n.id) + "</code>: " + esc(n.state) +
            (n.reason.empty() ? "" : " – " + esc(n.reason)) + "</li>\n";
   }
   if (!m.not_read.empty()) out += "</ul>\n";

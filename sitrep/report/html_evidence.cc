@@ -44,9 +44,9 @@ void write_fields(const EvidenceView& e, std::string& out) {
   out += "<dl>";
   for (const EvidenceField& f : e.fields) {
     out += "<div><dt>" + esc(f.name) + "</dt><dd>";
-    if (!f.words.empty()) out += "“" + esc(f.words) + "”";
+    if (!f.words.empty()) out += "“" + apart(f.words) + "”";
     if (!f.value.empty() && f.value != f.words)
-      out += (f.words.empty() ? "" : " → ") + esc(f.value);
+      out += (f.words.empty() ? "" : " → ") + apart(f.value);
     if (f.inferred) out += " <i>inferred</i>";
     if (!f.rule.empty()) out += " <code>" + esc(f.rule) + "</code>";
     out += "</dd></div>";
@@ -59,8 +59,8 @@ void write_one(const EvidenceView& e, size_t number, std::string& out) {
   out += "<article class=\"ev\" id=\"" + id + "\" tabindex=\"-1\"><h3><span class=\"n\">" +
          std::to_string(number) + "</span> " + esc(e.heading) + "</h3>";
   if (!e.paragraph.empty()) {
-    out +=
-        "<blockquote" + (e.lang.empty() ? std::string() : " lang=\"" + esc(e.lang) + "\"") + "><p>";
+    out += "<blockquote dir=\"auto\"" +
+           (e.lang.empty() ? std::string() : " lang=\"" + esc(e.lang) + "\"") + "><p>";
     write_marked(e.paragraph, out);
     out += "</p></blockquote>";
   }

@@ -100,7 +100,7 @@ void write_facts(const SeriesView& s, std::string& out) {
 void write_series(const SeriesView& s, std::string& out) {
   const std::string id = anchor_id(s.id);
   out += "<article class=\"card\" id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h3 id=\"" +
-         id + "-h\">" + esc(s.title) + "</h3>\n";
+         id + "-h\">" + apart(s.title) + "</h3>\n";
   out += s.chart ? "<div class=\"two\"><div>" : "<div>";
   write_best(s, out);
   if (!s.further.empty()) out += "<p class=\"sentence\">" + esc(s.further) + "</p>\n";

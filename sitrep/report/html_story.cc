@@ -162,7 +162,7 @@ void write_timeline(const StoryView& s, std::string& out) {
         out += " <a class=\"later\" href=\"#" + anchor_id(r.later_evidence) + "\">" + esc(r.later) +
                "</a>";
       }
-      out += "</td><td>" + esc(r.source) + "</td></tr>\n";
+      out += "</td><td>" + apart(r.source) + "</td></tr>\n";
     }
     out += "</tbody></table></div>\n";
   }
@@ -196,7 +196,7 @@ void write_places(const StoryView& s, const ReportModel& m, std::string_view out
       "<th scope=\"col\">Known as</th><th scope=\"col\">On the map</th><th "
       "scope=\"col\">Figures</th></tr></thead><tbody>\n";
   for (const PlaceRow& p : s.places) {
-    out += "<tr><td>" + esc(p.name) +
+    out += "<tr><td>" + apart(p.name) +
            (p.country.empty() ? "" : " <small>" + esc(p.country) + "</small>") + "</td><td>" +
            (p.level.empty() ? "name not resolved" : esc(p.level)) + "</td><td>" +
            (p.pinned && !map.empty() ? "marked" : "listed only") + "</td><td>";
@@ -216,13 +216,13 @@ void write_quotes(const StoryView& s, std::string& out) {
   open_section(s, "quotes", "Who says what?", out);
   if (s.speakers.empty()) empty_note("No quote was found in these pages.", out);
   for (const SpeakerView& speaker : s.speakers) {
-    out += "<div class=\"speaker\"><h3>" + esc(speaker.name);
-    if (!speaker.role.empty()) out += " <span class=\"role\">" + esc(speaker.role) + "</span>";
+    out += "<div class=\"speaker\"><h3>" + apart(speaker.name);
+    if (!speaker.role.empty()) out += " <span class=\"role\">" + apart(speaker.role) + "</span>";
     out += "</h3><ul>\n";
     for (const QuoteView& q : speaker.quotes) {
       const bool direct = q.kind != "indirect";
       // The cue stands before reported words: without it a denial would read as a statement.
-      out += "<li>" + (direct || q.cue.empty() ? std::string() : esc(q.cue) + ": ") + "<q" +
+      out += "<li>" + (direct || q.cue.empty() ? std::string() : apart(q.cue) + ": ") + "<q" +
              (q.lang.empty() ? std::string() : " lang=\"" + esc(q.lang) + "\"") +
              (direct ? "" : " class=\"indirect\"") + ">" + evidence_link(q.id, q.note, q.words) +
              "</q> <span class=\"refs\">" + (direct ? "" : "in the page’s words, ") +
@@ -309,12 +309,12 @@ void write_document(const DocumentView& d, std::string& out) {
   const std::string lang = d.lang.empty() ? "" : " lang=\"" + esc(d.lang) + "\"";
   if (linkable(d.url)) {
     out += "<a rel=\"noreferrer noopener nofollow\" href=\"" + esc(d.url) + "\"" + lang + ">" +
-           esc(title) + "</a>";
+           apart(title) + "</a>";
   } else {
-    out += "<span" + lang + ">" + esc(title) + "</span>";
+    out += "<span" + lang + ">" + apart(title) + "</span>";
   }
   out += "<br><small class=\"path\">" + esc(d.path) + "</small></td><td>" +
-         (d.outlet.empty() ? "<i>not named</i>" : esc(d.outlet)) + "</td><td>" + esc(d.date) +
+         (d.outlet.empty() ? "<i>not named</i>" : apart(d.outlet)) + "</td><td>" + esc(d.date) +
          "<br><small>" + esc(d.date_basis) + "</small></td><td>" +
          (d.lang.empty() ? "?" : esc(d.lang)) + "</td><td>" + esc(d.state);
   if (!d.reason.empty()) out += ": " + esc(d.reason);

@@ -292,7 +292,7 @@ TEST(Html, ViewsCarryDatesAndRowsAndTheWithdrawnStays) {
   for (const SeriesView& s : m.stories[0].series) {
     EXPECT_FALSE(s.as_of.empty() || s.known_on.empty() || s.claims.empty()) << s.title;
   }
-  EXPECT_THAT(html, HasSubstr("<s>410 passengers</s>"));
+  EXPECT_THAT(html, HasSubstr("<s><bdi>410 passengers</bdi></s>"));
 }
 
 TEST(Html, PinsOnlyWhatIsKnownToTownLevel) {

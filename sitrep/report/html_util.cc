@@ -1,21 +1,11 @@
 #include "sitrep/report/html_util.h"
 
 #include "sitrep/base/hash.h"
+#include "sitrep/report/neutral.h"
 #include "sitrep/report/words.h"
 
 namespace sitrep {
 namespace {
-
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-// U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069: they reorder what is shown.
-bool reorders(std::string_view three) {
-  if (three.size() < 3 || three[0] != '\xE2') return false;
-  const auto second = static_cast<unsigned char>(three[1]),
-             third = static_cast<unsigned char>(three[2]);
-  if (second == 0x80) return third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE);
-  return second == 0x81 && third >= 0xA6 && third <= 0xA9;
-}
 
 int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
@@ -40,40 +30,31 @@ std::string base64(const std::string& bytes) {
 std::string esc(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (const char c : neutral(text, LineEnds::kept)) {
     switch (c) {
       case '&':
         out += "&amp;";
-        continue;
+        break;
       case '<':
         out += "&lt;";
-        continue;
+        break;
       case '>':
         out += "&gt;";
-        continue;
+        break;
       case '"':
         out += "&quot;";
-        continue;
+        break;
       case '\'':
         out += "&#39;";
-        continue;
-      default:
         break;
-    }
-    const bool control =
-        (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-    if (control) {
-      out += kReplacement;
-    } else if (reorders(text.substr(i, 3))) {
-      out += kReplacement;
-      i += 2;
-    } else {
-      out += c;
+      default:
+        out += c;
     }
   }
   return out;
 }
+
+std::string apart(std::string_view text) { return "<bdi>" + esc(text) + "</bdi>"; }
 
 std::string anchor_id(std::string_view id) {
   std::string out;
@@ -99,14 +80,14 @@ std::string csp_hash(std::string_view content) {
 }
 
 std::string evidence_link(std::string_view id, uint32_t note, std::string_view words, bool struck) {
-  const std::string inner = (struck ? "<s>" : "") + esc(words) + (struck ? "</s>" : "");
+  const std::string inner = (struck ? "<s>" : "") + apart(words) + (struck ? "</s>" : "");
   if (note == 0 || id.empty()) return inner;
   return "<a class=\"e\" href=\"#" + anchor_id(id) + "\">" + inner + "<sup>" +
          std::to_string(note) + "</sup></a>";
 }
 
 std::string doc_html(const DocLink& doc) {
-  return "<a href=\"#source-" + std::to_string(doc.document + 1) + "\">" + esc(doc.name) + "</a>";
+  return "<a href=\"#source-" + std::to_string(doc.document + 1) + "\">" + apart(doc.name) + "</a>";
 }
 
 void left_out(uint32_t n, std::string_view what, std::string_view command, std::string& out) {
@@ -116,9 +97,9 @@ void left_out(uint32_t n, std::string_view what, std::string_view command, std::
 }
 
 std::string who_html(const ClaimView& c) {
-  std::string out = c.named ? "<b>" + esc(c.root) + "</b>" : "<i>no source given</i>";
+  std::string out = c.named ? "<b>" + apart(c.root) + "</b>" : "<i>no source given</i>";
   if (c.named) out += ", " + esc(c.basis);
-  if (!c.via.empty()) out += ", through " + esc(c.via);
+  if (!c.via.empty()) out += ", through " + apart(c.via);
   return out;
 }
 

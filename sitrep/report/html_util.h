@@ -13,6 +13,9 @@ namespace sitrep {
 // characters and the invisible characters that reorder text become U+FFFD, so that what is read is
 // what is there.
 std::string esc(std::string_view text);
+// The same between <bdi> tags: a name in a script that runs from right to left turns nothing around
+// it.
+std::string apart(std::string_view text);
 // The same made safe as an anchor: ids of the ledger are hexadecimal, but nothing is trusted.
 std::string anchor_id(std::string_view id);
 // Only http and https are linked; every other scheme is printed as text.

@@ -1,23 +1,12 @@
 // The report as Markdown, from the same view model: for a mail, a wiki, a terminal.
+#include "sitrep/report/neutral.h"
 #include "sitrep/report/view_model.h"
 #include "sitrep/report/words.h"
 
 namespace sitrep {
 namespace {
 
-// Text as text: what Markdown or HTML would read as markup is escaped, line ends become spaces.
-std::string md(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      out += ' ';
-      continue;
-    }
-    if (std::string_view("\\`*_[]<>|#~$&!").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
+std::string md(std::string_view text) { return markdown_text(text); }
 
 std::string who(const ClaimView& c) {
   std::string out = md(c.root);
