@@ -81,7 +81,9 @@ class Reader {
       p.refused = w[end] == ':' ? "clock-colon" : "slash";
       return p;
     }
-    p.value = plain_value(std::string_view(w).substr(0, end), p);
+    const DigitsValue digits = value_of_digits(std::string_view(w).substr(0, end));
+    p.value = digits.value;
+    p.grouped = digits.grouped;
     if (!p.value) {
       p.refused = "number-malformed";
       return p;
@@ -91,42 +93,12 @@ class Reader {
     } else {
       join_groups(p);
       apply_multipliers(p);
+      // "12,34 people" is no decimal comma and no group.
+      if (digits.decimal_comma && p.end == i + 1 &&
+          (i + 1 >= stop_ || !tables_.unit(lower_[i + 1])))
+        p.refused = "number-malformed";
     }
     return p;
-  }
-
-  // The value of digits with separators, or nothing when they make no number.
-  static std::optional<Decimal> plain_value(std::string_view s, NumberPhrase& p) {
-    const size_t points = static_cast<size_t>(std::count(s.begin(), s.end(), '.'));
-    std::string clean;
-    size_t group = s.size(), last = 0;
-    bool regular = true;
-    for (size_t at = 0; at <= s.size(); ++at) {
-      if (at < s.size() && digit(s[at])) {
-        clean += s[at];
-        continue;
-      }
-      const size_t length = at - last;
-      const bool decimal_tail = last > 0 && s[last - 1] == '.';
-      if (last > 0 && !decimal_tail && length != 3) regular = false;
-      if (last == 0) group = length;
-      if (at < s.size() && s[at] == '.') clean += '.';
-      last = at + 1;
-    }
-    p.grouped = clean.size() != s.size() || points > 0;
-    if (!regular) {
-      // "2,75": a decimal comma when it is the only separator.
-      if (points == 0 && std::count(s.begin(), s.end(), ',') == 1 && s.find('\'') == s.npos) {
-        std::string decimal(s);
-        decimal[decimal.find(',')] = '.';
-        return parse_decimal(decimal);
-      }
-      return std::nullopt;
-    }
-    const bool zeros =
-        points == 1 && s.size() > 4 && s.substr(s.size() - 4) == ".000" && group <= 3;
-    if (points > 1 || zeros) clean.erase(std::remove(clean.begin(), clean.end(), '.'), clean.end());
-    return parse_decimal(clean);
   }
 
   void read_glued(const std::string& tail, NumberPhrase& p) const {

@@ -131,6 +131,18 @@ struct NumberPhrase {
 std::optional<NumberPhrase> read_number(const Document& doc, const LowerWords& lower,
                                         const NumberTables& tables, uint32_t i, uint32_t stop);
 
+// The value of digits with separators between them.
+struct DigitsValue {
+  std::optional<Decimal> value;  // none when they make no number: "1.2.3"
+  bool grouped = false;          // with separators
+  bool decimal_comma = false;    // "2,75"
+};
+DigitsValue value_of_digits(std::string_view digits);
+
+// Is the phrase glued to letters, digits or signs in a way that makes it no count: "1e309", "-5",
+// "No5", "5^3"?
+bool number_is_glued(const Document& doc, const NumberPhrase& phrase);
+
 // The rule of the first trap that holds for the phrase in its sentence, "" for none. `title_case`:
 // most words of the sentence are capitalised, so that capitals say nothing.
 std::string trap_of(const Document& doc, const LowerWords& lower, const NumberTables& tables,

@@ -145,6 +145,7 @@ class Finder {
     const std::string trap = trap_of(doc_, lower_, tables_, s, title_case, p);
     if (!trap.empty()) return trap;
     if (!p.refused.empty()) return p.refused;
+    if (number_is_glued(doc_, p)) return "number-glued";
     return in_time(p) ? "time" : "";
   }
 

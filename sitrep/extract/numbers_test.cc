@@ -57,6 +57,29 @@ TEST_F(NumbersTest, Digits) {
   EXPECT_EQ(first("The state gave 1.5 crore rupees."), "15000000 EXACT money:INR");
 }
 
+TEST_F(NumbersTest, WhatIsGluedToDigitsIsUnderstoodOrNoNumber) {
+  for (const char* text :
+       {"About 1e309 people died.",  "Some -5 people died.",     "Some \u22125 people died.",
+        "Some 0x1F people died.",    "\u21165 people died.",     "#5 people died.",
+        "@5 people died.",           "5@home people died.",      "Some 5^3 people died.",
+        "Some 5*3 people died.",     "Some 5+3 people died.",    "Some +5 people died.",
+        "\u00bd5 people died.",      "5\u00bd people died.",     "5a people died.",
+        "1_000 people died.",        "A $-5 million gift.",      "It counted 1.2.3 people.",
+        "It counted 12.5.6 people.", "It counted 1,2,3 people.", "It counted 12,34 people.",
+        "12/34 people died.",        "1234.567.890 people died."}) {
+    for (const Quantity& q : read(text)) EXPECT_NE(q.refused, "") << text << " " << q.words.exact;
+  }
+  EXPECT_EQ(first("The (5) people died."), "5 EXACT");
+  EXPECT_EQ(first("It said:\u201c12 people died\u201d."), "12 EXACT");
+  EXPECT_EQ(first("The flood\u201412 people died\u2014was bad."), "12 EXACT");
+  EXPECT_EQ(first("Dead:12, hurt:40."), "12 EXACT");
+  EXPECT_EQ(first("Homes lost 342* in all."), "342 EXACT");
+  EXPECT_EQ(first("They counted 50,000+ people."), "50000 AT_LEAST");
+  EXPECT_EQ(first("It counted 5-7 people."), "5..7 BETWEEN");
+  EXPECT_EQ(first("It gave $5bn."), "5000000000 EXACT money:USD");
+  EXPECT_EQ(first("It gave 2,75 million crowns."), "2750000 EXACT money:CROWN");
+}
+
 TEST_F(NumbersTest, Words) {
   EXPECT_EQ(first("Nine people fled."), "9 EXACT");
   EXPECT_EQ(first("Twenty-one people fled."), "21 EXACT");
