@@ -1,34 +1,20 @@
 // One page as JSON: `sitrep text --json` and `sitrep annotate` (docs/commands.md).
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "sitrep/engine/engine.h"
+#include "sitrep/report/export_json.h"
 
 namespace sitrep {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// Never throws on text: what is no UTF-8 (a file name may be anything) is replaced.
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json or_null(std::string_view s) { return s.empty() ? Json(nullptr) : Json(s); }
-
-Json date_json(const PageDate& d) {
-  if (d.date.empty()) return nullptr;
-  const char* precision = d.date.day != 0 ? "day" : d.date.month != 0 ? "month" : "year";
-  return {{"date", to_iso(d.date)},
-          {"time", or_null(d.time)},
-          {"basis", name_of(d.basis)},
-          {"precision", precision}};
-}
-
-Json issues_json(const std::vector<Issue>& issues) {
-  Json out = Json::array();
-  for (const Issue& i : issues) out.push_back({{"code", i.code}, {"detail", i.detail}});
-  return out;
+// With the time of day in its own place, null where none is stated.
+Json text_date_json(const PageDate& d) {
+  const Json date = page_date_json(d);
+  if (date.is_null()) return nullptr;
+  return Json{{"date", date["date"]},
+              {"time", or_null(d.time)},
+              {"basis", date["basis"]},
+              {"precision", date["precision"]}};
 }
 
 // What belongs to the article itself: no title, furniture, captions, related stories.
@@ -43,12 +29,6 @@ bool is_article(BlockRole role) {
     default:
       return false;
   }
-}
-
-Json number_json(const std::optional<Decimal>& d) {
-  if (!d) return nullptr;
-  if (d->places == 0) return d->units;
-  return Json::parse(to_string(*d));
 }
 
 // Offsets as the outside counts them: in the field of a JSONL record, in the text of a file.
@@ -107,9 +87,9 @@ class PageJson {
     Json out = Json::array();
     for (const Quantity& q : records_.quantities) {
       Json j = words(q.words);
-      j["value"] = number_json(q.value);
-      j["low"] = number_json(q.low);
-      j["high"] = number_json(q.high);
+      j["value"] = exact_number(q.value);
+      j["low"] = exact_number(q.low);
+      j["high"] = exact_number(q.high);
       j["bound"] = name_of(q.bound);
       j["scale"] = q.scale == 0 ? Json(nullptr) : Json(q.scale);
       j["unit"] = or_null(q.unit);
@@ -213,8 +193,8 @@ std::string text_json(const PageWork& page) {
   out["text"] = article_text(page.doc);
   out["title"] = or_null(m.title);
   out["bylines"] = m.byline.empty() ? Json::array() : Json::array({m.byline});
-  out["published"] = date_json(m.published);
-  out["modified"] = date_json(m.modified);
+  out["published"] = text_date_json(m.published);
+  out["modified"] = text_date_json(m.modified);
   out["site"] = or_null(m.outlet);
   out["url"] = or_null(m.url);
   out["lang"] = or_null(m.lang);
@@ -237,7 +217,7 @@ std::string annotate_json(const PageWork& page, const AnnotateLayers& layers) {
   out["state"] = name_of(page.state);
   out["reason"] = or_null(page.reason);
   out["title"] = or_null(m.title);
-  out["published"] = date_json(m.published);
+  out["published"] = text_date_json(m.published);
   out["issues"] = issues_json(m.issues);
   if (page.readable()) add_records(out, page);
   const PageJson json(page);

@@ -78,11 +78,6 @@ void flatten(const Json& value, const std::string& name,
   }
 }
 
-// Known to a point on the map, not to a region or country.
-bool town_or_better(const std::string& level) {
-  return level == "city" || level == "town" || level == "site";
-}
-
 Json geometry_of(const Json& figure) {
   const auto place = figure.find("place");
   if (place == figure.end() || !place->is_object()) return nullptr;

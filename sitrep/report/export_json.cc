@@ -8,7 +8,7 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json or_null(const std::string& s) { return s.empty() ? Json(nullptr) : Json(s); }
+Json or_null(std::string_view s) { return s.empty() ? Json(nullptr) : Json(s); }
 
 Json exact_number(const std::optional<Decimal>& d) {
   if (!d) return nullptr;
@@ -67,6 +67,22 @@ Json range_json(const DateRange& range) {
   Json out;
   out["from"] = iso(range.from);
   out["to"] = iso(range.to);
+  return out;
+}
+
+Json page_date_json(const PageDate& d) {
+  if (d.date.empty()) return nullptr;
+  Json out;
+  out["date"] = to_iso(d.date);
+  out["basis"] = d.basis == DateBasis::other_documents ? "other documents" : name_of(d.basis);
+  out["precision"] = d.date.day ? "day" : d.date.month ? "month" : "year";
+  if (!d.time.empty()) out["time"] = d.time;
+  return out;
+}
+
+Json issues_json(const std::vector<Issue>& issues) {
+  Json out = Json::array();
+  for (const Issue& i : issues) out.push_back(Json{{"code", i.code}, {"detail", i.detail}});
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,7 @@ using Json = nlohmann::ordered_json;
 // One line of JSON; never throws on text (bad UTF-8 would be replaced, though records hold none).
 std::string dump(const Json& json);
 // Null for "".
-Json or_null(const std::string& s);
+Json or_null(std::string_view s);
 // An integer as an integer, a decimal in its shortest form; null when absent.
 Json exact_number(const std::optional<Decimal>& d);
 // ISO text, partial where the date is; null when absent or empty.
@@ -32,6 +33,9 @@ Json raw_json(const DocRecords& doc, const std::string& field, const Words& word
 std::string field_at(const DocRecords& doc, const Span& span);
 Json place_json(const PlaceRef& place);
 Json range_json(const DateRange& range);
+// {"date","basis","precision"}, with "time" where it is stated; null for no date.
+Json page_date_json(const PageDate& date);
+Json issues_json(const std::vector<Issue>& issues);
 // Lines keyed by id, sorted by it.
 std::string sorted_lines(std::vector<std::pair<std::string, std::string>> lines);
 

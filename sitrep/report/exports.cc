@@ -75,7 +75,13 @@ Json evidence_json(const DocRecords& doc, const Figure& f) {
   return out;
 }
 
-void add_value(Json& out, const Figure& f) {
+// What the source counts by its own method: only a person's sources file says it.
+std::string unit_method_of(const Lookup& lookup, const Figure& f, const Statement* statement) {
+  const SourceNote* note = source_note(lookup.input().policy, statement ? statement->root : f.root);
+  return note ? note->unit_method : "";
+}
+
+void add_value(Json& out, const Figure& f, const std::string& unit_method) {
   out["value"] = exact_number(f.value);
   out["low"] = exact_number(f.low);
   out["high"] = exact_number(f.high);
@@ -85,8 +91,7 @@ void add_value(Json& out, const Figure& f) {
   out["kind"] = name_of(f.kind);
   out["direction"] = or_null(f.direction);
   out["unit"] = or_null(f.unit);
-  out["unit_method"] =
-      nullptr;  // only a person's sources file may say it, and it rides on the view
+  out["unit_method"] = or_null(unit_method);
   out["population"] = or_null(f.population);
   out["counted"] = or_null(f.counted);
 }
@@ -126,7 +131,7 @@ Json figure_json(const Lookup& lookup, FigureRef ref) {
   out["title"] = or_null(doc.meta.title);
   out["evidence"] = evidence_json(doc, f);
   out["number"] = words_json(doc, f.number);
-  add_value(out, f);
+  add_value(out, f, unit_method_of(lookup, f, statement));
   Json places = Json::array();
   for (const PlaceRef& p : f.places) places.push_back(place_json(p));
   out["places"] = places;
@@ -141,16 +146,6 @@ Json figure_json(const Lookup& lookup, FigureRef ref) {
   out["series"] = series ? Json(series->id) : Json(nullptr);
   out["statement"] = statement ? lookup.id_of(*statement) : f.id;
   out["fields"] = fields_json(doc, f.fields);
-  return out;
-}
-
-Json date_json(const PageDate& d) {
-  if (d.date.empty()) return nullptr;
-  Json out;
-  out["date"] = to_iso(d.date);
-  out["basis"] = d.basis == DateBasis::other_documents ? "other documents" : name_of(d.basis);
-  out["precision"] = d.date.day ? "day" : d.date.month ? "month" : "year";
-  if (!d.time.empty()) out["time"] = d.time;
   return out;
 }
 
@@ -171,8 +166,8 @@ Json document_json(const Lookup& lookup, uint32_t index) {
   out["outlet"] = or_null(m.outlet);
   out["title"] = or_null(m.title);
   out["byline"] = or_null(m.byline);
-  out["published"] = date_json(m.published);
-  out["modified"] = date_json(m.modified);
+  out["published"] = page_date_json(m.published);
+  out["modified"] = page_date_json(m.modified);
   out["lang"] = or_null(m.lang);
   out["wire"] = or_null(m.wire);
   out["state"] = name_of(m.state);
@@ -181,10 +176,7 @@ Json document_json(const Lookup& lookup, uint32_t index) {
   out["copies_of"] = id_at(copy.copies_of);
   out["version_of"] = id_at(copy.version_of);
   out["words"] = m.words;
-  out["issues"] = Json::array();
-  for (const Issue& issue : m.issues) {
-    out["issues"].push_back(Json{{"code", issue.code}, {"detail", issue.detail}});
-  }
+  out["issues"] = issues_json(m.issues);
   return out;
 }
 

@@ -35,14 +35,6 @@ std::map<std::string, SourceRow> collect_sources(const Lookup& lookup, const std
   return rows;
 }
 
-// What a person's sources file says of the root, nullptr where nobody has rated it.
-const SourceNote* note_of(const Policy& policy, const std::string& root) {
-  for (const SourceNote& n : policy.sources) {
-    if (n.name == root || std::count(n.aliases.begin(), n.aliases.end(), root)) return &n;
-  }
-  return nullptr;
-}
-
 // {"exact","begin","end"}: the order of the quotes export.
 Json quote_words(const DocRecords& doc, const Words& words) {
   if (!words.stated()) return nullptr;
@@ -116,7 +108,7 @@ std::string export_sources(const ReportInput& input, const ExportOptions& option
   const Lookup lookup(input);
   std::vector<std::pair<std::string, std::string>> lines;
   for (const auto& [root, row] : collect_sources(lookup, options.story)) {
-    const SourceNote* note = note_of(input.policy, root);
+    const SourceNote* note = source_note(input.policy, root);
     Json out;
     out["root"] = root;
     out["letter"] = note ? std::string(1, note->letter) : "F";

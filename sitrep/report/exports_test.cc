@@ -59,6 +59,15 @@ TEST(Exports, FigureHasTheKeysOfTheContractInItsOrder) {
   EXPECT_EQ(f["credibility"], 4);
 }
 
+TEST(Exports, TheUnitOfASourcesMethodComesFromTheSourcesFile) {
+  auto c = fixture::ferry();
+  EXPECT_TRUE(find(export_figures(c.input(), {}), "At least 36 people")["unit_method"].is_null());
+  c.policy.sources.push_back({"Coast Guard", {"Velland Coast Guard"}, 'B', "b1", "body", "", ""});
+  const std::string all = export_figures(c.input(), {});
+  EXPECT_EQ(find(all, "At least 36 people")["unit_method"], "body");
+  EXPECT_TRUE(find(all, "Dozens")["unit_method"].is_null());
+}
+
 TEST(Exports, ScaleWordsAndUnstatedThingsAreNull) {
   const auto c = fixture::ferry();
   const std::string all = export_figures(c.input(), {});

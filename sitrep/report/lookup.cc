@@ -1,5 +1,7 @@
 #include "sitrep/report/lookup.h"
 
+#include <algorithm>
+
 namespace sitrep {
 
 Lookup::Lookup(const ReportInput& input) : input_(&input), story_of_(input.corpus.size(), -1) {
@@ -50,6 +52,17 @@ std::string Lookup::story_id(uint32_t doc) const {
 
 bool Lookup::in_story(uint32_t doc, std::string_view story) const {
   return story.empty() || story_id(doc) == story;
+}
+
+const SourceNote* source_note(const Policy& policy, const std::string& root) {
+  for (const SourceNote& n : policy.sources) {
+    if (n.name == root || std::count(n.aliases.begin(), n.aliases.end(), root)) return &n;
+  }
+  return nullptr;
+}
+
+bool town_or_better(std::string_view level) {
+  return level == "city" || level == "town" || level == "site";
 }
 
 }  // namespace sitrep

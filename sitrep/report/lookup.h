@@ -39,6 +39,11 @@ class Lookup {
   std::vector<int32_t> story_of_;
 };
 
+// What a person's sources file says of the root; nullptr where nobody has rated it.
+const SourceNote* source_note(const Policy& policy, const std::string& root);
+// Is a place of this level known to a point on the map, not only to a region or country?
+bool town_or_better(std::string_view level);
+
 }  // namespace sitrep
 
 #endif  // SITREP_REPORT_LOOKUP_H_

@@ -107,13 +107,6 @@ std::string low_or_high(const ViewContext& ctx, const std::optional<uint32_t>& i
   return out;
 }
 
-const SourceNote* note_for(const Policy& policy, const std::string& root) {
-  for (const SourceNote& n : policy.sources) {
-    if (n.name == root || std::count(n.aliases.begin(), n.aliases.end(), root)) return &n;
-  }
-  return nullptr;
-}
-
 // "2 days old"; "" on the day of the view and where the day is not known.
 std::string age_words(const View& view, const Figure& f) {
   if (!f.as_of.to || !view.as_of.is_day() || !valid_day(*f.as_of.to)) return "";
@@ -178,7 +171,7 @@ void add_best(ViewContext& ctx, const Series& s, const std::string& anchor, Seri
   constexpr int kHoursPerDay = 24;
   out.stale = dated && (to_days(s.view.as_of) - to_days(*f.as_of.to)) * kHoursPerDay >
                            ctx.in().policy.stale_hours;
-  if (const SourceNote* note = note_for(ctx.in().policy, statement.root)) {
+  if (const SourceNote* note = source_note(ctx.in().policy, statement.root)) {
     out.unit_note = join({note->unit_method, note->method_note}, "; ");
   }
 }

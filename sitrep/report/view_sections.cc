@@ -79,10 +79,6 @@ void add_event_rows(ViewContext& ctx, const Story& story, StoryView& out) {
   }
 }
 
-bool town_or_better(const std::string& level) {
-  return level == "city" || level == "town" || level == "site";
-}
-
 void add_place_claim(ViewContext& ctx, PlaceRow& row, uint32_t statement) {
   if (row.claims.size() >= view_limits::kPlaceClaims || !ctx.room()) {
     ++row.claims_left_out;
