@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli.h"
+#include "sitrep/base/printable.h"
 
 namespace sitrep::cli {
 namespace {
@@ -39,10 +40,10 @@ int report_verified(const VerifyResult& result, bool json, bool quiet) {
     out = j.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   } else {
     for (const Unresolved& u : result.unresolved)
-      out += "does not resolve: " + (u.id.empty() ? "page" : u.id) + " of " + u.doc + ": " + u.why +
-             "\n";
+      out += "does not resolve: " + (u.id.empty() ? "page" : u.id) + " of " +
+             printable(u.doc + ": " + u.why) + "\n";
     for (const Unresolved& u : result.unchecked)
-      out += "not checked: " + u.doc + ": " + u.why + "\n";
+      out += "not checked: " + printable(u.doc + ": " + u.why) + "\n";
     if (!quiet) {
       out += fmt::format(
           "{} documents, {} figures checked; {} do not resolve; {} documents not checked\n",
@@ -91,7 +92,9 @@ void add_proof_commands(CLI::App& app, Run& run) {
   explain_command
       ->add_option("ID", id,
                    "id of a figure, series or relation; or DOC:BYTE (DOC:FIELD:BYTE in JSONL) for "
-                   "what was made of the number there")
+                   "what was made of the number there; BYTE counts from 0 in the source file (in "
+                   "the value of the field for JSONL), as in the report and in \"raw\" of the "
+                   "exports")
       ->required();
   explain_command->footer(
       "Example:\n  sitrep explain out/sitrep.db f-0123456789abcdef\n  sitrep explain out/sitrep.db "

@@ -1,9 +1,13 @@
 // Where something comes from, as text for people: `sitrep explain`.
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "sitrep/base/printable.h"
 #include "sitrep/engine/engine.h"
+#include "sitrep/page/region.h"
+#include "sitrep/text/utf8.h"
 
 namespace sitrep {
 namespace {
@@ -11,10 +15,11 @@ namespace {
 constexpr size_t kLabelWidth = 12;
 constexpr size_t kRawShown = 300;  // bytes of the source printed for one figure
 
+// One line for a terminal: a source may hold anything.
 std::string line(std::string_view label, std::string_view text) {
   std::string out = "  " + std::string(label);
   out.resize(std::max(out.size() + 1, kLabelWidth + 2), ' ');
-  return out + std::string(text) + "\n";
+  return out + printable(text) + "\n";
 }
 
 std::string in_quotes(std::string_view s) { return "\"" + std::string(s) + "\""; }
@@ -39,21 +44,6 @@ std::string value_words(const std::optional<Decimal>& value, const std::optional
   return out;
 }
 
-// Bytes made printable: a source may hold anything, and this goes to a terminal.
-std::string printable(std::string_view bytes) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  for (char c : bytes.substr(0, kRawShown)) {
-    const auto u = static_cast<unsigned char>(c);
-    if (u >= 0x20 && u != 0x7f) {
-      out += c;
-    } else {
-      out += std::string("\\x") + kHex[u >> 4] + kHex[u & 15];
-    }
-  }
-  return out + (bytes.size() > kRawShown ? "..." : "");
-}
-
 class Explainer {
  public:
   Explainer(const Store& store, const Analysis& analysis) : store_(store), a_(analysis) {}
@@ -65,7 +55,7 @@ class Explainer {
     const DocRecords& r = a_.corpus[ref.doc];
     const Figure& f = r.figures[ref.figure];
     std::string out =
-        "figure " + id + "\n" + evidence(ref.doc, f) + reading(f) + fields(r, f) + chain(r, f);
+        "figure " + id + "\n" + evidence(ref.doc, f) + reading(f) + fields(f) + chain(f);
     const Statement& s = statement(ref);
     const Series& series = a_.ledger.series[s.series];
     out += line("statement", lead_id(s) == id ? "its own" : lead_id(s) + " says the same");
@@ -120,18 +110,34 @@ class Explainer {
     return std::nullopt;
   }
 
-  std::optional<std::string> byte(const std::string& id) const {
+  // For "DOC:BYTE" and "DOC:FIELD:BYTE"; nothing when the id is called like none.
+  std::optional<Result<std::string>> byte(const std::string& id) const {
     const size_t colon = id.rfind(':');
     if (colon == std::string::npos) return std::nullopt;
-    uint32_t at = 0;
-    const auto [end, error] = std::from_chars(id.data() + colon + 1, id.data() + id.size(), at);
-    if (error != std::errc() || end != id.data() + id.size()) return std::nullopt;
+    uint64_t at = 0;
+    const auto [end, failed] = std::from_chars(id.data() + colon + 1, id.data() + id.size(), at);
+    if (failed == std::errc::invalid_argument || end != id.data() + id.size()) return std::nullopt;
+    if (failed == std::errc::result_out_of_range) at = std::numeric_limits<uint64_t>::max();
     const std::string name = id.substr(0, colon);
     if (const auto doc = document(name)) return byte_of(*doc, at, "");
     const size_t second = name.rfind(':');
-    if (second == std::string::npos) return std::nullopt;
-    if (const auto doc = document(name.substr(0, second)))
-      return byte_of(*doc, at, name.substr(second + 1));
+    if (second != std::string::npos) {
+      if (const auto doc = document(name.substr(0, second)))
+        return byte_of(*doc, at, name.substr(second + 1));
+    }
+    return unread(name);
+  }
+
+  // Why there is nothing to say of a document that is on record and was not read.
+  std::optional<Status> unread(const std::string& name) const {
+    const auto inputs = store_.inputs();
+    if (!inputs.ok()) return inputs.status();
+    for (const StoredInput& i : inputs.value()) {
+      if (i.id != name && i.path != name) continue;
+      if (i.state == InputState::ok || i.state == InputState::partial) continue;
+      return Status(ErrorCode::kNotFound, name + ": nothing was read there: " +
+                                              std::string(name_of(i.state)) + ": " + i.reason);
+    }
     return std::nullopt;
   }
 
@@ -171,22 +177,27 @@ class Explainer {
     return id;
   }
 
-  static std::string place_of(const DocRecords& r, const Words& w) {
-    return range(exported_offset(r, w.span.begin), exported_offset(r, w.span.end));
-  }
+  // Where words stand in the source, as all offsets of `explain` count.
+  static std::string place_of(const Words& w) { return range(w.raw.begin, w.raw.end); }
 
   std::string evidence(uint32_t doc, const Figure& f) const {
     const DocRecords& r = a_.corpus[doc];
-    std::string out = line("words", in_quotes(f.evidence.exact) + "  " + r.meta.id +
-                                        (f.part.empty() ? "" : " " + f.part) + " bytes " +
-                                        place_of(r, f.evidence));
-    out += line("number", in_quotes(f.number.exact) + "  bytes " + place_of(r, f.number));
+    std::string out =
+        line("words", in_quotes(f.evidence.exact) + "  " + r.meta.id +
+                          (f.part.empty() ? "" : " " + f.part) + " bytes " + place_of(f.evidence));
+    out += line("number", in_quotes(f.number.exact) + "  bytes " + place_of(f.number));
     if (f.sentence < r.sentences.size())
       out += line("sentence", in_quotes(r.sentences[f.sentence].words.exact));
     const std::string raw = raw_of(doc, f.part, f.evidence.raw);
-    out += line("raw", "bytes " + range(f.evidence.raw.begin, f.evidence.raw.end) + " of " +
-                           (f.part.empty() ? "the source" : "the field " + f.part) +
-                           (raw.empty() ? "" : ": " + printable(raw)));
+    out += line("raw", raw.empty() ? "not in the database"
+                                   : std::string(cut_utf8(raw, kRawShown)) +
+                                         (raw.size() > kRawShown ? "..." : ""));
+    if (exported_offset(r, f.evidence.span.begin) != f.evidence.raw.begin) {
+      out += line("clean text", "bytes " +
+                                    range(exported_offset(r, f.evidence.span.begin),
+                                          exported_offset(r, f.evidence.span.end)) +
+                                    ", as begin and end of the exports count");
+    }
     const DocMeta& m = r.meta;
     out += line("source", m.path + "  SHA-256 " + m.sha256);
     out += line("published", m.published.date.empty()
@@ -217,24 +228,23 @@ class Explainer {
     return out + line("root", f.root + ", basis " + f.basis);
   }
 
-  static std::string fields(const DocRecords& r, const Figure& f) {
+  static std::string fields(const Figure& f) {
     std::string out = "fields\n";
     for (const FieldEvidence& e : f.fields) {
       const std::string words = e.words.stated()
-                                    ? in_quotes(e.words.exact) + "  bytes " + place_of(r, e.words) +
-                                          "  raw " + range(e.words.raw.begin, e.words.raw.end)
+                                    ? in_quotes(e.words.exact) + "  bytes " + place_of(e.words)
                                     : "no words of its own";
       out += line(e.field, words + "  rule " + e.rule + (e.inferred ? "  inferred" : ""));
     }
     return out;
   }
 
-  static std::string chain(const DocRecords& r, const Figure& f) {
+  static std::string chain(const Figure& f) {
     std::string out;
     for (const Hop& h : f.chain) {
       out += line("said by", h.name + (h.mode.empty() ? "" : " (" + h.mode + ")") +
                                  (h.words.stated() ? "  " + in_quotes(h.words.exact) + "  bytes " +
-                                                         place_of(r, h.words)
+                                                         place_of(h.words)
                                                    : ""));
     }
     return out;
@@ -252,36 +262,74 @@ class Explainer {
     return out;
   }
 
-  // The bytes of the source, "" when they are not kept.
-  std::string raw_of(uint32_t doc, const std::string& part, Span raw) const {
+  // The page as it was received; nothing when its bytes are not kept.
+  std::optional<RawPage> page_of(uint32_t doc) const {
     const auto page = store_.page(a_.given_ids[doc], a_.corpus[doc].meta.sha256);
-    if (!page.ok() || !page.value()) return {};
-    const StoredPage& stored = *page.value();
-    auto bytes = raw_bytes(stored);
-    if (!bytes.ok()) return {};
-    const RawPage as_received = received(stored, std::move(bytes).value());
-    std::string_view whole = as_received.bytes;
-    if (part == "title") whole = as_received.title;
-    if (part == "text") whole = as_received.text;
-    if (part == "html") whole = as_received.html;
+    if (!page.ok() || !page.value()) return std::nullopt;
+    auto bytes = raw_bytes(*page.value());
+    if (!bytes.ok()) return std::nullopt;
+    return received(*page.value(), std::move(bytes).value());
+  }
+
+  static std::string_view field_of(const RawPage& page, const std::string& field) {
+    if (field == "title") return page.title;
+    if (field == "text") return page.text;
+    return field == "html" ? page.html : page.bytes;
+  }
+
+  // The bytes of the source, "" when they are not kept.
+  std::string raw_of(uint32_t doc, const std::string& field, Span raw) const {
+    const auto page = page_of(doc);
+    if (!page) return {};
+    const std::string_view whole = field_of(*page, field);
     return raw.end <= whole.size() && raw.begin <= raw.end
                ? std::string(whole.substr(raw.begin, raw.size()))
                : std::string();
   }
 
-  // What stands at an exported offset of a part; without a field, the text rather than the title.
-  std::string byte_of(uint32_t doc, uint32_t at, const std::string& field) const {
+  // How long the source is where offsets count; nothing when its bytes are not kept.
+  std::optional<uint64_t> source_size(uint32_t doc, const std::string& field,
+                                      const std::optional<RawPage>& page) const {
+    if (page) return field_of(*page, field).size();
+    const auto kept = store_.page(a_.given_ids[doc], a_.corpus[doc].meta.sha256);
+    if (field.empty() && kept.ok() && kept.value()) return kept.value()->raw_size;
+    return std::nullopt;
+  }
+
+  // What stands at a byte of the source; without a field, the text rather than the title.
+  Result<std::string> byte_of(uint32_t doc, uint64_t at, std::string field) const {
     const DocRecords& r = a_.corpus[doc];
+    const auto named = [&](const PartInfo& p) { return p.field == field; };
+    if (field.empty() && !r.parts.empty()) field = r.parts.back().field;
+    if (std::none_of(r.parts.begin(), r.parts.end(), named)) {
+      return Status(ErrorCode::kNotFound, r.meta.id + ": has no field " + field + " that was read");
+    }
+    const auto page = page_of(doc);
+    const auto size = source_size(doc, field, page);
+    if (size && at >= *size) {
+      return Status(ErrorCode::kInvalid,
+                    r.meta.id + ": byte " + std::to_string(at) + " is beyond the end: " +
+                        (field.empty() ? "the source" : "the field " + field) + " has " +
+                        std::to_string(*size) + " bytes, counted from 0");
+    }
+    if (const std::string found = mention_at(r, at, field); !found.empty()) return found;
+    std::string out = printable(r.meta.id) + " byte " + std::to_string(at) + "\n" +
+                      line("nothing", "no number was found at this byte");
+    out += line("region", page ? region_of(*page, field, static_cast<uint32_t>(at))
+                               : "not known: the bytes of the page are not in the database");
+    return out;
+  }
+
+  // The figure, quantity, time or place at a byte of a field; "" when there is none.
+  std::string mention_at(const DocRecords& r, uint64_t at, const std::string& field) const {
     const auto here = [&](const Words& w) {
       const PartInfo* part = part_of(r, w.span.begin);
-      if (part == nullptr) return false;
-      if (field.empty() ? part->field == "title" : part->field != field) return false;
-      return exported_offset(r, w.span.begin) <= at && at < exported_offset(r, w.span.end);
+      return part != nullptr && part->field == field && w.raw.begin <= at && at < w.raw.end;
     };
     for (const Figure& f : r.figures) {
       if (here(f.number)) return *figure(f.id);
     }
-    std::string out = r.meta.id + " byte " + std::to_string(at) + "\n";
+    std::string out = printable(r.meta.id) + " byte " + std::to_string(at) + "\n";
     for (const Quantity& q : r.quantities) {
       if (!here(q.words)) continue;
       if (q.figure >= 0) return *figure(r.figures[static_cast<size_t>(q.figure)].id);
@@ -300,7 +348,7 @@ class Explainer {
         return out + line("place", in_quotes(p.place.words.exact) + "  " + p.place.name +
                                        ": a place name, no quantity");
     }
-    return out + line("nothing", "no number was found at this byte");
+    return {};
   }
 
   static const PartInfo* part_of(const DocRecords& r, uint32_t clean) {
@@ -322,6 +370,7 @@ Result<std::string> explain(const Store& store, const Analysis& analysis, const 
   if (auto text = e.series(id)) return *text;
   if (auto text = e.relation(id)) return *text;
   if (auto text = e.byte(id)) return *text;
+  if (const auto why = e.unread(id)) return *why;
   return Status(
       ErrorCode::kNotFound,
       id + ": no figure, series or relation has this id, and it is no DOC:BYTE of a document in " +

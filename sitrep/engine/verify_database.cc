@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -7,6 +8,7 @@
 #include "sitrep/base/hash.h"
 #include "sitrep/engine/engine.h"
 #include "sitrep/engine/ordered_pool.h"
+#include "sitrep/engine/verify_faults.h"
 #include "sitrep/ingest/ingest.h"
 
 namespace sitrep {
@@ -31,17 +33,42 @@ struct Checked {
   std::vector<Unresolved> unresolved;
 };
 
-// Puts the reason in front of what does not resolve anyway, and adds what the reason alone
-// condemns.
-std::vector<Unresolved> with_reason(std::vector<Unresolved> found, const DocRecords& records,
+// What concerns no figure but the page as a whole.
+Unresolved whole_page(const StoredPage& page, const std::string& why) {
+  return {page.records.meta.id, "",
+          "field page, bytes 0.." + std::to_string(page.raw_size) + ": " + why};
+}
+
+// Adds the reason to what does not resolve anyway, and what the reason alone condemns.
+std::vector<Unresolved> with_reason(std::vector<Unresolved> found, const StoredPage& page,
                                     const std::string& why) {
   std::map<std::string, std::string> details;
-  for (Unresolved& u : found) details[u.id] = u.why;
-  std::vector<Unresolved> out = all_unresolved(records, why);
+  for (Unresolved& u : found) details[u.id] = std::move(u.why);
+  std::vector<Unresolved> out =
+      with_places(all_unresolved(page.records, why), page.records, nullptr);
   for (Unresolved& u : out) {
-    if (const auto it = details.find(u.id); it != details.end()) u.why += "; " + it->second;
+    if (const auto it = details.find(u.id); it != details.end()) u.why = it->second + "; " + why;
   }
-  if (out.empty()) out.push_back({records.meta.id, "", why});
+  if (out.empty()) out.push_back(whole_page(page, why));
+  return out;
+}
+
+// Figures that another reading by the same rules has with other fields, or not at all, or alone.
+std::vector<Unresolved> figure_faults(const DocRecords& stored, const DocRecords& again) {
+  const auto find = [](const DocRecords& r, const std::string& id) {
+    const auto it = std::find_if(r.figures.begin(), r.figures.end(),
+                                 [&](const Figure& f) { return f.id == id; });
+    return it == r.figures.end() ? nullptr : &*it;
+  };
+  std::vector<Unresolved> out;
+  for (Unresolved& u : verify_figures(stored, again)) {
+    const Figure* on_record = find(stored, u.id);
+    const Figure* fresh = find(again, u.id);
+    if (on_record != nullptr && fresh != nullptr)
+      u.why += ": " + differing_fields(*on_record, *fresh);
+    const DocRecords& holder = on_record != nullptr ? stored : again;
+    out.push_back(with_places({std::move(u)}, holder, nullptr).front());
+  }
   return out;
 }
 
@@ -58,17 +85,15 @@ std::vector<Unresolved> check_page(const StoredPage& page, std::string bytes, co
   if (hash != page.sha256) {
     const std::string why = "the source bytes have changed (SHA-256 " + hash.substr(0, kHashShown) +
                             "..., on record " + page.sha256.substr(0, kHashShown) + "...)";
-    if (!unreadable.empty()) return all_unresolved(stored, why + "; " + unreadable);
-    return with_reason(verify_words(stored, again.doc), stored, why);
+    if (!unreadable.empty()) return with_reason({}, page, why + "; " + unreadable);
+    return with_reason(with_places(verify_words(stored, again.doc), stored, &again.doc), page, why);
   }
-  if (!unreadable.empty()) return with_reason({}, stored, unreadable);
-  std::vector<Unresolved> out = verify_words(stored, again.doc);
+  if (!unreadable.empty()) return with_reason({}, page, unreadable);
+  std::vector<Unresolved> out = with_places(verify_words(stored, again.doc), stored, &again.doc);
   if (!same_rules) return out;
-  if (out.empty()) out = verify_figures(stored, again.records);
-  if (out.empty() && !(stored == again.records)) {
-    out.push_back(
-        {stored.meta.id, "", "reading the source again gives another record of the page"});
-  }
+  if (out.empty()) out = figure_faults(stored, again.records);
+  if (out.empty() && !(stored == again.records))
+    out.push_back(whole_page(page, "reading the source again gives another record of the page"));
   return out;
 }
 
@@ -95,7 +120,7 @@ class Verifier {
     Checked out{{c.page->given_id, c.page->sha256}, c.page->records.figures.size(), {}};
     out.unresolved = c.bytes_status.ok()
                          ? check_page(*c.page, std::move(c.bytes), rules, same_rules)
-                         : with_reason({}, c.page->records, c.bytes_status.message());
+                         : with_reason({}, *c.page, c.bytes_status.message());
     return out;
   }
 
@@ -264,7 +289,7 @@ Result<VerifyResult> verify_database(const Store& store, const Rules& rules,
   Verifier verifier(rules, result.same_rules, jobs);
   std::set<PageKey> pages;
   const auto damaged = [&](const std::string& given_id, const Status& why) {
-    result.unresolved.push_back({given_id, "", why.message()});
+    result.unresolved.push_back({given_id, "", "field page, its record: " + why.message()});
   };
   const Status status = sources.empty()
                             ? verify_with_database(store, verifier, pages, damaged)

@@ -52,11 +52,13 @@ void write_title(const HtmlTree& tree, Span source, CleanText& clean) {
 }
 
 // The roles that the words of a block claim, after its markup has had its say.
-void apply_words(Document& doc, std::vector<Block>& blocks) {
+// `boxed`: begins of blocks in boxes of links, which say nothing about the text after them.
+void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<Block>& blocks) {
   std::vector<Span> spans;
   std::vector<size_t> at;
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].role == BlockRole::title) continue;
+    if (std::binary_search(boxed.begin(), boxed.end(), blocks[i].span.begin)) continue;
     spans.push_back(blocks[i].span);
     at.push_back(i);
   }
@@ -97,6 +99,7 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
 
   CleanText clean;
   std::vector<Block> blocks;
+  std::vector<uint32_t> boxed;  // ascending
   const auto close_block = [&](uint32_t begin, BlockRole role) {
     const uint32_t end = clean.finish_block();
     if (end > begin) blocks.push_back({{begin, end}, role});
@@ -116,6 +119,7 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
     if (in_source(tree, found, block, meta.title_source)) continue;  // it stands first already
     const uint32_t begin = separate();
     write_block(tree, found, block, clean);
+    if (chosen.boxed) boxed.push_back(begin);
     close_block(begin, chosen.role);
   }
   SourceMap map = clean.take_map().composed_with(source.map);
@@ -126,7 +130,8 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
     b.span = {b.span.begin + part.begin, std::min(b.span.end + part.begin, part.end)};
     if (!b.span.empty() && !blank(doc.view(b.span))) kept.push_back(b);
   }
-  apply_words(doc, kept);
+  for (uint32_t& begin : boxed) begin += part.begin;
+  apply_words(doc, boxed, kept);
   for (const Block& b : kept) add_block(doc, b.span, b.role);
 }
 

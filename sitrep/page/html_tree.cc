@@ -327,5 +327,8 @@ HtmlTree parse_html(std::string_view source) {
 }
 
 bool is_block_tag(uint16_t tag) { return tag < kTags && kIsBlock[tag]; }
+bool is_text_tag(uint16_t tag) { return tag == LXB_TAG__TEXT; }
+bool is_link_tag(uint16_t tag) { return tag == LXB_TAG_A; }
+bool is_paragraph_tag(uint16_t tag) { return tag == LXB_TAG_P; }
 
 }  // namespace sitrep

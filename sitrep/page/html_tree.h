@@ -67,6 +67,9 @@ HtmlTree parse_html(std::string_view source);
 
 // Elements that stand as blocks of their own (p, div, li, td ...), by tag.
 bool is_block_tag(uint16_t tag);
+bool is_text_tag(uint16_t tag);       // text, no element
+bool is_link_tag(uint16_t tag);       // a
+bool is_paragraph_tag(uint16_t tag);  // p
 
 }  // namespace sitrep
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sitrep/page/link_boxes.h"
+
 namespace sitrep {
 namespace {
 
@@ -120,8 +122,9 @@ class Chooser {
     for (uint32_t i = 0; i < found_.blocks.size(); ++i) {
       const HtmlBlock& b = found_.blocks[i];
       if (b.node < begin || b.node >= end) continue;
-      out.blocks.push_back({i, final_role(b, begin)});
+      out.blocks.push_back({i, final_role(b, begin), false});
     }
+    mark_link_boxes(tree_, found_, out);
     drop_link_lists(out);
     drop_bare_headings(out);
   }

@@ -20,6 +20,7 @@ struct MainText {
   struct Chosen {
     uint32_t block = 0;  // index into HtmlBlocks::blocks
     BlockRole role = BlockRole::body;
+    bool boxed = false;  // in a box of links: what its words open ends with the box
   };
   std::vector<Chosen> blocks;
 };

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/page/region.h"
 #include "sitrep/text/utf8.h"
 
 namespace sitrep {
@@ -64,6 +65,74 @@ nlohmann::ordered_json as_json(const Document& doc) {
         {{"role", name_of(b.role)}, {"raw", {raw.begin, raw.end}}, {"text", doc.view(b.span)}});
   }
   return j;
+}
+
+// The clean article text of a page whose body is one article with these blocks.
+std::string article(const std::string& blocks) {
+  const Document doc = read(
+      "<html><head><title>Orlen flood</title></head><body><article>"
+      "<p>The dam above Orlen gave way on Saturday after nine days of rain, and the water reached "
+      "the lower town within the hour, the city's emergency service said in a statement.</p>" +
+          blocks +
+          "<p>Rescue teams were still at work on Sunday night.</p>"
+          "<p>The river is expected to fall by Wednesday, the water office said.</p>"
+          "</article></body></html>",
+      PageKind::html);
+  return words(doc, BlockRole::body) + words(doc, BlockRole::list) + words(doc, BlockRole::heading);
+}
+
+TEST(Page, BoxesOfLinksAreLeftOutAndTheTextGoesOnBelowThem) {
+  const std::string links =
+      "<li><a href='/1'>Bus crash</a> <p>31 people were killed in Tarn.</p></li>"
+      "<li><a href='/2'>Fire</a> <p>\"It was hell,\" said Jan Orde.</p></li>";
+  for (const char* heading :
+       {"Most read", "More from the Post", "Latest", "You may also like", "Related stories:"}) {
+    for (const std::string& box :
+         {"<div><h3>" + std::string(heading) + "</h3><ul>" + links + "</ul></div>",
+          "<h4>" + std::string(heading) + "</h4><ul>" + links + "</ul>",
+          "<p><b>" + std::string(heading) + "</b></p><div>" + links + "</div>"}) {
+      const std::string text = article(box);
+      EXPECT_EQ(text.find("31 people"), std::string::npos) << box;
+      EXPECT_EQ(text.find("hell"), std::string::npos) << box;
+      EXPECT_NE(text.find("Rescue teams"), std::string::npos) << box;
+      EXPECT_NE(text.find("expected to fall"), std::string::npos) << box;
+    }
+  }
+}
+
+TEST(Page, AHeadingLikeThatOverTextIsNoBox) {
+  const std::string text = article(
+      "<h3>Latest from the region</h3><p>In <a href='/t'>Tarn</a>, 31 people were killed when a "
+      "bus "
+      "left the road, police said.</p><p>In Velm the plant was closed.</p>");
+  EXPECT_NE(text.find("31 people"), std::string::npos);
+  EXPECT_NE(text.find("Velm"), std::string::npos);
+}
+
+TEST(Page, LiveCoverageWithLinkedHeadingsIsRead) {
+  std::string entries;
+  for (int hour = 9; hour < 16; ++hour) {
+    entries += "<h4><a href='#at" + std::to_string(hour) + "'>At " + std::to_string(hour) +
+               "</a></h4><p>The water rose by another hand in the hour and " +
+               std::to_string(hour) + " people were brought out of the lower town by boat.</p>";
+  }
+  EXPECT_NE(article("<div><h3>Latest updates</h3>" + entries + "</div>").find("12 people"),
+            std::string::npos);
+}
+
+TEST(Page, RegionsOfTheSource) {
+  RawPage raw;
+  raw.kind = PageKind::html;
+  raw.bytes =
+      "<html><body><script>var a = 1;</script><nav>Menu of the site</nav><article><p>Six people "
+      "were killed in Orlen on Monday, police said.</p></article></body></html>";
+  const auto at = [&](const char* words) {
+    return region_of(raw, "", static_cast<uint32_t>(raw.bytes.find(words)));
+  };
+  EXPECT_TRUE(at("Six").starts_with("body"));
+  EXPECT_TRUE(at("Menu").starts_with("boilerplate"));
+  EXPECT_TRUE(at("var").starts_with("hidden"));
+  EXPECT_TRUE(at("<p>").starts_with("markup"));
 }
 
 TEST(Page, GoldenPages) {
