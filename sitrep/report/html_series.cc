@@ -81,6 +81,7 @@ void write_facts(const SeriesView& s, std::string& out) {
   out += "<dl class=\"facts\">";
   fact("As of", s.when.empty() ? "<i>a day not known</i>" : esc(s.when) + age, out);
   if (s.place.empty()) fact("Place", "<i>not stated</i>", out);
+  if (!s.own_place.empty() && s.own_place != s.place) fact("Place", apart(s.own_place), out);
   fact("Period", esc(s.period), out);
   fact("Range", esc(s.range), out);
   fact("Independent sources", esc(s.roots), out);
@@ -103,6 +104,7 @@ void write_series(const SeriesView& s, std::string& out) {
          id + "-h\">" + apart(s.title) + "</h3>\n";
   out += s.chart ? "<div class=\"two\"><div>" : "<div>";
   write_best(s, out);
+  if (!s.rival.empty()) out += "<p class=\"rival\">" + apart(s.rival) + "</p>\n";
   if (!s.further.empty()) out += "<p class=\"sentence\">" + esc(s.further) + "</p>\n";
   write_facts(s, out);
   out += "</div>";

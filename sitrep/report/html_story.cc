@@ -9,10 +9,17 @@ namespace {
 
 constexpr size_t kShortHash = 12;  // digits of a SHA-256 in a table
 
+// Among several stories the label of a section names its story: each landmark has its own.
 void open_section(const StoryView& s, const char* name, const char* heading, std::string& out) {
   const std::string id = s.anchor + name;
-  out += "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h2 id=\"" + id + "-h\">" +
-         heading + "</h2>\n";
+  const std::string label =
+      s.anchor.empty() ? "aria-labelledby=\"" + id + "-h\""
+                       : "aria-label=\"" + esc(std::string(heading) + " – " + s.title) + "\"";
+  out += "<section id=\"" + id + "\" " + label + "><h2 id=\"" + id + "-h\">" + heading + "</h2>\n";
+}
+
+std::string table_label(const char* what, const StoryView& s) {
+  return std::string("Table: ") + what + (s.anchor.empty() ? "" : " – " + esc(s.title));
 }
 
 void empty_note(std::string_view text, std::string& out) {
@@ -32,7 +39,9 @@ std::string where_and_when(const SeriesView& h) {
     return h.head.find(what) != std::string::npos;
   };
   std::vector<std::string> out;
-  if (!h.place.empty() && !names(h.place)) out.push_back(h.place);
+  // The figure's own place where it has one: its count may be of a larger or another one.
+  const std::string& place = h.own_place.empty() ? h.place : h.own_place;
+  if (!place.empty() && !names(place)) out.push_back(place);
   const std::string day = h.best && !h.best->mark ? "" : h.when;
   const size_t bare = day.find_first_of("0123456789");
   if (!day.empty() && bare != std::string::npos &&
@@ -62,7 +71,9 @@ void write_highlights(const StoryView& s, const ReportModel& m, std::string& out
   if (!s.highlights_of.empty()) out += "<ul class=\"highlights\">\n";
   for (const SeriesView& h : s.highlights_of) {
     out += "<li>" + where_and_when(h) + "<a class=\"plain\" href=\"#" + anchor_id(h.id) + "\">" +
-           esc(highlight_words(h)) + "</a> <span class=\"refs\">";
+           esc(highlight_words(h)) + "</a> " +
+           (h.rival.empty() ? "" : "<span class=\"rival\">" + apart(h.rival) + "</span> ") +
+           "<span class=\"refs\">";
     write_highlight_sources(h, out);
     out += "</span></li>\n";
   }
@@ -148,7 +159,9 @@ void write_timeline(const StoryView& s, std::string& out) {
   if (s.timeline.empty()) empty_note("Nothing in these pages could be dated.", out);
   if (!s.timeline.empty()) {
     out +=
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Timeline\"><table "
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+        table_label("Timeline", s) +
+        "\"><table "
         "class=\"timeline sortable\"><thead><tr>"
         "<th scope=\"col\">Date</th><th scope=\"col\">Precision</th><th scope=\"col\">What</th><th "
         "scope=\"col\">Who says so</th></tr></thead><tbody>\n";
@@ -190,11 +203,12 @@ void write_places(const StoryView& s, const ReportModel& m, std::string_view out
   } else {
     empty_note("No map: no place here is known to town level or better with coordinates.", out);
   }
-  out +=
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Places\"><table "
-      "class=\"sortable\"><thead><tr><th scope=\"col\">Place</th>"
-      "<th scope=\"col\">Known as</th><th scope=\"col\">On the map</th><th "
-      "scope=\"col\">Figures</th></tr></thead><tbody>\n";
+  out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+         table_label("Places", s) +
+         "\"><table "
+         "class=\"sortable\"><thead><tr><th scope=\"col\">Place</th>"
+         "<th scope=\"col\">Known as</th><th scope=\"col\">On the map</th><th "
+         "scope=\"col\">Figures</th></tr></thead><tbody>\n";
   for (const PlaceRow& p : s.places) {
     out += "<tr><td>" + apart(p.name) +
            (p.country.empty() ? "" : " <small>" + esc(p.country) + "</small>") + "</td><td>" +
@@ -331,7 +345,9 @@ void write_document(const DocumentView& d, std::string& out) {
 void write_sources(const StoryView& s, std::string& out) {
   open_section(s, "sources", "Sources", out);
   out +=
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Sources\"><table "
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+      table_label("Sources", s) +
+      "\"><table "
       "class=\"sources sortable\"><thead><tr><th scope=\"col\">No.</th>"
       "<th scope=\"col\">Page</th><th scope=\"col\">Publisher</th><th scope=\"col\">Date</th><th "
       "scope=\"col\">Language</th>"

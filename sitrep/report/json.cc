@@ -38,6 +38,7 @@ Json series(const SeriesView& s) {
   out["sentence"] = s.sentence;
   out["best"] = s.best ? claim(*s.best) : Json(nullptr);
   out["no_best"] = or_null(s.no_best);
+  out["contradicted"] = or_null(s.rival);
   out["low"] = or_null(s.low);
   out["high"] = or_null(s.high);
   out["open_above"] = s.open_above;
@@ -129,7 +130,7 @@ Json story(const StoryView& s) {
   out["title"] = s.title;
   out["standfirst"] = s.standfirst;
   out["highlights"] = list(s.highlights_of, [](const SeriesView& h) {
-    return Json{{"series", h.id}, {"sentence", h.sentence}};
+    return Json{{"series", h.id}, {"sentence", h.sentence}, {"contradicted", or_null(h.rival)}};
   });
   out["changes"] = list(s.changes, [](const ChangeView& c) {
     return Json{{"kind", c.kind}, {"text", c.text}, {"evidence", c.evidence}};

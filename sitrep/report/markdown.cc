@@ -38,6 +38,7 @@ void write_series(const SeriesView& s, std::string& out) {
   } else {
     out += md(capitalised(s.no_best)) + ": " + md(s.no_best_words) + "\n\n";
   }
+  if (!s.rival.empty()) out += md(s.rival) + "\n\n";
   if (!s.further.empty()) out += md(s.further) + "\n\n";
   out += "As of " + (s.when.empty() ? "a day not known" : md(join({s.when, s.age}, ", "))) +
          (s.period.empty() ? "" : ". Period: " + md(s.period)) +
@@ -115,7 +116,7 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
   if (m.index.size() > 1) out += "\n## " + md(s.title) + "\n\n" + md(s.standfirst) + "\n";
   out += "\n### What do I need to know?\n\n";
   if (s.highlights_of.empty()) out += "The pages read state no figure that could be placed.\n";
-  for (const SeriesView& h : s.highlights_of) out += "- " + md(h.head) + "\n";
+  for (const SeriesView& h : s.highlights_of) out += "- " + md(join({h.head, h.rival}, " ")) + "\n";
   if (!m.since.empty()) {
     out += "\nChanged since " + md(m.since) + ":\n\n";
     for (const ChangeView& c : s.changes) out += "- " + md(c.kind) + ": " + md(c.text) + "\n";

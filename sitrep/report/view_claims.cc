@@ -162,6 +162,8 @@ void add_best(ViewContext& ctx, const Series& s, const std::string& anchor, Seri
   const Figure& f = ctx.lookup.figure(statement.lead);
   out.counted = f.counted.empty() ? f.population : f.counted;
   out.place = place_of(s, f);
+  out.own_place = f.places.empty() ? "" : f.places.front().name;
+  out.rival = rival_words(ctx, s);
   out.period = period_words(f.window);
   if (f.as_of.to)
     out.when = f.as_of.from ? range_words(f.as_of) : to_words(*f.as_of.to) + " or earlier";

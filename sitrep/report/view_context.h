@@ -70,6 +70,10 @@ SeriesView make_series(ViewContext& ctx, const Series& series);
 std::string series_title(const ViewContext& ctx, const Series& series);
 std::string series_sentence(const ViewContext& ctx, const Series& series);
 
+// "Contradicted: X says 61 people (8 Apr 2031)." where a figure that still stands conflicts with
+// the source of the best value; "" else.
+std::string rival_words(const ViewContext& ctx, const Series& series);
+
 // The sections of one story. `series` are indices into the ledger, the best supported first.
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
 void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);

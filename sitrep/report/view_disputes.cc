@@ -1,5 +1,6 @@
 // What is disputed or corrected, and what changed since a date.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "sitrep/report/view_context.h"
@@ -26,7 +27,40 @@ std::optional<uint32_t> statement_of(const ViewContext& ctx, const std::string& 
   return static_cast<uint32_t>(s - ctx.in().ledger.statements.data());
 }
 
-bool shown_as_dispute(const Relation& r) {
+const Figure& figure_of(const ViewContext& ctx, uint32_t statement) {
+  return ctx.lookup.figure(ctx.statement(statement).lead);
+}
+
+bool vague(Bound bound) { return bound == Bound::SCALE || bound == Bound::SEVERAL; }
+
+// Would a reader take the two for rival counts of one thing? Else saying that they are not is
+// noise.
+bool look_comparable(const ViewContext& ctx, uint32_t a, uint32_t b) {
+  const Figure &x = figure_of(ctx, a), &y = figure_of(ctx, b);
+  if (vague(x.bound) || vague(y.bound) || x.subset || y.subset) return false;
+  if (x.status == FigureStatus::HISTORICAL || y.status == FigureStatus::HISTORICAL) return false;
+  if (x.unit.empty() || x.unit != y.unit) return false;
+  const FigureRef p = ctx.statement(a).lead, q = ctx.statement(b).lead;
+  const std::string e = ctx.lookup.event_id(p.doc, x.event),
+                    f = ctx.lookup.event_id(q.doc, y.event);
+  if (!e.empty() && !f.empty() && e != f) return false;
+  const bool one_measure = x.measure == y.measure && x.measure != "other";
+  return one_measure || (x.value && x.value == y.value && !e.empty() && e == f);
+}
+
+// A smaller figure of one count: the same source, thing, population and beginning, both dated. A
+// stock, such as the missing, may fall without anybody being wrong.
+bool is_decline(const ViewContext& ctx, uint32_t a, uint32_t b) {
+  const Figure &x = figure_of(ctx, a), &y = figure_of(ctx, b);
+  const Statement &s = ctx.statement(a), &t = ctx.statement(b);
+  const bool stock = x.kind == Kind::STOCK || x.measure == "missing";
+  return !stock && s.lifecycle != Lifecycle::withdrawn && s.root == t.root &&
+         s.root != kUnattributed && x.as_of.to && y.as_of.to && x.unit == y.unit &&
+         x.population == y.population && x.subset == y.subset && x.window.type == y.window.type &&
+         x.window.start == y.window.start;
+}
+
+bool shown_as_dispute(const ViewContext& ctx, const Relation& r) {
   switch (r.type) {
     case RelationType::CORRECTS:
     case RelationType::CONFLICTS:
@@ -37,12 +71,15 @@ bool shown_as_dispute(const Relation& r) {
     case RelationType::REPEATS:
       return r.finer == "ZOMBIE";
     case RelationType::FALLS:
-      return r.finer != "CHANGE";
     case RelationType::NOT_COMPARABLE:
-      return r.finer != "COUNTERPART_OF";
+      break;
     default:
       return false;
   }
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+  if (!a || !b) return false;
+  if (r.type == RelationType::FALLS) return r.finer != "CHANGE" && is_decline(ctx, *a, *b);
+  return r.finer != "COUNTERPART_OF" && look_comparable(ctx, *a, *b);
 }
 
 // Corrections first, near misses last.
@@ -69,7 +106,8 @@ std::string attributed(const ClaimView& c) {
   return c.named ? c.root + " says " + c.words : "an unattributed report says " + c.words;
 }
 
-void add_wording(const Relation& r, DisputeView& d) {
+// `no_single`: the view of the count has no best value.
+void add_wording(const Relation& r, bool no_single, DisputeView& d) {
   const ClaimView& a = d.left;
   const ClaimView& b = d.right;
   const bool one_root = a.named && a.root == b.root;
@@ -80,18 +118,20 @@ void add_wording(const Relation& r, DisputeView& d) {
     d.left_label = "Old, withdrawn";
     d.right_label = "New";
     d.sentence = capitalised(b.words) + " – " + b.root + ". " +
-                 (one_root ? "The same source had first said " : "Earlier: ") + a.words +
-                 (one_root ? " and withdrew it." : " (" + a.root + "), withdrawn.");
+                 (one_root ? "The same source had first said " : "Withdrawn: ") + a.words +
+                 (one_root ? " and withdrew it." : " (" + a.root + ").");
   } else if (r.type == RelationType::CONFLICTS && one_root) {
     d.kind = "One source told two ways";
     d.sentence = "The same source is reported with " + a.words + " (" + a.doc.name + ") and with " +
                  b.words + " (" + b.doc.name + ").";
   } else if (r.type == RelationType::CONFLICTS) {
-    d.kind = "Sources disagree";
-    d.sentence =
-        "Sources disagree: " + attributed(a) + ", " + attributed(b) + ". We give no single figure.";
+    d.kind = "Disputed";
+    d.sentence = a.named || b.named
+                     ? "Sources disagree: " + attributed(a) + ", " + attributed(b) + "."
+                     : "Reports without a source disagree: " + a.words + "; " + b.words + ".";
+    if (no_single) d.sentence += " We give no single figure.";
   } else if (r.type == RelationType::NOT_COMPARABLE) {
-    d.kind = "Two different counts";
+    d.kind = "Not comparable";
     d.sentence = "Two different counts, not a contradiction: " + a.words + " (" + a.root + ", " +
                  a.when + "); " + b.words + " (" + b.root + ", " + b.when + ").";
   } else if (r.type == RelationType::REPEATS) {
@@ -173,7 +213,8 @@ bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
   if (!a || (!b && !quote)) return false;
   out.left = make_claim(ctx, *a, back);
   out.right = b ? make_claim(ctx, *b, back) : quote_claim(ctx, *quote, back);
-  add_wording(r, out);
+  const uint32_t series = ctx.statement(*a).series;
+  add_wording(r, !ctx.in().ledger.series[series].view.best, out);
   out.conflict = r.type == RelationType::CONFLICTS || r.type == RelationType::DENIES;
   out.why = r.why;
   out.assumptions = r.assumptions;
@@ -236,23 +277,86 @@ void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement,
   out.changes.push_back(std::move(change));
 }
 
+// The last day that either side of the relation speaks for.
+int32_t newest_of(const ViewContext& ctx, const Relation& r) {
+  int32_t newest = INT32_MIN;
+  for (const std::string& id : {r.a, r.b}) {
+    const auto s = statement_of(ctx, id);
+    const std::optional<Date> day = s ? figure_of(ctx, *s).as_of.to : std::nullopt;
+    if (day && valid_day(*day)) newest = std::max(newest, to_days(*day));
+  }
+  return newest;
+}
+
+// A source that contradicts each step of another's count is told once, against the latest step:
+// true where `r` only repeats a conflict that was told, newest first.
+bool told_already(const ViewContext& ctx, const Relation& r,
+                  std::set<std::pair<uint32_t, std::string>>& told) {
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+  if (r.type != RelationType::CONFLICTS || !a || !b) return false;
+  const std::string &root_a = ctx.statement(*a).root, &root_b = ctx.statement(*b).root;
+  if (root_a == kUnattributed || root_b == kUnattributed || root_a == root_b) return false;
+  const bool known = told.contains({*a, root_b}) || told.contains({*b, root_a});
+  told.insert({*a, root_b});
+  told.insert({*b, root_a});
+  return known;
+}
+
 }  // namespace
+
+std::string rival_words(const ViewContext& ctx, const Series& series) {
+  if (!series.view.best) return "";
+  const uint32_t best = *series.view.best;
+  const std::string& root = ctx.statement(best).root;
+  const std::set<uint32_t> current(series.view.current.begin(), series.view.current.end());
+  const auto value_of = [&](uint32_t i) { return figure_of(ctx, i).value; };
+  std::vector<std::string> out;
+  std::set<std::string> roots;
+  for (auto it = series.statements.rbegin(); it != series.statements.rend(); ++it) {
+    const Statement& s = ctx.statement(*it);
+    if (*it == best || s.root == root || s.lifecycle != Lifecycle::live) continue;
+    // An older figure still stands against a count only where that has not outgrown it.
+    const bool above =
+        value_of(*it) && value_of(best) && to_double(*value_of(best)) < to_double(*value_of(*it));
+    if (!current.contains(*it) && !above) continue;
+    const auto found = ctx.relations_of.find(ctx.lookup.id_of(s));
+    if (found == ctx.relations_of.end()) continue;
+    const bool against = std::any_of(found->second.begin(), found->second.end(), [&](uint32_t i) {
+      const Relation r = ctx.in().ledger.relations[i];
+      const auto other = statement_of(ctx, r.a == ctx.lookup.id_of(s) ? r.b : r.a);
+      return r.type == RelationType::CONFLICTS && other && ctx.statement(*other).root == root;
+    });
+    if (!against || !roots.insert(s.root).second) continue;
+    const Figure& f = ctx.lookup.figure(shown_mention(ctx, s));
+    out.push_back((s.root == kUnattributed ? "a report without a source" : s.root) + " says " +
+                  hedged_words(f, s.bound) + " (" + range_words(f.as_of) + ")");
+  }
+  constexpr size_t kRivals = 2;
+  if (out.size() > kRivals) out.resize(kRivals);
+  return out.empty() ? "" : "Contradicted: " + join(out, "; ") + ".";
+}
 
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
   std::vector<uint32_t> picked = relations_in(ctx, series);
   std::erase_if(picked,
-                [&](uint32_t i) { return !shown_as_dispute(ctx.in().ledger.relations[i]); });
-  std::stable_sort(picked.begin(), picked.end(), [&](uint32_t x, uint32_t y) {
-    return order_of(ctx.in().ledger.relations[x]) < order_of(ctx.in().ledger.relations[y]);
-  });
+                [&](uint32_t i) { return !shown_as_dispute(ctx, ctx.in().ledger.relations[i]); });
+  std::map<uint32_t, std::pair<int, int32_t>> place;  // by kind, then the newest first
   for (uint32_t i : picked) {
-    if (out.disputes.size() >= view_limits::kDisputes || !ctx.room()) {
+    const Relation r = ctx.in().ledger.relations[i];
+    place[i] = {order_of(r), -(newest_of(ctx, r) + 1)};
+  }
+  std::stable_sort(picked.begin(), picked.end(),
+                   [&](uint32_t x, uint32_t y) { return place[x] < place[y]; });
+  std::set<std::pair<uint32_t, std::string>> told;
+  for (uint32_t i : picked) {
+    const Relation r = ctx.in().ledger.relations[i];
+    if (told_already(ctx, r, told) || out.disputes.size() >= view_limits::kDisputes ||
+        !ctx.room()) {
       ++out.disputes_left_out;
       continue;
     }
     DisputeView dispute;
-    if (make_dispute(ctx, ctx.in().ledger.relations[i], dispute))
-      out.disputes.push_back(std::move(dispute));
+    if (make_dispute(ctx, r, dispute)) out.disputes.push_back(std::move(dispute));
   }
 }
 
@@ -278,6 +382,7 @@ void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryVie
     const std::string kind = change_kind(r.type);
     const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
     if (kind.empty() || !a || !b || !since(ctx, ctx.statement(*b), date) || !ctx.room()) continue;
+    if (r.type == RelationType::FALLS && !is_decline(ctx, *a, *b)) continue;
     add_change(ctx, kind, *b, make_claim(ctx, *a, ctx.anchor("highlights")).words, out);
   }
 }

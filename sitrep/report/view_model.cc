@@ -170,7 +170,7 @@ StoryView story_head(const ViewContext& ctx, const Story& story,
   for (uint32_t i : series) {
     const Series& s = ctx.in().ledger.series[i];
     if (s.plan) continue;
-    out.leading = sentence_parts(series_sentence(ctx, s)).head;
+    out.leading = join({sentence_parts(series_sentence(ctx, s)).head, rival_words(ctx, s)}, " ");
     break;
   }
   return out;

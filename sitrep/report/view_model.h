@@ -57,6 +57,8 @@ struct SeriesView {
   std::string head, further;  // in two: its best value, what else was reported
   std::optional<ClaimView> best;
   std::vector<ClaimView> sides;  // what was said where there is no best: low and high
+  std::string rival;             // another source that still stands against the best value; or ""
+  std::string own_place;         // of the figure that the view rests on; `place` is the count's
   std::string no_best;           // why there is none,
   std::string no_best_words;     // and what was said
   std::string low, high;         // words; high may be "no upper limit stated"
