@@ -70,8 +70,11 @@ void write_one(const EvidenceView& e, size_t number, std::string& out) {
     out += ", <a class=\"url\" rel=\"noreferrer noopener nofollow\" href=\"" + esc(e.url) +
            "\">the page</a>";
   constexpr size_t kShortHash = 12;
-  out += "; " + esc(e.raw) + ", SHA-256 <span class=\"hash\">" +
-         esc(e.sha256.substr(0, kShortHash)) + "…</span></p>";
+  out += "; " + esc(e.raw);
+  const std::string hash = e.sha256.substr(0, kShortHash);
+  if (hash.empty() || e.raw.find(hash) == std::string::npos)  // a record is named by it already
+    out += ", SHA-256 <span class=\"hash\">" + esc(hash) + "…</span>";
+  out += "</p>";
   write_fields(e, out);
   if (!e.relations.empty()) {
     out += "<ul>";

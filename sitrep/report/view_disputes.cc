@@ -340,6 +340,24 @@ void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryVi
   std::vector<uint32_t> picked = relations_in(ctx, series);
   std::erase_if(picked,
                 [&](uint32_t i) { return !shown_as_dispute(ctx, ctx.in().ledger.relations[i]); });
+  // A fall that a page explains as a correction, of whichever mention, is told as that.
+  const auto values = [&](const Relation& r) {
+    const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+    const auto text = [&](uint32_t i) {
+      const Figure& f = figure_of(ctx, i);
+      return f.value ? f.measure + " " + to_string(*f.value) : f.id;
+    };
+    return std::make_pair(a ? text(*a) : r.a, b ? text(*b) : r.b);
+  };
+  std::set<std::pair<std::string, std::string>> corrected;
+  for (uint32_t i : picked) {
+    if (ctx.in().ledger.relations.type(i) == RelationType::CORRECTS)
+      corrected.insert(values(ctx.in().ledger.relations[i]));
+  }
+  std::erase_if(picked, [&](uint32_t i) {
+    return ctx.in().ledger.relations.type(i) == RelationType::FALLS &&
+           corrected.contains(values(ctx.in().ledger.relations[i]));
+  });
   std::map<uint32_t, std::pair<int, int32_t>> place;  // by kind, then the newest first
   for (uint32_t i : picked) {
     const Relation r = ctx.in().ledger.relations[i];

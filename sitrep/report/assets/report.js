@@ -85,6 +85,7 @@
     const box = document.createElement("div");
     box.className = "filter";
     box.setAttribute("role", "search");
+    box.setAttribute("aria-label", "In: " + (section.getAttribute("aria-label") || "Key figures"));
     const label = document.createElement("label");
     const input = document.createElement("input");
     const status = document.createElement("span");
