@@ -21,9 +21,10 @@ def sources():
 
 
 def tidy(build, path):
-    # The commands are those of g++, whose -Wno-restrict clang does not know.
+    # The commands are those of g++, whose -Wno-restrict clang does not know. The fields of records stand in
+    # the order in which they are read, whatever a few bytes of padding.
     command = ["clang-tidy-19", "-p", build, "--quiet", "--warnings-as-errors=*",
-               "--extra-arg=-Wno-unknown-warning-option", path]
+               "--extra-arg=-Wno-unknown-warning-option", "--checks=-clang-analyzer-optin.performance.Padding", path]
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
     return result.returncode, result.stdout
 
