@@ -107,14 +107,16 @@ void set_source(const JoinInput& in, const FigureDraft& d, const QuantityHit& hi
   }
 }
 
-void set_place_and_time(const JoinInput& in, const QuantityHit& hit, const Attribution* source,
-                        Figure& f) {
+void set_place_and_time(const JoinInput& in, const FigureDraft& d, const QuantityHit& hit,
+                        const Attribution* source, Figure& f) {
   f.event = event_of_figure(in.doc, in.lower, in.events, *in.lexicon.events, hit.sentence,
                             hit.number, f.measure);
   const EventMention* event =
       f.event < 0 ? nullptr : &in.events.events[static_cast<size_t>(f.event)];
+  const EventMention* lead =
+      in.events.lead < 0 ? nullptr : &in.events.events[static_cast<size_t>(in.events.lead)];
   f.places = places_of_figure(in.doc, in.lower, *in.lexicon.places, in.places, hit.sentence,
-                              hit.number, event);
+                              hit.number, event, lead);
   if (!f.places.empty()) {
     const PlaceRef& p = f.places.front();
     f.fields.push_back(
@@ -123,6 +125,8 @@ void set_place_and_time(const JoinInput& in, const QuantityHit& hit, const Attri
   FigureTime time = time_of_figure(in.doc, in.lower, in.times, *in.lexicon.times, hit.sentence,
                                    hit.number, source, event);
   f.window = std::move(time.window);
+  // What came on top of an earlier count is not the count of the event.
+  if (d.change && f.window.type == WindowType::EVENT) f.window.type = WindowType::UNSPECIFIED;
   f.as_of = time.as_of;
   f.said_on = time.said_on;
   for (FieldEvidence& e : time.fields) f.fields.push_back(std::move(e));
@@ -138,7 +142,7 @@ Figure make_figure(const JoinInput& in, const FigureDraft& d) {
   set_number(in, d, hit, f);
   const Attribution* source = attribution_at(in.sources, in.doc, hit.number);
   set_source(in, d, hit, source, f);
-  set_place_and_time(in, hit, source, f);
+  set_place_and_time(in, d, hit, source, f);
   set_kind(d, f);
   const Part& part = part_at(in.doc, hit.number.begin);
   const Span in_part{hit.number.begin - part.begin + part.base,

@@ -8,6 +8,7 @@
 #include "sitrep/extract/headlines.h"
 #include "sitrep/extract/scopes.h"
 #include "sitrep/extract/speech.h"
+#include "sitrep/extract/table_cells.h"
 
 namespace sitrep {
 namespace {
@@ -23,6 +24,17 @@ struct Voice {
   bool carried = false;
   bool known = false;
 };
+
+// A name that can be a speaker's: not empty, without quotation marks, no "via the port".
+bool speaks(const TokenView& v, const std::string& name) {
+  if (name.empty()) return false;
+  for (const std::string_view mark : {"\"", "\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb"}) {
+    if (name.find(mark) != name.npos) return false;
+  }
+  std::string first = name.substr(0, name.find(' '));
+  for (char& c : first) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return v.tables().word(first) != WordClass::prep;
+}
 
 class SourceFinder {
  public:
@@ -42,6 +54,7 @@ class SourceFinder {
       report_act(k);
     report_quotes();
     headlines();
+    table_sources();
     nest();
     finish();
     return std::move(out_);
@@ -66,7 +79,7 @@ class SourceFinder {
         pronoun_voice(a, c, voice);
       } else {
         voice.actor = resolve_actor(v_, names_, a.source);
-        voice.known = !nobody(a.source);
+        voice.known = !nobody(a.source) && speaks(v_, voice.actor.root);
       }
       if (voice.known) remember(k);
     }
@@ -133,8 +146,8 @@ class SourceFinder {
     const Voice& voice = voices_[k];
     Attribution out;
     out.sentence = a.sentence;
-    if (!a.cited.empty()) {
-      const Actor cited = resolve_actor(v_, names_, a.cited);
+    const Actor cited = a.cited.empty() ? Actor{} : resolve_actor(v_, names_, a.cited);
+    if (speaks(v_, cited.root)) {
       out.chain.push_back(hop(cited, a.cited, "cited"));
       out.basis = cited.basis;
       out.named = cited.named;
@@ -146,7 +159,7 @@ class SourceFinder {
     }
     if (!a.listener.empty() && v_.cls(a.listener.begin) != WordClass::pron_body) {
       const Actor to = resolve_actor(v_, names_, a.listener);
-      if (to.named && to.root != voice.actor.root)
+      if (to.named && speaks(v_, to.root) && to.root != voice.actor.root)
         out.chain.push_back(hop(to, a.listener, "reported"));
     }
     for (int i = a.last(), end = 0; i < std::min(v_.size(), a.last() + 10); ++i) {
@@ -297,6 +310,7 @@ class SourceFinder {
     for (const SpeechAct& a : acts_) taken[a.sentence] = 1;
     for (const HeadlineSource& h : find_headline_sources(v_, names_, taken)) {
       const Actor actor = resolve_actor(v_, names_, h.source);
+      if (!speaks(v_, actor.root)) continue;
       Attribution a;
       a.scope = v_.span(h.content);
       a.sentence = h.sentence;
@@ -305,6 +319,24 @@ class SourceFinder {
       a.basis = actor.basis;
       a.named = actor.named;
       a.rule = "source-" + h.rule;
+      out_.attributions.push_back(std::move(a));
+    }
+  }
+
+  // The rows of a table hang on the source that the line beside it names.
+  void table_sources() {
+    for (const TableSource& t : find_table_sources(v_)) {
+      if (out_.attributions.size() >= limits::kRecordsPerDocument) return;
+      const Actor actor = resolve_actor(v_, names_, t.source);
+      if (!speaks(v_, actor.root)) continue;
+      Attribution a;
+      a.scope = v_.span(t.rows);
+      a.sentence = t.sentence;
+      a.chain.push_back(hop(actor, t.source, "according to"));
+      a.root = actor.root;
+      a.basis = actor.basis;
+      a.named = actor.named;
+      a.rule = "source-table";
       out_.attributions.push_back(std::move(a));
     }
   }

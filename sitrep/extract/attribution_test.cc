@@ -108,6 +108,92 @@ TEST(Attribution, ChainNamesWhoPassedItOn) {
   EXPECT_EQ(a->via[0], "Kestrel");
 }
 
+// What stands behind the count, without a verb of speech or in the next sentence, owns it too.
+TEST(Attribution, TrailingSources) {
+  struct Case {
+    const char *text, *words, *root;
+  };
+  for (const Case& c :
+       {Case{"At least 40 were injured, the Red Crescent society said.", "40",
+             "Red Crescent society"},
+        Case{"At least 40 people were injured, by the Finance Ministry's count.", "40",
+             "Finance Ministry"},
+        Case{"At least 40 people were injured in Kasten according to the union.", "40", "union"},
+        Case{"At least 40 people were injured in Kasten, said a spokesman for the governor.", "40",
+             "unnamed spokesman for the governor"},
+        Case{"At least 40 people were injured in Kasten. That is according to the Valley "
+             "Observatory.",
+             "40", "Valley Observatory"},
+        Case{"Some 900 homes were destroyed, the provincial disaster office said on Friday.", "900",
+             "provincial disaster office"},
+        Case{"By the harbour office's count, 12 ships were damaged.", "12", "harbour office"},
+        Case{"The flood displaced 3,000 people, said Ann Bell, head of the Relief Fund.", "3,000",
+             "Relief Fund"},
+        Case{"Police arrested 60 protesters, according to a lawyer for the group.", "60",
+             "unnamed lawyer for the group"},
+        Case{"Some 40 people are missing, the head of the rescue service told reporters.", "40",
+             "rescue service"},
+        Case{"Some 40 people are missing, a rescue official said late on Friday.", "40",
+             "unnamed rescue official"},
+        Case{"The storm killed 19 people and injured 70, officials from the Tirva health "
+             "department said.",
+             "19", "Tirva health department"},
+        Case{"About 200 families lost their homes, per the Red Cross.", "200", "Red Cross"},
+        Case{"About 200 families lost their homes, as reported by the Tirva Herald.", "200",
+             "Tirva Herald"},
+        Case{"The blast killed 8 people, the state news agency reported, citing the interior "
+             "ministry.",
+             "8", "interior ministry"},
+        Case{"The blast killed 8 people. This was confirmed by the Interior Ministry.", "8",
+             "Interior Ministry"},
+        Case{"The blast killed 8 people in Tirva. The figure comes from the Health Ministry.", "8",
+             "Health Ministry"},
+        Case{"The blast killed 8 people, in the words of the fire chief.", "8",
+             "unnamed fire chief"},
+        Case{"At least 40 were hurt, the Tirva Workers Union added.", "40", "Tirva Workers Union"},
+        Case{"Some 700 were held, the Committee for Free Speech says.", "700",
+             "Committee for Free Speech"},
+        Case{"At least 15 people were killed, the Tirva Red Crescent Society's director said.",
+             "15", "Tirva Red Crescent Society"},
+        Case{"A total of 300 houses were damaged, data from the housing ministry show.", "300",
+             "housing ministry"},
+        Case{"A total of 300 houses were damaged, according to figures compiled by the Valley "
+             "Observatory.",
+             "300", "Valley Observatory"},
+        Case{"Some 90 people were killed, a tally by the Tirva Monitor shows.", "90",
+             "Tirva Monitor"},
+        Case{"The storm killed 19 people, the governor's spokeswoman said.", "19",
+             "unnamed governor's spokeswoman"},
+        Case{"Some 19 people were killed, the national union of teachers said in a statement.",
+             "19", "national union of teachers"},
+        Case{"Some 19 people were killed. The toll was announced by the Health Ministry.", "19",
+             "Health Ministry"},
+        Case{"Some 19 people were killed. This is according to a spokesman for the army.", "19",
+             "army"}}) {
+    EXPECT_EQ(root(c.text, c.words), c.root) << c.text;
+  }
+  for (const char* text : {"Some 40 people died per day.", "Some 40 people were taken by boat.",
+                           "Some 40 people died, police said. That is according to plan."})
+    EXPECT_NE(root(text, "40 people"), "day") << text;
+  EXPECT_EQ(root("Some 40 people died, as reported by local media.", "40"), "UNATTRIBUTED");
+  EXPECT_EQ(root("The port launched the first reported raids, killing 40.", "40"), "UNATTRIBUTED");
+}
+
+TEST(Attribution, NoSpeakerIsAQuoteAPrepositionOrANumber) {
+  for (const char* text :
+       {"\"Is\" said that 40 people died.", "\"We saw it all burn down,\" via thousand men said.",
+        "\u201cWe saw it all burn down,\u201d said \u201cIs\u201d of the \u201cArmy\u201d.",
+        "Via Kestrel said 40 people died.", "From the port, said 40 people died."}) {
+    const SourcesResult s = find(page(text));
+    for (const Quote& q : s.quotes) {
+      EXPECT_EQ(q.speaker.find_first_of("\"0123456789"), std::string::npos) << q.speaker;
+      EXPECT_EQ(q.speaker.find("\u201c"), std::string::npos) << q.speaker;
+      for (const char* prep : {"via", "Via", "From"})
+        EXPECT_FALSE(q.speaker.starts_with(prep)) << q.speaker;
+    }
+  }
+}
+
 TEST(Attribution, AccusationIsMarked) {
   const Document d =
       page("Hill separatists (east) accused the army of bombing a market, killing six people.");

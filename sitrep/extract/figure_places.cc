@@ -77,10 +77,8 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
                            const Sentence& s, Span number,
                            const std::vector<const PlaceRef*>& found) {
   std::vector<uint32_t> boundaries;
-  bool motion = false;
   for (size_t i = s.token_begin; i < s.token_end; ++i) {
     if (boundary(lower[i])) boundaries.push_back(doc.tokens[i].span.begin);
-    motion = motion || tables.motion.count(lower[i]) > 0;
   }
   std::vector<Weighed> weighed;
   for (const PlaceRef* p : found) {
@@ -91,7 +89,7 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     if (p->level == "site" && p->id.empty() && found.size() > 1) cost += kFar;
     if (governing_role(doc, lower, tables, token).empty() || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
-    if (p->role == "from" && !motion) cost += kFar;  // "a couple from X"
+    if (is_origin(doc, lower, tables, *p)) cost += kFar;
     weighed.push_back({p, cost});
   }
   std::stable_sort(weighed.begin(), weighed.end(),
@@ -115,6 +113,14 @@ std::vector<PlaceRef> of_sentence(const std::vector<Weighed>& weighed) {
     if (add) out.push_back(*w.place);
   }
   return out;
+}
+
+// A place that says who acted, who spoke or wrote where, or where people come from.
+bool is_aside(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+              const PlaceRef& p) {
+  const size_t token = token_at(doc, p.words.span.begin);
+  return is_actor(doc, lower, tables, p) || is_dateline(doc, token) ||
+         is_said_at(doc, lower, tables, token) || is_origin(doc, lower, tables, p);
 }
 
 // The land a war is fought in: a country of the sentence, else the one the page names most.
@@ -156,7 +162,8 @@ std::vector<PlaceRef> inferred_from(PlaceRef place) {
 std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower,
                                        const PlaceTables& tables,
                                        const std::vector<PlaceMention>& places, uint32_t sentence,
-                                       Span number, const EventMention* event) {
+                                       Span number, const EventMention* event,
+                                       const EventMention* lead) {
   const Sentence& s = doc.sentences[sentence];
   const std::vector<const PlaceRef*> own = in_span(places, s.span);
   const std::vector<Weighed> weighed = weigh(doc, lower, tables, s, number, own);
@@ -175,17 +182,16 @@ std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lo
   for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
     const PlaceRef* best = nullptr;
     for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span)) {
-      const size_t token = token_at(doc, p->words.span.begin);
-      const bool aside = is_actor(doc, lower, tables, *p) || is_dateline(doc, token) ||
-                         is_said_at(doc, lower, tables, token);
-      if (!aside && (!best || holds(*best, *p))) best = p;
+      if (!is_aside(doc, lower, tables, *p) && (!best || holds(*best, *p))) best = p;
     }
     if (!best) continue;
     return inferred_from(*best);
   }
-  // A headline stands before every place: the first one of the page.
+  // A headline stands before every place: that of the page's event, else the first one where
+  // something happens.
+  if (lead && lead->place) return inferred_from(*lead->place);
   for (const PlaceMention& m : places)
-    if (!m.part_of_name) return inferred_from(m.place);
+    if (!m.part_of_name && !is_aside(doc, lower, tables, m.place)) return inferred_from(m.place);
   return {};
 }
 

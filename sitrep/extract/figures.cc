@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include "sitrep/extract/measures.h"
+#include "sitrep/extract/parts.h"
+#include "sitrep/extract/table_cells.h"
 
 namespace sitrep {
 namespace {
@@ -26,23 +27,27 @@ struct Item {
   bool subset = false;
   bool change = false;
   bool inherited = false;
+  bool increment =
+      false;  // "another 40": on top of an earlier count, which need not be on the page
   std::string change_words;
+  Span people;  // of a part, the words of the predicate that say who they are
 };
 
 class SentenceReader {
  public:
   SentenceReader(const Document& doc, const LowerWords& lower, const FigureTables& tables,
-                 uint32_t sentence, std::vector<QuantityHit>& hits, size_t first, size_t last,
-                 DraftsResult& out)
+                 uint32_t sentence, uint32_t first_row, std::vector<QuantityHit>& hits,
+                 size_t first, size_t last, DraftsResult& out)
       : doc_(doc),
         lower_(lower),
         tables_(tables),
         s_(doc.sentences[sentence]),
+        first_row_(first_row),
         hits_(hits),
         out_(out) {
     for (size_t i = first; i < last; ++i) {
       if (hits[i].quantity.refused.empty())
-        items_.push_back({static_cast<uint32_t>(i), {}, {}, false, false, false, ""});
+        items_.push_back({static_cast<uint32_t>(i), {}, {}, false, false, false, false, "", {}});
     }
   }
 
@@ -57,6 +62,7 @@ class SentenceReader {
     }
     for (Item& item : items_) read(item);
     inherit();
+    for (size_t i = 0; i < items_.size(); ++i) read_increment(i);
     const size_t base = out_.drafts.size();
     std::vector<int32_t> draft_of(items_.size(), -1);
     for (size_t i = 0; i < items_.size(); ++i) {
@@ -92,14 +98,15 @@ class SentenceReader {
       item.counted.unit = h.quantity.unit;
     }
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
-    item.measure = choose_by_label(view, h, item.counted);
+    item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
-    item.subset = subset_before(h) || part_of_them(item);
+    item.subset = subset_before(h) || part_of_them(item) || part_of_opening(lower_, s_, h);
+    if (item.subset) item.people = people_of_part(view, h, item.counted);
     read_shelters(item);
     read_of_them(item);
     read_protest_places(item);
     read_change(item);
-    read_ratio(item);
+    read_ratio(lower_, s_, hit(item), item.counted);
   }
 
   // "including", "among them", "of whom" before the number, hedges aside.
@@ -191,26 +198,31 @@ class SentenceReader {
     }
   }
 
-  // "10 times less": the ratio of two counts.
-  void read_ratio(Item& item) const {
-    QuantityHit& h = hit(item);
-    if (word(h.hedge_end) != "times" || !h.quantity.value || h.quantity.value->units <= 0) return;
-    const std::string& next = word(h.hedge_end + 1);
-    const bool less = next == "less" || next == "fewer" || next == "lower" || next == "smaller";
-    h.quantity.unit = "ratio";
-    h.quantity.bound = Bound::RATIO;
-    item.counted.cls = "none";
-    item.counted.begin = h.hedge_end;
-    item.counted.end = h.hedge_end + 2;
-    item.counted.head = h.hedge_end;
-    item.counted.unit = "ratio";
-    if (less) {
-      const double inverse = 1.0 / to_double(*h.quantity.value);
-      const auto thousandths = static_cast<int64_t>(inverse * 1000 + 0.5);
-      if (thousandths > 0 && thousandths < 1000) {
-        h.quantity.value = parse_decimal("0." + std::to_string(1000 + thousandths).substr(1));
-      }
-    }
+  // Is the count before of the same measure, or is there none nearby?
+  bool adds_up(size_t i) const {
+    const std::string& measure = items_[i].measure.measure;
+    if (i > 0 && items_[i - 1].measure.found()) return items_[i - 1].measure.measure == measure;
+    if (out_.drafts.empty()) return true;
+    const FigureDraft& before = out_.drafts.back();
+    return before.measure == measure ||
+           hits_[before.quantity].sentence + kAnaphoraSentences < hit(items_[i]).sentence;
+  }
+
+  // "another 86 people were killed": what came on top, no total. Not "killed 12 and injured another
+  // 40", where nobody was injured before, and not beside scale words.
+  void read_increment(size_t i) {
+    Item& item = items_[i];
+    const QuantityHit& h = hit(item);
+    if (!h.quantity.value || !item.measure.found() || item.change || item.subset) return;
+    bool more = false;
+    for (uint32_t t = h.hedge_begin; t < h.token_begin; ++t)
+      more = more || lower_[t] == "another" || lower_[t] == "additional" || lower_[t] == "further";
+    const std::string& next = word(h.hedge_end);
+    more = more || next == "more" || next == "additional" || next == "further";
+    if (!more) return;
+    if (!adds_up(i)) return;
+    item.change = item.increment = true;
+    item.change_words = "up";
   }
 
   // Measures pass along a list and from a whole to its parts.
@@ -340,6 +352,11 @@ class SentenceReader {
     } else if (!item.measure.words.empty()) {
       touch(item.measure.words, d.evidence);
     }
+    if (!item.people.empty()) d.population = item.people;
+    if (!item.measure.counted.empty()) {
+      d.counted = item.measure.counted;
+      if (c.cls == "person" || c.cls == "official") d.population = d.counted;
+    }
     return d;
   }
 
@@ -368,16 +385,28 @@ class SentenceReader {
       if (share && item.counted.of_them) {
         add_link(draft_of[i], whole, RelationType::PART_OF, "SHARE_OF", "link-share",
                  counted_span(item));
+      } else if (item.subset && i == 0 && whole_before(item, base)) {
+        add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-subset",
+                 doc_.tokens[cue_token].span);
       } else if (item.subset && i > 0 && draft_of[i - 1] >= 0) {
         add_link(draft_of[i], whole_of(draft_of, i), RelationType::PART_OF, "", "link-subset",
                  doc_.tokens[cue_token].span);
-      } else if (item.change) {
+      } else if (item.change && !item.increment) {
         add_link(draft_of[i], whole, RelationType::OTHER, "CHANGE_OF", "link-change",
                  doc_.tokens[cue_token].span);
       } else if (item.counted.of_them && item.counted.noun == nullptr && i > 0) {
         add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-of-them", counted_span(item));
       }
     }
+  }
+
+  // Is the last count of the sentences before the whole of this part: the same measure, no part
+  // itself?
+  bool whole_before(const Item& item, size_t base) const {
+    if (base == 0) return false;
+    const FigureDraft& d = out_.drafts[base - 1];
+    return d.measure == item.measure.measure && !d.subset && !d.change &&
+           hits_[d.quantity].sentence + kAnaphoraSentences >= hit(item).sentence;
   }
 
   // The whole of a part: the nearest item before that is no part itself.
@@ -392,6 +421,7 @@ class SentenceReader {
   const LowerWords& lower_;
   const FigureTables& tables_;
   const Sentence& s_;
+  uint32_t first_row_;  // the sentence of the first row of the table, its own index elsewhere
   std::vector<QuantityHit>& hits_;
   DraftsResult& out_;
   std::vector<Item> items_;
@@ -399,46 +429,17 @@ class SentenceReader {
   std::vector<int32_t> quantity_at_;
 };
 
-bool is_zero(const FigureDraft& d, const std::vector<QuantityHit>& hits) {
-  const auto& value = hits[d.quantity].quantity.value;
-  return value && value->units == 0;
-}
-
-// "Nobody was hurt" is a figure only where the page counts the hurt elsewhere.
-void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits) {
-  std::set<std::string> counted;
-  for (const FigureDraft& d : out.drafts) {
-    if (!is_zero(d, hits)) counted.insert(d.measure);
-  }
-  std::vector<int64_t> place(out.drafts.size(), -1);
-  DraftsResult kept;
-  for (size_t i = 0; i < out.drafts.size(); ++i) {
-    FigureDraft& d = out.drafts[i];
-    if (is_zero(d, hits) && !counted.contains(d.measure)) {
-      hits[d.quantity].quantity.refused = "zero-alone";
-      continue;
-    }
-    place[i] = static_cast<int64_t>(kept.drafts.size());
-    kept.drafts.push_back(std::move(d));
-  }
-  for (DraftLink& link : out.links) {
-    if (place[link.a] < 0 || place[link.b] < 0) continue;
-    link.a = static_cast<uint32_t>(place[link.a]);
-    link.b = static_cast<uint32_t>(place[link.b]);
-    kept.links.push_back(std::move(link));
-  }
-  out = std::move(kept);
-}
-
 }  // namespace
 
 DraftsResult find_figures(const Document& doc, const LowerWords& lower, const FigureTables& tables,
                           std::vector<QuantityHit>& hits) {
   DraftsResult out;
+  const std::vector<uint32_t> rows = first_rows(doc);
   for (size_t first = 0; first < hits.size();) {
     size_t last = first;
     while (last < hits.size() && hits[last].sentence == hits[first].sentence) ++last;
-    SentenceReader(doc, lower, tables, hits[first].sentence, hits, first, last, out).run();
+    const uint32_t sentence = hits[first].sentence;
+    SentenceReader(doc, lower, tables, sentence, rows[sentence], hits, first, last, out).run();
     first = last;
   }
   drop_lone_zeros(out, hits);

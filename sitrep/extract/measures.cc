@@ -268,41 +268,4 @@ MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit,
   return Chooser(view, hit, counted).run();
 }
 
-MeasureChoice choose_by_label(const SentenceView& view, const QuantityHit& hit,
-                              CountedPhrase& counted) {
-  MeasureChoice choice;
-  const uint32_t first = view.sentence.token_begin;
-  if (hit.hedge_begin <= first || view.lower[hit.hedge_begin - 1] != "|") return choice;
-  const uint32_t bar = hit.hedge_begin - 1;
-  uint32_t begin = bar;
-  while (begin > first && view.lower[begin - 1] != "|") --begin;
-  const CountNoun* noun = nullptr;
-  for (uint32_t t = begin; t < bar && noun == nullptr; ++t) noun = view.tables.noun(view.lower[t]);
-  const std::string cls = noun == nullptr ? "none" : noun->cls;
-  for (uint32_t t = begin; t < bar && !choice.found(); ++t) {
-    for (const TriggerHit& h : view.triggers[t - first]) {
-      const auto& classes = h.trigger->classes;
-      const bool fits = std::any_of(classes.begin(), classes.end(), [&](const std::string& c) {
-        return c == "any" || c == cls || (cls == "none" && c == "person");
-      });
-      if (h.end > bar || !fits || h.trigger->role == TriggerRole::before) continue;
-      choice.measure = h.trigger->measure;
-      choice.words = {view.doc.tokens[h.begin].span.begin, view.doc.tokens[h.end - 1].span.end};
-      break;
-    }
-  }
-  if (!choice.found() && noun != nullptr) choice.measure = noun->measure;
-  if (!choice.found()) return choice;
-  if (choice.words.empty())
-    choice.words = {view.doc.tokens[begin].span.begin, view.doc.tokens[bar - 1].span.end};
-  choice.rule = "measure-label";
-  choice.cost = 1;
-  if (noun != nullptr) {
-    counted.noun = noun;
-    counted.cls = noun->cls;
-    counted.unit = noun->unit;
-  }
-  return choice;
-}
-
 }  // namespace sitrep

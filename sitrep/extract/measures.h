@@ -22,6 +22,7 @@ struct SentenceView {
 struct MeasureChoice {
   std::string measure, rule;
   Span words;
+  Span counted;       // the counted noun in the label of a table, else empty
   double cost = 1e9;  // distance in words, less what the role is worth; the least wins
   bool found() const { return !measure.empty(); }
 };
@@ -34,11 +35,6 @@ std::vector<std::vector<TriggerHit>> find_triggers(const LowerWords& lower,
 // The measure for a quantity and its counted phrase; not found when no word near it says one.
 MeasureChoice choose_measure(const SentenceView& view, const QuantityHit& hit,
                              const CountedPhrase& counted);
-
-// A cell of a table row counts what its label says: "Houses destroyed | 342". Sets the noun, class
-// and unit of the counted phrase from the label; not found without a bar before the number.
-MeasureChoice choose_by_label(const SentenceView& view, const QuantityHit& hit,
-                              CountedPhrase& counted);
 
 }  // namespace sitrep
 

@@ -285,7 +285,10 @@ int core_right(const TokenView& v, int begin, int hi) {
     if (k != WordClass::other || head || v.verb(i) != nullptr) break;
     if (i - begin > 5) break;
   }
-  while (i > begin && (v.cls(i - 1) == WordClass::det || v.cls(i - 1) == WordClass::mod) &&
+  // "the army", "the union": adjectives that are bodies by themselves stay.
+  while (i > begin &&
+         (v.cls(i - 1) == WordClass::det ||
+          (v.cls(i - 1) == WordClass::mod && v.noun(i - 1) == nullptr)) &&
          !v.name(i - 1))
     --i;
   return i;
@@ -346,6 +349,23 @@ Range phrase_right(const TokenView& v, int begin, int hi, bool strong) {
     break;
   }
   return r;
+}
+
+Range joint_right(const TokenView& v, Range r, int hi) {
+  if (r.empty() || r.end + 1 >= hi || v.lower(r.end) != "and") return r;
+  const Range more = phrase_right(v, r.end + 1, hi, false);
+  if (more.empty() || v.noun(head_of(v, more)) == nullptr) return r;
+  return {r.begin, more.end};
+}
+
+Range joint_left(const TokenView& v, Range r, int lo) {
+  if (r.empty() || r.begin - 2 < lo || v.lower(r.begin - 1) != "and") return r;
+  const Range left = phrase_left(v, r.begin - 1, lo, false);
+  if (left.empty() || v.noun(head_of(v, r)) == nullptr || v.noun(head_of(v, left)) == nullptr)
+    return r;
+  if (v.cls(left.begin) >= WordClass::pron_person && v.cls(left.begin) <= WordClass::pron_other)
+    return r;
+  return {left.begin, r.end};
 }
 
 }  // namespace sitrep

@@ -55,6 +55,10 @@ class TokenView {
 Range phrase_left(const TokenView& v, int end, int lo, bool strong);
 // The source phrase that begins at `begin` and ends at or before `hi`.
 Range phrase_right(const TokenView& v, int begin, int hi, bool strong);
+// "X and Y": a joint source keeps all its words. The partner behind, before `hi`; the partner
+// before ("aid workers and residents said"), from `lo` on.
+Range joint_right(const TokenView& v, Range r, int hi);
+Range joint_left(const TokenView& v, Range r, int lo);
 // The last token of the phrase's core: before "of", "for", "in", a comma, "who".
 int head_of(const TokenView& v, Range r);
 // Can this phrase speak? A pronoun, a source noun, a name.

@@ -74,9 +74,28 @@ bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables&
   return false;
 }
 
+bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+               const PlaceRef& place) {
+  const size_t token = token_at(doc, place.words.span.begin);
+  if (token < 2 || doc.tokens[token - 2].sentence != doc.tokens[token].sentence) return false;
+  if (place.role == "from") {
+    const Sentence& s = doc.sentences[doc.tokens[token].sentence];
+    for (size_t i = s.token_begin; i < s.token_end; ++i)
+      if (tables.motion.count(lower[i])) return false;
+    return true;
+  }
+  return lower[token - 1] == "of" && capital(doc.view(doc.tokens[token - 2].span)) &&
+         !tables.nouns.count(lower[token - 2]) && !tables.directions.count(lower[token - 2]);
+}
+
 bool is_dateline(const Document& doc, size_t token) {
   const Token& t = doc.tokens[token];
-  if (!all_capitals(doc.view(t.span)) || t.span.size() <= kAcronymBytes - 1) return false;
+  if (!all_capitals(doc.view(t.span))) return false;
+  // "SAN MARO", but not "US troops".
+  const bool goes_on = token + 1 < doc.tokens.size() && doc.tokens[token + 1].block == t.block &&
+                       doc.tokens[token + 1].span.size() >= kAcronymBytes - 1 &&
+                       all_capitals(doc.view(doc.tokens[token + 1].span));
+  if (t.span.size() <= kAcronymBytes - 1 && !goes_on) return false;
   size_t first = token;
   while (first > 0 && token - first < kDatelineTokens && doc.tokens[first - 1].block == t.block)
     --first;

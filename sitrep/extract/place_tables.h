@@ -42,6 +42,11 @@ bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token);
 
+// Does the name say where people come from, who may be counted elsewhere ("a couple from X", "Ann
+// Bell of X")? Where the sentence tells of moving, "from" is no origin.
+bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+               const PlaceRef& place);
+
 // Does the name open a report ("OROMA, 3 May") or describe an actor ("US aircraft")? It then says
 // where the writer sat, or who acted.
 bool is_dateline(const Document& doc, size_t token);

@@ -22,7 +22,8 @@ Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb);
 std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower,
                                        const PlaceTables& tables,
                                        const std::vector<PlaceMention>& places, uint32_t sentence,
-                                       Span number, const EventMention* event);
+                                       Span number, const EventMention* event,
+                                       const EventMention* lead = nullptr);
 
 }  // namespace sitrep
 

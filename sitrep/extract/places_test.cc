@@ -53,6 +53,21 @@ TEST(Places, NamesOfTheGazetteerAreResolved) {
               ElementsAre("Port Sella=t:4/at", "Russia=iso:RU/at"));
 }
 
+TEST(Places, WherePeopleComeFromAndWhereWordsWereWrittenIsNotInherited) {
+  // The region that is named, not the city of the ministry or of the dateline.
+  EXPECT_THAT(
+      figure_places("OROMA, 3 May - The ministry in Oroma said 40 people died in Kasten.", "40"),
+      ElementsAre("Kasten/at"));
+  EXPECT_THAT(figure_places(
+                  "The storm hit Kasten. A couple from Oroma mourned. Then 40 people died.", "40"),
+              ElementsAre("Kasten/at/inferred"));
+  EXPECT_THAT(
+      figure_places("The storm hit Kasten. Ann Bell of Oroma mourned. Then 40 people died.", "40"),
+      ElementsAre("Kasten/at/inferred"));
+  EXPECT_THAT(figure_places("A doctor told reporters in Oroma. Then 40 people died.", "40"),
+              IsEmpty());
+}
+
 TEST(Places, PrepositionsAndVerbsGiveRoles) {
   EXPECT_THAT(found("They fled from Kasten to Oroma via Tirva."),
               ElementsAre("Kasten=t:3/from", "Oroma=t:1/to", "Tirva=t:6/via"));

@@ -5,6 +5,12 @@
 namespace sitrep {
 namespace {
 
+bool any_word(const std::string& w, std::initializer_list<const char*> list) {
+  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
+}
+
+bool ends_ing(const std::string& w) { return w.size() > 5 && w.ends_with("ing"); }
+
 bool relative_word(const std::string& w) {
   return w == "which" || w == "who" || w == "whose" || w == "where";
 }
@@ -65,6 +71,42 @@ std::vector<Range> said_segments(const TokenView& v, Range content, bool postpos
   }
   if (from < content.end) out.push_back({from, content.end});
   return out;
+}
+
+bool later_than(const TokenView& v, Range r) {
+  for (int k = r.begin; k < std::min(r.end, r.begin + 4); ++k) {
+    if (v.lower(k) == "after") return true;
+  }
+  return false;
+}
+
+bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range left,
+                 Range right) {
+  if (right.empty()) return true;
+  const std::string& start = v.lower(left.begin);
+  const std::string& next = v.lower(right.begin);
+  const bool comma = first > b && v.lower(first - 1) == ",";
+  if (next == "that" || quote_follows) return false;
+  const bool intro = v.cls(left.begin) == WordClass::prep || v.cls(left.begin) == WordClass::adv ||
+                     v.cls(left.begin) == WordClass::conj || v.cls(left.begin) == WordClass::time ||
+                     ends_ing(start);
+  if (left.size() <= 1 || first - left.end > 3) return false;
+  if (any_word(v.lower(first - 1), {"and", "but", ";", "while", "as", "where", "which"}))
+    return false;
+  const bool tail = v.cls(right.begin) == WordClass::prep || ends_ing(next) ||
+                    v.cls(right.begin) == WordClass::conj ||
+                    (v.lower(right.begin - 1) == "," && right.begin > first);
+  if (tail) return !(intro && comma && v.cls(right.begin) == WordClass::prep && left.size() < 6);
+  return false;
+}
+
+bool toll_follows(const TokenView& v, int i, int e) {
+  for (int k = i + 1; k < std::min(e, i + 9); ++k) {
+    if (any_word(v.lower(k), {"toll", "tolls", "number", "figure", "count", "total", "tally",
+                              "casualties", "cost", "losses", "deaths"}))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace sitrep

@@ -12,6 +12,14 @@ namespace sitrep {
 // that stands before its cue only relative clauses closed by a comma are left out.
 std::vector<Range> said_segments(const TokenView& v, Range content, bool postposed);
 
+// Does the content of a cue stand before its source, which begins at `first` in a sentence that
+// begins at b, given what is on both sides? `quote_follows`: a direct quote stands on the right.
+bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range left, Range right);
+// "two days after the raid"
+bool later_than(const TokenView& v, Range r);
+// Does a toll or count follow the cue at i ("put the toll at") in a sentence that ends at e?
+bool toll_follows(const TokenView& v, int i, int e);
+
 }  // namespace sitrep
 
 #endif  // SITREP_EXTRACT_SCOPES_H_

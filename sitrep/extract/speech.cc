@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "sitrep/extract/scopes.h"
+#include "sitrep/extract/trailing.h"
+
 namespace sitrep {
 namespace {
 
@@ -32,6 +35,8 @@ class SentenceReader {
       act.sentence = sentence;
       if (v_.lower(i) == "according" && i + 1 < e_ && v_.lower(i + 1) == "to") {
         if (!according(i, act)) continue;
+      } else if (trailing(i, act)) {
+        i = std::max(i, act.source.end - 1);
       } else if (v_.verb(i) == nullptr || !verb(i, act)) {
         continue;
       }
@@ -51,17 +56,54 @@ class SentenceReader {
     return lo;
   }
 
+  // "by X's count", "per X"; "The toll was announced by X", of the sentence before.
+  bool trailing(int i, SpeechAct& act) const {
+    TrailingSource found;
+    if (!trailing_source(v_, i, b_, e_, found)) return false;
+    act.cue = found.cue;
+    act.source = joint_right(v_, found.source, e_);
+    act.mode = "according to";
+    act.rule = found.rule;
+    act.postposed = true;
+    if (found.sentence_before) {
+      act.content = sentence_before(act.sentence);
+    } else if (i == b_ || !v_.word(b_)) {
+      int after = act.source.end;
+      while (after < e_ && v_.lower(after) != ",") ++after;
+      act.content = trimmed({after, e_});
+      act.postposed = false;
+    } else {
+      act.content = trimmed({clause_begin(i), i});
+    }
+    return !act.content.empty();
+  }
+
+  // The sentence before in this paragraph, where nobody is said to say it.
+  Range sentence_before(uint32_t sentence) const {
+    if (sentence == 0) return {};
+    const Sentence& s = v_.doc().sentences[sentence - 1];
+    if (s.block != v_.doc().sentences[sentence].block) return {};
+    if (!acts_.empty() && acts_.back().sentence + 1 >= sentence) return {};
+    return trimmed({static_cast<int>(s.token_begin), static_cast<int>(s.token_end)});
+  }
+
   // ---- "according to X"
   bool according(int i, SpeechAct& act) {
     act.cue = {i, i + 2};
     act.mode = "according to";
     act.source = phrase_right(v_, i + 2, e_, true);
-    act.source = joined(act.source);
+    act.source = joint_right(v_, act.source, e_);
     if (act.source.empty()) return false;
     find_citing(act);
     int after = act.source.end;
     if (!act.cited.empty()) after = act.cited.end;
     const int before = i - 1;
+    if (points_back(v_, b_, i)) {
+      act.content = sentence_before(act.sentence);
+      act.postposed = true;
+      act.rule = "points-back";
+      return !act.content.empty();
+    }
     const bool initial = before < b_ ||
                          is(v_.lower(before), {"and", "but", ";", "that", "-", "–", "—"}) ||
                          (before == b_ && !v_.word(before));
@@ -98,14 +140,6 @@ class SentenceReader {
     return false;
   }
 
-  // "X and Y", "X, Y": a joint source keeps all its words.
-  Range joined(Range r) const {
-    if (r.empty() || r.end + 1 >= e_ || v_.lower(r.end) != "and") return r;
-    const Range more = phrase_right(v_, r.end + 1, e_, false);
-    if (more.empty() || v_.noun(head_of(v_, more)) == nullptr) return r;
-    return {r.begin, more.end};
-  }
-
   // ---- verbs
   bool verb(int i, SpeechAct& act) {
     const SpeechVerb& sv = *v_.verb(i);
@@ -128,6 +162,10 @@ class SentenceReader {
       --c;
     }
     if (c > b_ && is(v_.lower(c - 1), {"to", "n't"})) return false;
+    // "the first reported raids": no statement.
+    if (i > b_ && v_.lower(i).ends_with("ed") &&
+        is(v_.lower(i - 1), {"the", "a", "an", "first", "last", "its", "their", "newly"}))
+      return false;
     if (sv.frame == Frame::learn && !has) return false;
     act.cue = {std::min(c, i), i + 1};
     if (!subject(i, c, sv, act)) return false;
@@ -157,24 +195,17 @@ class SentenceReader {
       if (appositive(c - 1, lo, act)) return true;
     } else if (c > lo) {
       act.source = phrase_left(v_, c, lo, strong);
-      act.source = with_partner(act.source, lo);
+      act.source = joint_left(v_, act.source, lo);
+      // "a tally by the Valley Monitor shows": the paper, not its maker, is shown.
+      if (sv.frame == Frame::data && act.source.begin - 2 >= lo &&
+          v_.lower(act.source.begin - 1) == "by" && v_.noun(act.source.begin - 2) != nullptr)
+        act.source.begin -= 2;
       if (!act.source.empty()) {
         act.rule = "subject";
         return true;
       }
     }
     return inverted(i, c, lo, sv, act) || long_subject(i, c, lo, strong, act);
-  }
-
-  // "aid workers and residents said": the partner before "and".
-  Range with_partner(Range r, int lo) const {
-    if (r.empty() || r.begin - 2 < lo || v_.lower(r.begin - 1) != "and") return r;
-    const Range left = phrase_left(v_, r.begin - 1, lo, false);
-    if (left.empty() || v_.noun(head_of(v_, r)) == nullptr || v_.noun(head_of(v_, left)) == nullptr)
-      return r;
-    if (v_.cls(left.begin) >= WordClass::pron_person && v_.cls(left.begin) <= WordClass::pron_other)
-      return r;
-    return {left.begin, r.end};
   }
 
   // "Ann Bell, head of the Harbour Office, said": `comma` is the second one.
@@ -235,7 +266,7 @@ class SentenceReader {
 
   // "…, said the head of the clinic", "“…” reports Kestrel".
   bool inverted(int i, int c, int lo, const SpeechVerb& sv, SpeechAct& act) {
-    if (c != i || i + 1 >= e_) return false;
+    if (c != i || i + 1 >= e_ || v_.lower(i + 1) == "that") return false;
     if (sv.frame != Frame::say && sv.frame != Frame::quote && sv.frame != Frame::report)
       return false;
     const bool marked = i == lo || !v_.word(i - 1);
@@ -245,7 +276,7 @@ class SentenceReader {
       return false;
     }
     if (!marked && v_.cls(i + 1) != WordClass::det && !v_.name(i + 1)) return false;
-    const Range r = joined(phrase_right(v_, i + 1, e_, true));
+    const Range r = joint_right(v_, phrase_right(v_, i + 1, e_, true), e_);
     if (r.empty()) return false;
     if (!marked && v_.noun(head_of(v_, r)) == nullptr && !v_.name(r.begin)) return false;
     act.source = r;
@@ -301,7 +332,7 @@ class SentenceReader {
     if (acts_.size() > first_act_ && !s.empty() &&
         is(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"}))
       return false;
-    if (sv.frame == Frame::put) return toll_follows(i);
+    if (sv.frame == Frame::put) return toll_follows(v_, i, e_);
     if (sv.frame == Frame::accuse) {
       for (int k = i + 1; k < e_; ++k) {
         if (is(v_.lower(k), {"of", "for"})) return true;
@@ -315,15 +346,6 @@ class SentenceReader {
       if (n == nullptr) continue;
       if (n->cls == SourceClass::document || n->cls == SourceClass::visual) return true;
       if (is(v_.lower(i), {"found", "finds", "suggested", "suggests", "indicated"})) return true;
-    }
-    return false;
-  }
-
-  bool toll_follows(int i) const {
-    for (int k = i + 1; k < std::min(e_, i + 9); ++k) {
-      if (is(v_.lower(k), {"toll", "tolls", "number", "figure", "count", "total", "tally",
-                           "casualties", "cost", "losses", "deaths"}))
-        return true;
     }
     return false;
   }
@@ -432,7 +454,8 @@ class SentenceReader {
       return;
     }
     if (act.frame == Frame::quote && !right.empty() && v_.lower(right.begin) != "that") return;
-    if (right_only || left.empty() || !says_before(first, left, right)) {
+    if (right_only || left.empty() ||
+        !says_before(v_, masked(right.begin), b_, first, left, right)) {
       act.content = right;
       // "Noting that …, they said …": the opening participle is theirs too.
       if (!left.empty() && participle(v_.lower(left.begin)) && acts_.size() == first_act_ &&
@@ -452,37 +475,9 @@ class SentenceReader {
     if (act.last() + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 &&
         left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
         v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel &&
-        !later_than(right) && !participle(v_.lower(act.last() + 1))) {
+        !later_than(v_, right) && !participle(v_.lower(act.last() + 1))) {
       act.content.end = right.end;
     }
-  }
-
-  // "two days after the raid"
-  bool later_than(Range r) const {
-    for (int k = r.begin; k < std::min(r.end, r.begin + 4); ++k) {
-      if (v_.lower(k) == "after") return true;
-    }
-    return false;
-  }
-
-  // Does the content stand before the source, given what is on both sides?
-  bool says_before(int first, Range left, Range right) const {
-    if (right.empty()) return true;
-    const std::string& start = v_.lower(left.begin);
-    const std::string& next = v_.lower(right.begin);
-    const bool comma = first > b_ && v_.lower(first - 1) == ",";
-    if (next == "that" || masked(right.begin)) return false;
-    const bool intro = v_.cls(left.begin) == WordClass::prep ||
-                       v_.cls(left.begin) == WordClass::adv ||
-                       v_.cls(left.begin) == WordClass::conj ||
-                       v_.cls(left.begin) == WordClass::time || participle(start);
-    if (left.size() <= 1 || first - left.end > 3) return false;
-    if (is(v_.lower(first - 1), {"and", "but", ";", "while", "as", "where", "which"})) return false;
-    const bool tail = v_.cls(right.begin) == WordClass::prep || participle(next) ||
-                      v_.cls(right.begin) == WordClass::conj ||
-                      (v_.lower(right.begin - 1) == "," && right.begin > first);
-    if (tail) return !(intro && comma && v_.cls(right.begin) == WordClass::prep && left.size() < 6);
-    return false;
   }
 
   // A second statement of the same sentence ends the first.
