@@ -55,7 +55,10 @@ class Walk {
     std::vector<std::string> names;
     if (!list_names(path, names)) return failed(path);
     for (const std::string& name : names) {
-      if (!entry(path == "/" ? path + name : path + "/" + name, name, depth)) return false;
+      std::string below = path;
+      if (below != "/") below += '/';
+      below += name;
+      if (!entry(below, name, depth)) return false;
     }
     return true;
   }
