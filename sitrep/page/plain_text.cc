@@ -230,7 +230,7 @@ std::string byline_of(string_view line) {
   // A sentence may begin with "By": "By Monday the water had ...".
   if (words == 0 || words > 8 || ends_sentence(line)) return "";
   size_t at = 0;
-  for (size_t w = 0; at < name.size(); ++w) {
+  while (at < name.size()) {
     const string_view word = name.substr(at, name.find(' ', at) - at);
     const bool joins = word == "and" || word == "de" || word == "van" || word == "von" ||
                        word == "al" || word == "&";
