@@ -388,12 +388,10 @@ Crisis hostile(const std::string& text) {
   for (Statement& s : c.ledger.statements) s.root = text;
   for (Series& s : c.ledger.series)
     s.view.sentence = s.place = s.population = s.view.confidence = text;
-  RelationList relations;
-  for (Relation r : c.ledger.relations) {
+  for (Relation r : std::exchange(c.ledger.relations, {})) {
     r.why = r.finer = text;
-    relations.push_back(r);
+    c.ledger.relations.push_back(r);
   }
-  c.ledger.relations = std::move(relations);
   for (Copy& copy : c.lineage) copy.evidence = text;
   for (InputRow& r : c.inputs) r.path = r.reason = text;
   for (Event& e : c.events.events) e.title = e.type = text;
@@ -403,12 +401,11 @@ Crisis hostile(const std::string& text) {
 
 Crisis many(size_t times) {
   Crisis out;
-  const Crisis one = ferry();
-  out.policy = one.policy;
-  out.outlines = one.outlines;
   Story story{"story-all", "Many ferries", {}};
   for (size_t t = 0; t < times; ++t) {
     Crisis c = ferry();
+    out.policy = c.policy;
+    out.outlines = c.outlines;
     const auto docs = static_cast<uint32_t>(out.corpus.size());
     const auto statements = static_cast<uint32_t>(out.ledger.statements.size());
     const std::string tag = std::to_string(1000000 + t) + "-";
@@ -443,8 +440,7 @@ Crisis many(size_t times) {
     }
     for (Relation r : c.ledger.relations) {
       r.id = make_id("r", {tag, r.id});
-      r.a = renamed[r.a];
-      r.b = renamed[r.b];
+      r.a = renamed[r.a], r.b = renamed[r.b];
       out.ledger.relations.push_back(r);
     }
     Event e = c.events.events[0];
