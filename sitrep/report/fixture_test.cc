@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "sitrep/base/check.h"
 #include "sitrep/base/hash.h"
@@ -404,8 +405,7 @@ Crisis many(size_t times) {
   Story story{"story-all", "Many ferries", {}};
   for (size_t t = 0; t < times; ++t) {
     Crisis c = ferry();
-    out.policy = c.policy;
-    out.outlines = c.outlines;
+    out.policy = c.policy, out.outlines = c.outlines;
     const auto docs = static_cast<uint32_t>(out.corpus.size());
     const auto statements = static_cast<uint32_t>(out.ledger.statements.size());
     const std::string tag = std::to_string(1000000 + t) + "-";
