@@ -25,16 +25,22 @@ struct BuildFlags : RunFlags {
 constexpr InputState kStates[] = {InputState::ok, InputState::partial, InputState::duplicate,
                                   InputState::skipped, InputState::quarantined};
 
+// "1 figure", "2 figures"
+std::string counted(size_t n, std::string_view singular, std::string_view plural) {
+  return fmt::format("{} {}", n, n == 1 ? singular : plural);
+}
+
 std::string summary_text(const RunResult& r) {
-  std::string out = fmt::format("{} inputs:", r.read.total());
+  std::string out = counted(r.read.total(), "input", "inputs") + ":";
   for (InputState s : kStates)
     out += fmt::format(" {} {}{}", r.read.count(s), name_of(s),
                        s == InputState::quarantined ? "\n" : ",");
   if (r.read.interrupted) return out;
   const CorpusSummary& c = r.corpus;
-  out += fmt::format("{} documents in {} stories, {} figures, {} series\n", c.documents, c.stories,
-                     c.figures, c.series);
-  if (c.undated > 0) out += fmt::format("{} documents without a date\n", c.undated);
+  out += fmt::format("{} in {}, {}, {} series\n", counted(c.documents, "document", "documents"),
+                     counted(c.stories, "story", "stories"),
+                     counted(c.figures, "figure", "figures"), c.series);
+  if (c.undated > 0) out += counted(c.undated, "document", "documents") + " without a date\n";
   out += "relations:";
   const char* separator = " ";
   for (const auto& [type, n] : c.relations) {
@@ -45,8 +51,9 @@ std::string summary_text(const RunResult& r) {
   const auto count = [&](RelationType t) {
     return c.relations.contains(t) ? c.relations.at(t) : 0;
   };
-  out += fmt::format("{} conflicts, {} corrections, {} denials\n", count(RelationType::CONFLICTS),
-                     count(RelationType::CORRECTS), count(RelationType::DENIES));
+  out += counted(count(RelationType::CONFLICTS), "conflict", "conflicts") + ", " +
+         counted(count(RelationType::CORRECTS), "correction", "corrections") + ", " +
+         counted(count(RelationType::DENIES), "denial", "denials") + "\n";
   out += "database: " + printable(r.database) + "\n";
   if (!r.report.empty()) out += "report: " + printable(r.report) + "\n";
   return out;

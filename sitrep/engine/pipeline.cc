@@ -49,7 +49,7 @@ void run_records_stage(PageWork& work, const Rules&) {
 }
 
 constexpr Stage kStages[] = {
-    {"page", 1, run_page_stage},
+    {"page", 2, run_page_stage},
     {"nlp", 1, run_nlp_stage},
     {"extract", 2, run_extract_stage},
     {"records", 1, run_records_stage},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "sitrep/base/hash.h"
 #include "sitrep/ledger/independence.h"
@@ -82,15 +83,18 @@ void describe(const Material& m, const std::vector<uint32_t>& claims, Series& s)
   }
 }
 
+// Named by the figure that was known first, so that what was known on a day has the same names as
+// what is known today. Undated pages come last.
 std::string series_id(const Material& m, const std::vector<uint32_t>& claims) {
-  std::string smallest;
+  std::tuple<bool, int32_t, std::string> first{true, 0, ""};
   for (const uint32_t c : claims) {
     for (const uint32_t f : m.claims[c].mentions) {
-      const std::string& id = m.facts.all[f].figure->id;
-      if (smallest.empty() || id < smallest) smallest = id;
+      const int32_t day = m.facts.docs[m.claims[c].doc].published;
+      std::tuple<bool, int32_t, std::string> key{day == kNoDay, day, m.facts.all[f].figure->id};
+      if (std::get<2>(first).empty() || key < first) first = std::move(key);
     }
   }
-  return make_id("s", {smallest});
+  return make_id("s", {std::get<2>(first)});
 }
 
 // What must be assumed for the statements of a series to measure one thing.

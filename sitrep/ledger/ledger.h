@@ -68,7 +68,7 @@ struct View {
 };
 
 struct Series {
-  std::string id;  // "s-", of its smallest figure id
+  std::string id;  // "s-", of its figure that was known first
   std::string measure, unit, population, place, event, kind;
   bool plan = false;                 // plans, threats, forecasts: apart from facts
   std::vector<uint32_t> statements;  // ordered by as-of, then said on, then publication, then id

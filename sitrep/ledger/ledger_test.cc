@@ -60,6 +60,17 @@ TEST(Relations, OneCounterGrows) {
   EXPECT_EQ(words_of(w, l, l.series[0].view.best), "43 people");
 }
 
+TEST(Series, KeepsItsNameWhenLaterPagesCome) {
+  for (int i = 0; i < 16; ++i) {  // the id of the later figure is the smaller one now and then
+    const Page first = Page("a" + std::to_string(i), "2031-04-07").add(toll("30 people", "30"));
+    const Page later = Page("b" + std::to_string(i), "2031-04-08").add(toll("43 people", "43"));
+    const World then({first}), now({first, later});
+    const Ledger before = then.reconcile(), after = now.reconcile();
+    ASSERT_EQ(after.series.size(), 1u);
+    EXPECT_EQ(before.series.at(0).id, after.series[0].id) << i;
+  }
+}
+
 TEST(Relations, FallWithoutWordsIsUnexplained) {
   const World w({Page("a", "2031-04-07").add(toll("43 people", "43").by("Relief Office")),
                  Page("b", "2031-04-09").add(toll("30 people", "30").by("Relief Office"))});

@@ -66,8 +66,8 @@ class RelationList {
   };
 
   RelationList() = default;
-  RelationList(RelationList&&) = default;
-  RelationList& operator=(RelationList&&) = default;
+  RelationList(RelationList&&) noexcept = default;
+  RelationList& operator=(RelationList&&) noexcept = default;
   RelationList(const RelationList&) = delete;
   RelationList& operator=(const RelationList&) = delete;
 

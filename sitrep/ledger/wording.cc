@@ -176,14 +176,21 @@ class Writer {
     return d.date.empty() ? " (undated page)" : "";
   }
 
-  // Other current statements, one for each source and value.
+  // Other current statements, and those of an unknown day, which nobody can call earlier; one for
+  // each source and value.
   std::string also(const std::set<uint32_t>& told) {
-    std::string out = list("Also reported: ", view_.current, told);
-    return out;
+    std::vector<uint32_t> claims = view_.current;
+    for (const uint32_t c : view_.history) {
+      if (claim(c).as_of == kNoDay) claims.push_back(c);
+    }
+    return list("Also reported: ", claims, told);
   }
 
   std::string earlier_ones(const std::set<uint32_t>& told) {
-    std::vector<uint32_t> past(view_.history.rbegin(), view_.history.rend());
+    std::vector<uint32_t> past;
+    for (auto c = view_.history.rbegin(); c != view_.history.rend(); ++c) {
+      if (claim(*c).as_of != kNoDay) past.push_back(*c);
+    }
     return list("Earlier: ", past, told);
   }
 

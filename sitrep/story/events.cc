@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "sitrep/base/hash.h"
@@ -356,7 +357,7 @@ int fineness(const PlaceRef& p) {
 }
 
 Event event_of(const Corpus& corpus, const Cluster& c) {
-  std::string smallest;
+  std::tuple<bool, int, std::string> first{true, 0, ""};  // unknown day, day, id
   std::map<std::string, std::pair<int, PlaceRef>> places;
   std::map<std::string, std::pair<int, DateRange>> days;
   std::map<std::string, std::pair<int, std::string>> triggers;
@@ -373,7 +374,8 @@ Event event_of(const Corpus& corpus, const Cluster& c) {
     for (const Figure& f : doc.figures) {
       if (f.event == static_cast<int32_t>(m.index) && (id[0] == 'm' || f.id < id)) id = f.id;
     }
-    if (smallest.empty() || id < smallest) smallest = id;
+    std::tuple<bool, int, std::string> key{m.published == kNoDay, m.published, std::move(id)};
+    if (std::get<2>(first).empty() || key < first) first = std::move(key);
     if (const auto& p = m.event->place; p && fineness(*p) == finest) {
       auto& entry = places[name_key(p->name)];
       ++entry.first;
@@ -391,7 +393,7 @@ Event event_of(const Corpus& corpus, const Cluster& c) {
     }
   }
   std::sort(e.mentions.begin(), e.mentions.end());
-  e.id = make_id("e", {smallest});
+  e.id = make_id("e", {std::get<2>(first)});
   e.type = c.type;
   e.place = most_said(places);
   e.when = most_said(days).value_or(DateRange{});

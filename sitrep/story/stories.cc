@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "sitrep/base/hash.h"
 #include "sitrep/story/names.h"
@@ -115,6 +116,17 @@ std::string title_of(const Corpus& corpus, const Lineage& lineage,
   return best == nullptr ? corpus[documents[0]].meta.id : best->meta.title;
 }
 
+// The document that was known first names the story; undated ones come last.
+uint32_t known_first(const Corpus& corpus, const std::vector<uint32_t>& documents) {
+  const auto order = [&](uint32_t d) {
+    const Date& date = corpus[d].meta.published.date;
+    const Date day = date.year == 0 ? date : last_day(date);
+    return std::make_tuple(!day.is_day(), day, d);
+  };
+  return *std::min_element(documents.begin(), documents.end(),
+                           [&](uint32_t a, uint32_t b) { return order(a) < order(b); });
+}
+
 }  // namespace
 
 std::vector<Story> stories(const Corpus& corpus, const Lineage& lineage, const Events& events) {
@@ -127,8 +139,8 @@ std::vector<Story> stories(const Corpus& corpus, const Lineage& lineage, const E
   std::map<uint32_t, Story> grouped;
   for (uint32_t d = 0; d < corpus.size(); ++d) grouped[sets.find(d)].documents.push_back(d);
   std::vector<Story> out;
-  for (auto& [first, story] : grouped) {
-    story.id = make_id("story", {corpus[first].meta.id});
+  for (auto& [unused, story] : grouped) {
+    story.id = make_id("story", {corpus[known_first(corpus, story.documents)].meta.id});
     story.title = title_of(corpus, lineage, story.documents);
     out.push_back(std::move(story));
   }

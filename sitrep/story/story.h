@@ -35,7 +35,7 @@ std::string canonical_url(std::string_view url);
 
 // One happening with its mentions across documents.
 struct Event {
-  std::string id;  // "e-", of its smallest figure or mention
+  std::string id;  // "e-", of its figure or mention that was known first
   std::string type, title;
   std::optional<PlaceRef> place;
   DateRange when;
