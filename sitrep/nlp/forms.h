@@ -11,12 +11,9 @@
 #include <unordered_map>
 
 #include "sitrep/model/model.h"
+#include "sitrep/model/string_id.h"
 
 namespace sitrep {
-
-// spaCy's id of a string: 0 for "", the number of a reserved symbol ("ORG", "dep", ...) where the
-// string is one (symbols.pyx), else MurmurHash64A with seed 1 (strings.pyx hash_utf8).
-uint64_t string_id(std::string_view text);
 
 struct Form {
   std::string orth, lower, norm;  // norm: of the tokenizer's exception, else the lexeme's
