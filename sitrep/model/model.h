@@ -77,7 +77,7 @@ struct Move {
 // Static word vectors: rows by the 64-bit id of the exact word.
 struct Vectors {
   Tensor table;  // [rows][width]
-  std::unordered_map<uint64_t, uint32_t> row_of;
+  std::unordered_map<uint64_t, uint32_t> row_of;  // by string_id
 };
 
 // A token of a tokenizer exception.
@@ -131,7 +131,7 @@ struct LemmaTables {
 struct Model {
   std::string name, version, licence;  // meta.json
   TokenizerRules tokenizer;
-  std::unordered_map<std::string, std::string> lexeme_norm;  // exact word -> norm
+  std::unordered_map<uint64_t, std::string> lexeme_norm;  // string_id of the exact word -> norm
   std::optional<Vectors> vectors;
   Tok2Vec tok2vec;
   Linear tagger;

@@ -1,4 +1,4 @@
-// spaCy's numbers of strings (strings.pyx, symbols.pyx).
+// The 64-bit ids that spaCy gives to strings: keys of its tables, and what the networks hash.
 #ifndef SITREP_MODEL_STRING_ID_H_
 #define SITREP_MODEL_STRING_ID_H_
 
@@ -7,12 +7,9 @@
 
 namespace sitrep {
 
-// 0 for "", the number of a reserved symbol ("ORG", "dep", ...) where the string is one, else
-// MurmurHash64A of its bytes with seed 1 (string_hash).
+// 0 for "", the number of a reserved symbol ("ORG", "dep", ...) where the string is one
+// (symbols.pyx), else MurmurHash64A with seed 1 (strings.pyx hash_utf8). Thread-safe.
 uint64_t string_id(std::string_view text);
-
-// MurmurHash64A of the bytes with seed 1 (A. Appleby, public domain), reserved symbols or not.
-uint64_t string_hash(std::string_view text);
 
 }  // namespace sitrep
 
