@@ -10,12 +10,18 @@
 
 namespace sitrep {
 
-// Patterns compiled for the numbers of one LabelTable. One thread's.
+// Whether the model's patterns can be compiled: fails where spaCy fails to add or to apply them (a
+// pattern without the token that it sets, an expression or features that cannot be read), and
+// above limits that no shipped pipeline comes near.
+Status check_ruler(const Model& model);
+
+// Patterns compiled for the numbers of one LabelTable. One thread's. REQUIRES check_ruler().
 class AttributeRuler {
  public:
   AttributeRuler(const Model& model, LabelTable& labels, const FormTable& forms);
   ~AttributeRuler();
-  // Sets pos, morph, and tag or lemma where a pattern says so; later patterns win. Linear.
+  // Sets what the patterns say; the later of two wins. All are matched before any is applied.
+  // A norm is not set: nothing after the ruler looks at it. Linear.
   void annotate(std::vector<TokenAnnotation>& tokens);
   void clear_cache();  // when the forms or the labels are cleared
 
