@@ -28,6 +28,16 @@ inline constexpr size_t kRecordsPerDocument = 5000;
 inline constexpr size_t kContextBytes = 1600;
 // Depth of folders walked.
 inline constexpr int kFolderDepth = 64;
+// One file of a trained model: word vectors of 200,000 rows and 300 columns fit.
+inline constexpr size_t kModelFileBytes = 256u << 20;
+// One small file of a model: settings and labels. The largest seen has 80 kB.
+inline constexpr size_t kModelTextBytes = 4u << 20;
+// Classes of a network's output: tags, moves of the parser. The largest seen has 106.
+inline constexpr size_t kModelClasses = 4096;
+// Values in one structured file of a model (24 bytes each); the largest seen has 1.4 million.
+inline constexpr size_t kModelValues = 4'000'000;
+// Depth of nesting in a file of a model; the deepest seen is 7.
+inline constexpr size_t kModelDepth = 32;
 
 }  // namespace sitrep::limits
 

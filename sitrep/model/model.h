@@ -76,7 +76,7 @@ struct Move {
 
 // Static word vectors: rows by the 64-bit id of the exact word.
 struct Vectors {
-  Tensor table;  // [rows][width]
+  Tensor table;                                   // [rows][width]
   std::unordered_map<uint64_t, uint32_t> row_of;  // by string_id
 };
 
