@@ -1,8 +1,8 @@
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <unordered_set>
 
+#include "sitrep/nlp/characters.h"
+#include "sitrep/nlp/python_text.h"
 #include "sitrep/nlp/ruler.h"
 
 namespace sitrep {
@@ -29,25 +29,14 @@ bool is_base_form(std::string_view pos, std::string_view morph) {
          feature(morph, "Number").data() == nullptr;
 }
 
-// str.isalpha() of Python, for a text that is not empty.
+// str.isalpha of a text that is not empty.
 bool is_alpha(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
-    utf8proc_int32_t c = 0;
-    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
-                                       static_cast<utf8proc_ssize_t>(text.size() - at), &c);
-    if (size <= 0) return false;
-    const auto category = utf8proc_category(c);
-    if (category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO) return false;
-    at += static_cast<size_t>(size);
+    const Character c = character_at(text, at);
+    if (!python::is_alpha(c.code)) return false;
+    at += c.size;
   }
   return true;
-}
-
-std::string lower_ascii(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
 }
 
 // pipeline/lemmatizer.py rule_lemmatize: the first of the lemmas that it finds.
@@ -78,7 +67,7 @@ std::string lemma_by_rules(const Form& form, const LemmaTables::Of& tables) {
 
 std::string lemma_of(const Form& form, const std::string& pos, const std::string& morph,
                      const LemmaTables& tables) {
-  const std::string lower_pos = lower_ascii(pos);
+  const std::string lower_pos = python::lower(pos);
   if (lower_pos.empty() || lower_pos == "eol" || lower_pos == "space" ||
       is_base_form(lower_pos, morph))
     return form.lower;

@@ -114,15 +114,15 @@ struct AttributeRuler::State {
     numbered.push_back(std::move(out));
   }
 
-  Bits passed(const ViewSets& view, uint32_t number) const {
+  Bits passed(const ViewSets& view, uint32_t number) {
     Bits out(words, ~uint64_t{0});
     for (const KeyTests* tests : view.keys) {
       if (view.view != kForm) {
-        tests->narrow((*labels)[number], out);
+        tests->narrow((*labels)[number], runner, out);
       } else if (tests->key == Key::IS_SPACE) {
         tests->narrow_flag((*forms)[number].is_space, out);
       } else {
-        tests->narrow(word_of((*forms)[number], tests->key), out);
+        tests->narrow(word_of((*forms)[number], tests->key), runner, out);
       }
     }
     return out;
@@ -157,6 +157,7 @@ struct AttributeRuler::State {
   LabelTable* labels;
   const FormTable* forms;
   RulerRules rules;
+  RegexRunner runner;
   std::vector<Rule> numbered;  // as rules.rules
   size_t words = 0;            // of 64 bits in one set
   std::vector<ViewSets> views;

@@ -1,8 +1,5 @@
 #include "sitrep/nlp/ruler_rules.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -18,10 +15,6 @@ using Tests = std::vector<TokenTest>;
 // English pipelines have 190 patterns and 250 values.
 constexpr size_t kTokenPatterns = 4096;
 constexpr size_t kValues = 8192;
-// Bytes of the longest word that expressions are tried on, and steps from each of its characters:
-// so that an expression that backtracks costs little on any word.
-constexpr size_t kRegexWordBytes = 1024;
-constexpr uint32_t kRegexSteps = 10'000;
 
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> out;
@@ -49,18 +42,6 @@ void clear_bit(Bits& bits, size_t at) { bits[at / 64] &= ~(uint64_t{1} << (at % 
 bool passes(const TokenTest& test, const std::string& value) {
   const bool named = std::find(test.values.begin(), test.values.end(), value) != test.values.end();
   return test.kind == Kind::not_in ? !named : named;
-}
-
-// Python's \Z is the very end, PCRE's \Z may stand before a last line feed.
-std::string in_pcre_syntax(const std::string& python) {
-  std::string out;
-  for (size_t i = 0; i < python.size(); ++i) {
-    out += python[i];
-    if (python[i] != '\\' || i + 1 == python.size()) continue;
-    ++i;
-    out += python[i] == 'Z' ? 'z' : python[i];
-  }
-  return out;
 }
 
 Status invalid(size_t pattern, const std::string& what) {
@@ -138,8 +119,8 @@ Status add_regex(KeyTests& out, std::map<std::string, size_t>& numbers, size_t t
   const std::string source = test.values.empty() ? "" : test.values[0];
   const auto [it, fresh] = numbers.try_emplace(source, out.regexes.size());
   if (fresh) {
-    auto regex = WordRegex::compile(source);
-    if (!regex.ok()) return regex.status();
+    auto regex = Regex::compile(source);
+    if (!regex.ok()) return regex.status().with_context("attribute ruler: " + source);
     out.regexes.emplace_back(std::move(regex).value(), Bits(out.other.size(), 0));
   }
   set_bit(out.regexes[it->second].second, token);
@@ -168,53 +149,12 @@ Result<KeyTests> compile_key(Key key, const TestsOfKey& tests, size_t tokens) {
 
 }  // namespace
 
-struct WordRegex::Compiled {
-  pcre2_code* code = nullptr;
-  pcre2_match_data* match = nullptr;
-  pcre2_match_context* context = nullptr;
-
-  explicit Compiled(pcre2_code* owned)
-      : code(owned),
-        match(pcre2_match_data_create(1, nullptr)),
-        context(pcre2_match_context_create(nullptr)) {
-    pcre2_set_match_limit(context, kRegexSteps);
-  }
-  Compiled(const Compiled&) = delete;
-  Compiled& operator=(const Compiled&) = delete;
-  ~Compiled() {
-    pcre2_match_context_free(context);
-    pcre2_match_data_free(match);
-    pcre2_code_free(code);
-  }
-};
-
-Result<WordRegex> WordRegex::compile(const std::string& python) {
-  const std::string source = in_pcre_syntax(python);
-  int error = 0;
-  PCRE2_SIZE at = 0;
-  pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(source.data()), source.size(),
-                                   PCRE2_UTF | PCRE2_UCP, &error, &at, nullptr);
-  if (code == nullptr) {
-    return Status(ErrorCode::kInvalid, "attribute ruler: the expression " + python +
-                                           " does not compile (byte " + std::to_string(at) + ")");
-  }
-  WordRegex out;
-  out.compiled_ = std::make_shared<Compiled>(code);
-  return out;
-}
-
-bool WordRegex::found_in(std::string_view word) const {
-  return word.size() <= kRegexWordBytes &&
-         pcre2_match(compiled_->code, reinterpret_cast<PCRE2_SPTR>(word.data()), word.size(), 0, 0,
-                     compiled_->match, compiled_->context) >= 0;
-}
-
-void KeyTests::narrow(const std::string& value, Bits& bits) const {
+void KeyTests::narrow(const std::string& value, RegexRunner& runner, Bits& bits) const {
   const auto it = by_value.find(value);
   const Bits& passed = it != by_value.end() ? it->second : other;
   for (size_t w = 0; w < bits.size(); ++w) bits[w] &= passed[w];
   for (const auto& [regex, asked] : regexes) {
-    if (regex.found_in(value)) continue;
+    if (runner.search(*regex, value)) continue;
     for (size_t w = 0; w < bits.size(); ++w) bits[w] &= ~asked[w];
   }
 }

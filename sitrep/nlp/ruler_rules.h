@@ -13,34 +13,23 @@
 
 #include "sitrep/base/status.h"
 #include "sitrep/model/model.h"
+#include "sitrep/nlp/tokenizer_regex.h"
 
 namespace sitrep {
 
 // A set of token patterns, 64 a word.
 using Bits = std::vector<uint64_t>;
 
-// A compiled regular expression in Python's syntax, with the meaning of re.search. One thread's.
-class WordRegex {
- public:
-  static Result<WordRegex> compile(const std::string& python);
-  // False as well where the search gives up: in a word of over 1 KiB, or after too many steps.
-  bool found_in(std::string_view word) const;
-
- private:
-  struct Compiled;
-  std::shared_ptr<Compiled> compiled_;
-};
-
 // All tests of one key, for all token patterns.
 struct KeyTests {
   TokenTest::Key key = TokenTest::Key::TAG;
-  std::unordered_map<std::string, Bits> by_value;   // what passes for a value that a test names
-  Bits other;                                       // and for any other value
-  std::vector<std::pair<WordRegex, Bits>> regexes;  // and who asks for it
-  Bits if_true, if_false;                           // what passes, for a flag
+  std::unordered_map<std::string, Bits> by_value;  // what passes for a value that a test names
+  Bits other;                                      // and for any other value
+  std::vector<std::pair<std::shared_ptr<const Regex>, Bits>> regexes;  // and who asks for it
+  Bits if_true, if_false;                                              // what passes, for a flag
 
   // Takes out of `bits` the token patterns that have a test of this key that fails.
-  void narrow(const std::string& value, Bits& bits) const;
+  void narrow(const std::string& value, RegexRunner& runner, Bits& bits) const;
   void narrow_flag(bool value, Bits& bits) const;
 };
 
