@@ -1,9 +1,10 @@
+#include "sitrep/model/read_model.h"
+
 #include <algorithm>
 #include <cstdint>
 
 #include "sitrep/base/limits.h"
 #include "sitrep/model/folder.h"
-#include "sitrep/model/model.h"
 #include "sitrep/model/networks.h"
 #include "sitrep/model/settings.h"
 #include "sitrep/model/tables.h"
@@ -19,7 +20,7 @@ constexpr int kLastParserAction = 4, kFirstNameAction = 1, kLastNameAction = 5;
 
 class ModelReader {
  public:
-  explicit ModelReader(const std::string& dir) : dir_(dir) {}
+  explicit ModelReader(const ModelFiles& files) : files_(files) {}
   Result<Model> read();
 
  private:
@@ -34,7 +35,7 @@ class ModelReader {
                    uint32_t features, TransitionModel& model, std::vector<Move>& moves);
   void words();
 
-  const std::string& dir_;
+  const ModelFiles& files_;
   Status status_;
   Settings settings_;
   Model model_;
@@ -44,7 +45,7 @@ class ModelReader {
 template <typename Out, typename Parse>
 void ModelReader::part(const std::string& file, size_t most, Out& out, Parse parse) {
   if (!status_.ok()) return;
-  auto bytes = read_model_file(dir_, file, most);
+  auto bytes = files_(file, most);
   if (!bytes.ok()) {
     status_ = bytes.status();
     return;
@@ -181,12 +182,19 @@ Result<Model> ModelReader::read() {
               model_.parser, model_.parser_moves);
   transitions(settings_.ner_name, settings_.ner, kFirstNameAction, kLastNameAction, kNameFeatures,
               model_.ner, model_.ner_moves);
-  if (!status_.ok()) return status_.with_context("model " + dir_);
+  if (!status_.ok()) return status_;
   return std::move(model_);
 }
 
 }  // namespace
 
-Result<Model> read_model(const std::string& dir) { return ModelReader(dir).read(); }
+Result<Model> read_model_files(const ModelFiles& files) { return ModelReader(files).read(); }
+
+Result<Model> read_model(const std::string& dir) {
+  auto model = read_model_files(
+      [&](const std::string& file, size_t most) { return read_model_file(dir, file, most); });
+  if (!model.ok()) return model.status().with_context("model " + dir);
+  return model;
+}
 
 }  // namespace sitrep
