@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sitrep/base/date.h"
+#include "sitrep/doc/syntax.h"
 #include "sitrep/doc/vocab.h"
 #include "sitrep/text/source_map.h"
 #include "sitrep/text/span.h"
@@ -91,6 +92,7 @@ struct Document {
   // layers
   std::vector<Token> tokens;        // nlp
   std::vector<Sentence> sentences;  // nlp
+  Syntax syntax;                    // nlp with a trained pipeline; else empty
 
   std::string_view view(Span s) const { return std::string_view(text).substr(s.begin, s.size()); }
 };

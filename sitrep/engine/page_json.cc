@@ -60,25 +60,21 @@ class PageJson {
     return out;
   }
 
-  // What only a trained pipeline could tell is null.
-  Json tokens() const {
+  Json tokens() const { return doc_.syntax.tokens.empty() ? plain_tokens() : trained_tokens(); }
+
+  // Names of people, places, bodies and the rest, as the model types them.
+  Json names() const {
     Json out = Json::array();
-    for (size_t i = 0; i < doc_.tokens.size(); ++i) {
-      const Token& t = doc_.tokens[i];
-      const bool start =
-          t.sentence < doc_.sentences.size() && doc_.sentences[t.sentence].token_begin == i;
-      out.push_back({{"i", i},
-                     {"block", t.block},
-                     {"begin", offset(t.span.begin)},
-                     {"end", offset(t.span.end)},
-                     {"tag", nullptr},
-                     {"pos", nullptr},
-                     {"morph", nullptr},
-                     {"lemma", nullptr},
-                     {"head", nullptr},
-                     {"dep", nullptr},
-                     {"ent", nullptr},
-                     {"sent_start", start}});
+    const std::vector<SyntaxToken>& tokens = doc_.syntax.tokens;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      if (tokens[i].ent_iob != 'B') continue;
+      size_t end = i + 1;
+      while (end < tokens.size() && tokens[end].ent_iob == 'I') ++end;
+      const Span span{tokens[i].span.begin, tokens[end - 1].span.end};
+      out.push_back({{"begin", offset(span.begin)},
+                     {"end", offset(span.end)},
+                     {"exact", doc_.view(span)},
+                     {"type", doc_.syntax.label(tokens[i].ent_type)}});
     }
     return out;
   }
@@ -129,6 +125,52 @@ class PageJson {
   }
 
  private:
+  // What only a trained pipeline could tell is null.
+  Json plain_tokens() const {
+    Json out = Json::array();
+    for (size_t i = 0; i < doc_.tokens.size(); ++i) {
+      const Token& t = doc_.tokens[i];
+      const bool start =
+          t.sentence < doc_.sentences.size() && doc_.sentences[t.sentence].token_begin == i;
+      out.push_back({{"i", i},
+                     {"block", t.block},
+                     {"begin", offset(t.span.begin)},
+                     {"end", offset(t.span.end)},
+                     {"tag", nullptr},
+                     {"pos", nullptr},
+                     {"morph", nullptr},
+                     {"lemma", nullptr},
+                     {"head", nullptr},
+                     {"dep", nullptr},
+                     {"ent", nullptr},
+                     {"sent_start", start}});
+    }
+    return out;
+  }
+
+  Json trained_tokens() const {
+    Json out = Json::array();
+    const Syntax& syntax = doc_.syntax;
+    for (size_t i = 0; i < syntax.tokens.size(); ++i) {
+      const SyntaxToken& t = syntax.tokens[i];
+      const std::string ent =
+          t.ent_iob == 'O' ? "O" : std::string(1, t.ent_iob) + "-" + syntax.label(t.ent_type);
+      out.push_back({{"i", i},
+                     {"block", t.block},
+                     {"begin", offset(t.span.begin)},
+                     {"end", offset(t.span.end)},
+                     {"tag", syntax.label(t.tag)},
+                     {"pos", syntax.label(t.pos)},
+                     {"morph", syntax.label(t.morph)},
+                     {"lemma", syntax.label(t.lemma)},
+                     {"head", t.head},
+                     {"dep", syntax.label(t.dep)},
+                     {"ent", ent},
+                     {"sent_start", t.sent_start}});
+    }
+    return out;
+  }
+
   const Part* part(uint32_t clean) const {
     for (const Part& p : doc_.parts) {
       if (p.begin <= clean && clean <= p.end) return &p;
@@ -226,7 +268,7 @@ std::string annotate_json(const PageWork& page, const AnnotateLayers& layers) {
   if (layers.quantities) out["quantities"] = json.quantities();
   if (layers.times) out["times"] = json.times();
   if (layers.places) out["places"] = json.places();
-  if (layers.names) out["names"] = Json::array();
+  if (layers.names) out["names"] = json.names();
   return dump(out);
 }
 

@@ -19,7 +19,10 @@ void run_page_stage(PageWork& work, const Rules&) {
   work.reason = work.doc.meta.reason;
 }
 
-void run_nlp_stage(PageWork& work, const Rules&) { annotate_tokens(work.doc); }
+void run_nlp_stage(PageWork& work, const Rules& rules) {
+  annotate_tokens(work.doc);
+  if (rules.analyzers) rules.analyzers->annotate(work.doc);
+}
 
 // A limit that cut the records leaves the page read in part, as one that cut its text does. Quotes
 // and events end at the limit without a word: nobody looks for one more.

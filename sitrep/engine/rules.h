@@ -10,19 +10,23 @@
 #include "sitrep/extract/extract.h"
 #include "sitrep/kb/kb.h"
 #include "sitrep/ledger/ledger.h"
+#include "sitrep/nlp/annotate_syntax.h"
 
 namespace sitrep {
 
 struct RuleOptions {
   std::string gazetteer;  // compiled knowledge base; empty: the one beside the program
   std::string sources;    // the user's sources file; empty: none
+  std::string model;      // folder of a trained pipeline; empty: the one beside the program
+  bool trained = false;   // load the trained pipeline
 };
 
-// Immutable, shared by all threads.
+// Shared by all threads: immutable but for the workers of the pipeline.
 struct Rules {
   std::shared_ptr<const Kb> kb;
   std::shared_ptr<const Lexicon> lexicon;
-  std::string sources_tsv;  // text of the sources file
+  std::shared_ptr<AnalyzerPool> analyzers;  // null: pages are read by rules alone
+  std::string sources_tsv;                  // text of the sources file
   Policy policy;
   std::string version;  // of what makes records of a page: program, stages, formats, knowledge base
 };

@@ -1,6 +1,6 @@
 #include "sitrep/nlp/arc_eager_state.h"
 
-#include <unordered_map>
+#include "sitrep/base/check.h"
 
 namespace sitrep {
 
@@ -60,47 +60,22 @@ void ArcEagerState::add_arc(int32_t head, int32_t child, int32_t label) {
   old = head;
 }
 
-// As in _state.pxd map_del_arc: only the last arc of its head is taken out. An earlier one is
-// changed in a copy, and so stays and goes on to be seen by the features and at the end.
+// Only S0 can lose a head, and it got it by a right arc from the word that has been below it since:
+// no arc of that head can have come after. (_state.pxd map_del_arc has a fault where one has.)
 void ArcEagerState::delete_arc(int32_t head, int32_t child) {
   int32_t& last = (head > child ? last_left_ : last_right_)[static_cast<size_t>(head)];
-  if (last < 0) return;
-  Arc& arc = arcs_[static_cast<size_t>(last)];
-  if (arc.child == child) {
-    arc.live = false;
-    last = arc.before;
-  } else {
-    ghosts_ = true;
-  }
+  SITREP_CHECK(last >= 0 && arcs_[static_cast<size_t>(last)].child == child);
+  arcs_[static_cast<size_t>(last)].live = false;
+  last = arcs_[static_cast<size_t>(last)].before;
 }
 
 void ArcEagerState::heads(std::vector<int32_t>& heads, std::vector<int32_t>& labels) const {
   heads.assign(length_, -1);
   labels.assign(length_, -1);
-  if (ghosts_) return replay(heads, labels);
   for (const Arc& arc : arcs_) {
     if (!arc.live) continue;
     heads[static_cast<size_t>(arc.child)] = arc.head;
     labels[static_cast<size_t>(arc.child)] = arc.label;
-  }
-}
-
-// With two arcs of one child the one that is read last wins, and they are read in the order of a
-// hash table of heads: so such a table is built here, step by step.
-void ArcEagerState::replay(std::vector<int32_t>& heads, std::vector<int32_t>& labels) const {
-  std::unordered_map<int, std::vector<size_t>> sides[2];
-  for (size_t i = 0; i < arcs_.size(); ++i) {
-    const Arc& arc = arcs_[i];
-    std::vector<size_t>& list = sides[arc.head > arc.child ? 0 : 1][arc.head];
-    if (arc.live) list.push_back(i);
-  }
-  for (const auto& side : sides) {
-    for (const auto& [head, list] : side) {
-      for (const size_t i : list) {
-        heads[static_cast<size_t>(arcs_[i].child)] = head;
-        labels[static_cast<size_t>(arcs_[i].child)] = arcs_[i].label;
-      }
-    }
   }
 }
 

@@ -2,8 +2,8 @@
 #ifndef SITREP_NLP_ARC_EAGER_STATE_H_
 #define SITREP_NLP_ARC_EAGER_STATE_H_
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace sitrep {
@@ -55,13 +55,11 @@ class ArcEagerState {
   }
   void add_arc(int32_t head, int32_t child, int32_t label);
   void delete_arc(int32_t head, int32_t child);
-  void replay(std::vector<int32_t>& heads, std::vector<int32_t>& labels) const;
 
   size_t length_, next_ = 0;
   std::vector<int32_t> stack_, rebuffer_, heads_, last_left_, last_right_;
   std::vector<bool> unshiftable_, sent_start_;
   std::vector<Arc> arcs_;  // in the order of their making, with the withdrawn ones
-  bool ghosts_ = false;    // an arc was to be deleted and stayed
 };
 
 }  // namespace sitrep

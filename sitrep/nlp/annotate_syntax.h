@@ -1,0 +1,34 @@
+// The trained pipeline as an annotator of pages, and its workers for many threads.
+#ifndef SITREP_NLP_ANNOTATE_SYNTAX_H_
+#define SITREP_NLP_ANNOTATE_SYNTAX_H_
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "sitrep/doc/document.h"
+#include "sitrep/nlp/pipeline.h"
+
+namespace sitrep {
+
+// Fills doc.syntax for every block by itself. Replaces what was there.
+void annotate_syntax(Document& doc, Analyzer& analyzer);
+
+// Workers of one pipeline, lent to threads. Thread-safe; never more workers than threads at once.
+class AnalyzerPool {
+ public:
+  explicit AnalyzerPool(std::shared_ptr<const Pipeline> pipeline)
+      : pipeline_(std::move(pipeline)) {}
+
+  // Annotates the page with a worker that is free, or a new one.
+  void annotate(Document& doc);
+
+ private:
+  std::shared_ptr<const Pipeline> pipeline_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Analyzer>> free_;
+};
+
+}  // namespace sitrep
+
+#endif  // SITREP_NLP_ANNOTATE_SYNTAX_H_
