@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/base/printable.h"
 #include "sitrep/model/folder.h"
 #include "sitrep/model/networks.h"
 #include "sitrep/model/settings.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr uint32_t kParserFeatures = 8, kNameFeatures = 3;
 // Actions of arc_eager.pyx and ner.pyx.
 constexpr int kLastParserAction = 4, kFirstNameAction = 1, kLastNameAction = 5;
+constexpr size_t kMessageBytes = 500;
 
 class ModelReader {
  public:
@@ -182,7 +184,9 @@ Result<Model> ModelReader::read() {
               model_.parser, model_.parser_moves);
   transitions(settings_.ner_name, settings_.ner, kFirstNameAction, kLastNameAction, kNameFeatures,
               model_.ner, model_.ner_moves);
-  if (!status_.ok()) return status_;
+  // Names out of the files may be long, and hold what moves a cursor.
+  if (!status_.ok())
+    return Status(status_.code(), printable(status_.message().substr(0, kMessageBytes)));
   return std::move(model_);
 }
 
