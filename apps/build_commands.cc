@@ -124,7 +124,7 @@ void note_older_report(const std::string& database) {
 
 // Runs build or add, and says what came of it.
 int run_reading(const BuildFlags& flags, bool adding) {
-  if (Status s = check_model(flags.model); !s.ok()) {
+  if (Status s = check_model(flags.rules.model); !s.ok()) {
     error(s.message());
     return kUsage;
   }

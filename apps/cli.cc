@@ -74,7 +74,9 @@ void add_rule_options(CLI::App& command, RunFlags& flags) {
   add_gazetteer(
       command, flags.rules,
       "compiled knowledge file (made by sitrep-kb) instead of the one beside the program");
-  command.add_option("--model", flags.model, "folder of a trained pipeline");
+  command.add_option(
+      "--model", flags.rules.model,
+      "folder of a trained pipeline (spaCy 3); without it the one beside the program");
 }
 
 void add_view_dates(CLI::App& command, DateFlags& flags) {
@@ -100,9 +102,10 @@ CLI::Validator day() {
 
 Status check_model(const std::string& model) {
   if (model.empty()) return {};
-  return {ErrorCode::kInvalid, model +
-                                   ": this program reads pages by its rules and cannot run a "
-                                   "trained pipeline; leave --model out."};
+  return {ErrorCode::kInvalid,
+          model +
+              ": figures are read by rules alone, without a trained pipeline; "
+              "leave --model out. It is for `sitrep annotate --layers tokens`."};
 }
 
 void error(const std::string& text) { message("\033[31m", "error: ", text); }

@@ -35,7 +35,6 @@ std::string_view licenses();
 struct RunFlags {
   int jobs = 0;
   bool quiet = false, timings = false;
-  std::string model;
   RuleOptions rules;
   std::vector<std::string> inputs;
 };

@@ -50,18 +50,34 @@ AnnotateLayers layers_of(const std::vector<std::string>& names) {
   return {has("tokens"), has("quantities"), has("times"), has("places"), has("names")};
 }
 
-int run_annotate(const RunFlags& flags, const std::vector<std::string>& layer_names) {
-  if (Status s = check_model(flags.model); !s.ok()) {
-    error(s.message());
-    return kUsage;
+// The rules of a run, with the trained pipeline where its layers are asked for. Without a pipeline
+// beside the program the run goes on and says what is missing; one that was named must be there.
+Result<Rules> rules_for(const RunFlags& flags, const AnnotateLayers& layers) {
+  RuleOptions options = flags.rules;
+  options.trained = layers.tokens || layers.names;
+  auto rules = load_rules(options);
+  if (rules.ok() || !options.trained || !options.model.empty() ||
+      rules.status().code() != ErrorCode::kNotFound) {
+    return rules;
   }
-  const auto rules = load_rules(flags.rules);
-  if (!rules.ok()) return fail(rules.status());
+  options.trained = false;
+  auto plain = load_rules(options);
+  if (!plain.ok()) return plain;
+  if (!flags.quiet) {
+    warning(rules.status().message());
+    if (layers.tokens)
+      note(
+          "tokens and sentences are found by rules; tag, pos, morph, lemma, head, dep and ent "
+          "are null");
+    if (layers.names) note("the layer of names is empty");
+  }
+  return plain;
+}
+
+int run_annotate(const RunFlags& flags, const std::vector<std::string>& layer_names) {
   const AnnotateLayers layers = layers_of(layer_names);
-  if (!flags.quiet && layers.tokens)
-    note(
-        "tag, pos, morph, lemma, head, dep and ent of tokens need a trained pipeline and are null");
-  if (!flags.quiet && layers.names) note("names need a trained pipeline: the layer is empty");
+  const auto rules = rules_for(flags, layers);
+  if (!rules.ok()) return fail(rules.status());
   StageTimes times;
   return stream(flags, flags.timings ? &times : nullptr, [&](RawPage&& raw) {
     const PageWork page = run_page(std::move(raw), rules.value(), &times);

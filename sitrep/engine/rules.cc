@@ -67,6 +67,10 @@ Result<Rules> load_rules(const RuleOptions& options) {
   }
   auto rules = make_rules(std::move(kb).value(), sources);
   if (!rules.ok() && !options.sources.empty()) return rules.status().with_context(options.sources);
+  if (!rules.ok() || !options.trained) return rules;
+  auto pipeline = load_pipeline(options.model);
+  if (!pipeline.ok()) return pipeline.status();
+  rules.value().analyzers = std::make_shared<AnalyzerPool>(std::move(pipeline).value());
   return rules;
 }
 

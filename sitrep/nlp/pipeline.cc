@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "sitrep/base/check.h"
+#include "sitrep/model/folder.h"
 
 namespace sitrep {
 namespace {
@@ -66,10 +66,12 @@ Pipeline::Pipeline(Model model, std::shared_ptr<const TokenizerTables> tokenizer
 
 Result<std::shared_ptr<const Pipeline>> load_pipeline(const std::string& dir,
                                                       const Kernels* kernels) {
-  auto model = read_model(dir);
+  const auto found = find_model(dir);
+  if (!found.ok()) return found.status();
+  auto model = read_model(found.value());
   if (!model.ok()) return model.status();
   auto tokenizer = make_tokenizer_tables(model.value());
-  if (!tokenizer.ok()) return tokenizer.status().with_context(dir);
+  if (!tokenizer.ok()) return tokenizer.status().with_context(found.value());
   return std::shared_ptr<const Pipeline>(
       std::make_shared<Pipeline>(std::move(model).value(), std::move(tokenizer).value(),
                                  kernels != nullptr ? *kernels : best_kernels()));

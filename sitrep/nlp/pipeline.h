@@ -37,7 +37,8 @@ class Pipeline {
   EntityTagger ner_;
 };
 
-// Reads and prepares the model in a folder. `kernels` null: the best of this processor.
+// Reads and prepares the model in a folder; "": the one beside the program (model/folder.h).
+// `kernels` null: the best of this processor.
 Result<std::shared_ptr<const Pipeline>> load_pipeline(const std::string& dir,
                                                       const Kernels* kernels = nullptr);
 
