@@ -42,7 +42,8 @@ class Translator {
         status = group();
       } else if (c == '[') {
         open_class();
-      } else if (in_.substr(at_, 2) == "{," && at_ + 2 < in_.size() && is_digit(in_[at_ + 2])) {
+      } else if (in_.substr(at_, 2) == "{," && at_ + 2 < in_.size() &&
+                 (is_digit(in_[at_ + 2]) || in_[at_ + 2] == '}')) {
         out += "{0,";
         at_ += 2;
       } else {
@@ -175,7 +176,8 @@ struct Regex::Code {
 
 Regex::~Regex() = default;
 
-Result<std::shared_ptr<const Regex>> Regex::compile(std::string_view python_pattern) {
+Result<std::shared_ptr<const Regex>> Regex::compile(std::string_view python_pattern,
+                                                    bool at_start) {
   const auto pattern = pcre_of_python(python_pattern);
   if (!pattern.ok()) return pattern.status();
   int error = 0;
@@ -185,7 +187,8 @@ Result<std::shared_ptr<const Regex>> Regex::compile(std::string_view python_patt
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_LF);
   pcre2_code* code = pcre2_compile(
       reinterpret_cast<PCRE2_SPTR>(pattern.value().data()), pattern.value().size(),
-      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &error, &offset, context.get());
+      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | (at_start ? PCRE2_ANCHORED : 0u), &error,
+      &offset, context.get());
   if (code == nullptr) {
     std::array<PCRE2_UCHAR, 160> message{};
     pcre2_get_error_message(error, message.data(), message.size());

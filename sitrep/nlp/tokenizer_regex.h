@@ -24,8 +24,10 @@ struct RegexMatch {
 // Compiled: immutable and shared by threads.
 class Regex {
  public:
-  // Fails where PCRE2 does not accept the translated pattern.
-  static Result<std::shared_ptr<const Regex>> compile(std::string_view python_pattern);
+  // Fails where PCRE2 does not accept the translated pattern. `at_start`: as `re.match` does, only
+  // matches at the start of a search count.
+  static Result<std::shared_ptr<const Regex>> compile(std::string_view python_pattern,
+                                                      bool at_start = false);
   ~Regex();
 
  private:

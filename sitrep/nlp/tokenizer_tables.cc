@@ -1,7 +1,6 @@
 #include "sitrep/nlp/tokenizer_tables.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "sitrep/model/string_id.h"
@@ -14,6 +13,9 @@ namespace {
 
 // Words of one exception that is found after the chunks are cut; those of English have up to five.
 constexpr size_t kPhraseTokens = 32;
+// Characters that may be looked at while affixes are taken off one chunk. What English has needs
+// about ten for each; a model whose expressions cannot be analysed looks at all the rest each time.
+constexpr size_t kStripWork = 1u << 20, kStripWorkPerByte = 256;
 
 }  // namespace
 
@@ -46,62 +48,62 @@ struct TokenizerTables::Affixes {
 
 namespace {
 
-// How many bytes a match of re.search takes from the front of `text`: spaCy counts the characters
-// of the match, wherever it lies.
-size_t front_bytes(std::string_view text, const RegexMatch& match) {
-  if (match.begin == 0) return match.end;
-  size_t count = python::length(text.substr(match.begin, match.end - match.begin)), at = 0;
-  for (; count > 0; --count) at += python::character_bytes(text[at]);
-  return at;
+bool matches(const Expression& expression, std::string_view text, RegexRunner& runner) {
+  return expression.regex != nullptr && expression.may_match(text) &&
+         runner.search(*expression.regex, text).has_value();
 }
 
-size_t back_bytes(std::string_view text, const RegexMatch& match) {
-  if (match.end == text.size()) return match.end - match.begin;
-  const size_t count = python::length(text.substr(match.begin, match.end - match.begin));
-  return text.size() - python::tail_at(text, count);
+Result<Expression> compile_expression(std::string_view pattern, bool at_start) {
+  Expression out;
+  if (pattern.empty()) return out;
+  auto regex = Regex::compile(pattern, at_start);
+  if (!regex.ok()) return regex.status();
+  out.regex = std::move(regex).value();
+  out.some_of.set();
+  const auto alternatives = analyze_pattern(pattern);
+  if (!alternatives) return out;
+  CharacterSet first, required = alternatives->front().required;
+  for (const Alternative& a : *alternatives) {
+    if (a.least == 0) first.set();
+    first |= a.first;
+    required &= a.required;
+  }
+  out.some_of = first;
+  out.all_of = required;
+  return out;
 }
 
 }  // namespace
 
-size_t TokenizerTables::prefix_bytes(std::string_view text, RegexRunner& runner) const {
-  if (prefix_ == nullptr) return 0;
-  const auto match = runner.search(*prefix_, text);
-  return match ? front_bytes(text, *match) : 0;
+bool Expression::may_match(std::string_view text) const {
+  CharacterSet seen;
+  for (const char c : text) seen.set(character_class(c));
+  return (seen & some_of).any() && (seen & all_of) == all_of;
 }
 
-size_t TokenizerTables::suffix_bytes(std::string_view text, RegexRunner& runner) const {
-  if (suffix_ == nullptr) return 0;
-  const auto match = runner.search(*suffix_, text);
-  return match ? back_bytes(text, *match) : 0;
-}
-
-// re.match, of the token or the URL expression.
 bool TokenizerTables::is_token(std::string_view text, RegexRunner& runner) const {
-  const auto matches = [&](const Regex* regex) {
-    if (regex == nullptr) return false;
-    const auto match = runner.search(*regex, text);
-    return match && match->begin == 0;
-  };
-  return matches(token_.get()) || matches(url_.get());
+  return matches(token_, text, runner) || matches(url_, text, runner);
 }
 
 void TokenizerTables::strip(Affixes& a, bool with_specials, RegexRunner& runner) const {
   const auto special_at = [&](size_t begin, size_t end) {
     return with_specials && begin < end && special(a.chunk.substr(begin, end - begin)) != nullptr;
   };
+  size_t work = kStripWork + kStripWorkPerByte * a.chunk.size();
   for (size_t last = SIZE_MAX; a.begin < a.end && a.end - a.begin != last;) {
-    if (token_ != nullptr) {
-      const auto match = runner.search(*token_, a.rest());
-      if (match && match->begin == 0) return;
-    }
-    if (special_at(a.begin, a.end)) return;
+    if (matches(token_, a.rest(), runner) || special_at(a.begin, a.end)) return;
     last = a.end - a.begin;
-    const size_t prefix = prefix_bytes(a.rest(), runner);
-    if (prefix != 0 && special_at(a.begin + prefix, a.end)) return a.take_prefix(prefix);
-    const size_t suffix = suffix_bytes(a.rest().substr(prefix), runner);
-    if (suffix != 0 && special_at(a.begin, a.end - suffix)) return a.take_suffix(suffix);
-    if (prefix != 0) a.take_prefix(prefix);
-    if (suffix != 0) a.take_suffix(suffix);
+    const AffixMatch prefix = prefix_.find(a.rest(), runner);
+    if (prefix.bytes != 0 && special_at(a.begin + prefix.bytes, a.end))
+      return a.take_prefix(prefix.bytes);
+    const AffixMatch suffix = suffix_.find(a.rest().substr(prefix.bytes), runner);
+    if (suffix.bytes != 0 && special_at(a.begin, a.end - suffix.bytes))
+      return a.take_suffix(suffix.bytes);
+    if (prefix.bytes != 0) a.take_prefix(prefix.bytes);
+    if (suffix.bytes != 0) a.take_suffix(suffix.bytes);
+    const size_t done = prefix.work + suffix.work + (token_.regex != nullptr ? last : 0);
+    if (done > work) return;
+    work -= done;
   }
 }
 
@@ -111,8 +113,9 @@ void TokenizerTables::split_infixes(std::string_view chunk, uint32_t begin, uint
   uint32_t start = 0;
   size_t from = 0;
   bool after_empty = false;
-  while (infix_ != nullptr && from <= text.size()) {
-    const auto match = runner.search(*infix_, text, from, after_empty);
+  const bool look = infix_.regex != nullptr && infix_.may_match(text);
+  while (look && from <= text.size()) {
+    const auto match = runner.search(*infix_.regex, text, from, after_empty);
     if (!match) break;
     const auto first = static_cast<uint32_t>(match->begin);
     const auto last = static_cast<uint32_t>(match->end);
@@ -151,8 +154,8 @@ void TokenizerTables::split(std::string_view chunk, bool with_specials, RegexRun
 }
 
 bool TokenizerTables::has_affix(std::string_view text, RegexRunner& runner) const {
-  return prefix_bytes(text, runner) != 0 || suffix_bytes(text, runner) != 0 ||
-         (infix_ != nullptr && runner.search(*infix_, text));
+  return prefix_.find(text, runner).bytes != 0 || suffix_.find(text, runner).bytes != 0 ||
+         matches(infix_, text, runner);
 }
 
 void TokenizerTables::add_phrase(std::string_view key, RegexRunner& runner) {
@@ -170,18 +173,21 @@ void TokenizerTables::add_phrase(std::string_view key, RegexRunner& runner) {
 Result<std::shared_ptr<const TokenizerTables>> make_tokenizer_tables(const Model& model) {
   const TokenizerRules& rules = model.tokenizer;
   auto tables = std::make_shared<TokenizerTables>();
-  const std::tuple<const char*, const std::string*, std::shared_ptr<const Regex>*> expressions[] = {
-      {"prefix_search", &rules.prefix_search, &tables->prefix_},
-      {"suffix_search", &rules.suffix_search, &tables->suffix_},
-      {"infix_finditer", &rules.infix_finditer, &tables->infix_},
-      {"token_match", &rules.token_match, &tables->token_},
-      {"url_match", &rules.url_match, &tables->url_},
-  };
-  for (const auto& [name, pattern, regex] : expressions) {
-    if (pattern->empty()) continue;
-    auto compiled = Regex::compile(*pattern);
+  const auto set = [](const char* name, auto compiled, auto& part) -> Status {
     if (!compiled.ok()) return compiled.status().with_context(std::string("tokenizer: ") + name);
-    *regex = std::move(compiled).value();
+    part = std::move(compiled).value();
+    return {};
+  };
+  using Side = AffixMatcher::Side;
+  for (const Status& status :
+       {set("prefix_search", AffixMatcher::compile(rules.prefix_search, Side::prefix),
+            tables->prefix_),
+        set("suffix_search", AffixMatcher::compile(rules.suffix_search, Side::suffix),
+            tables->suffix_),
+        set("infix_finditer", compile_expression(rules.infix_finditer, false), tables->infix_),
+        set("token_match", compile_expression(rules.token_match, true), tables->token_),
+        set("url_match", compile_expression(rules.url_match, true), tables->url_)}) {
+    if (!status.ok()) return status;
   }
   RegexRunner runner;
   for (const auto& [key, tokens] : rules.exceptions) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sitrep/model/model.h"
+#include "sitrep/nlp/tokenizer_affix.h"
 #include "sitrep/nlp/tokenizer_regex.h"
 
 namespace sitrep {
@@ -40,6 +41,13 @@ class PhraseTrie {
   std::vector<Node> nodes_ = std::vector<Node>(1);
 };
 
+// An expression, and what a text must have for it to match.
+struct Expression {
+  std::shared_ptr<const Regex> regex;  // null where the model has none
+  CharacterSet some_of, all_of;        // characters of the text; all_of is ASCII
+  bool may_match(std::string_view text) const;
+};
+
 class TokenizerTables {
  public:
   const std::vector<SpecialToken>* special(std::string_view text) const {
@@ -57,8 +65,6 @@ class TokenizerTables {
  private:
   friend Result<std::shared_ptr<const TokenizerTables>> make_tokenizer_tables(const Model& model);
   struct Affixes;
-  size_t prefix_bytes(std::string_view text, RegexRunner& runner) const;
-  size_t suffix_bytes(std::string_view text, RegexRunner& runner) const;
   bool is_token(std::string_view text, RegexRunner& runner) const;
   void strip(Affixes& state, bool with_specials, RegexRunner& runner) const;
   void split_infixes(std::string_view chunk, uint32_t begin, uint32_t end, RegexRunner& runner,
@@ -66,8 +72,8 @@ class TokenizerTables {
   void add_phrase(std::string_view key, RegexRunner& runner);
   bool has_affix(std::string_view text, RegexRunner& runner) const;
 
-  // Null where the model has none.
-  std::shared_ptr<const Regex> prefix_, suffix_, infix_, token_, url_;
+  AffixMatcher prefix_, suffix_;
+  Expression infix_, token_, url_;
   std::unordered_map<std::string_view, const std::vector<SpecialToken>*> specials_;  // borrowed
   size_t longest_special_ = 0;
   PhraseTrie phrases_;
