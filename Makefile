@@ -1,7 +1,7 @@
 # Set-up, build, tests and packages. Everything is done in build/, .deps/ and out/.
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: demo test build install deb bench fuzz lint quality parity clean setup configure
+.PHONY: demo test build install deb bench fuzz lint quality parity bench-nlp nlp_dump clean setup configure
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -57,11 +57,20 @@ lint:
 	@python3 tools/lint.py build/release
 
 # Scores on development annotations, where they are there.
-quality: build
+quality: build nlp_dump
 	@python3 tools/quality.py
+	@python3 tools/nlp_quality.py
 
-parity:
-	@echo "parity compares annotation with a trained pipeline: it comes with that pipeline"
+# The trained pipeline against spaCy: the same annotations (TEXTS=folders, beside made-up strings),
+# and how fast. Both install spaCy into .deps/parity.
+parity: nlp_dump
+	@python3 tools/parity.py $(if $(TEXTS),--texts $(TEXTS))
+
+bench-nlp: nlp_dump
+	@python3 bench/nlp.py $(if $(TEXTS),--texts $(TEXTS))
+
+nlp_dump: configure
+	@cmake --build --preset release -j $(JOBS) --target nlp_dump
 
 clean:
 	rm -rf build out

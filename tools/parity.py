@@ -41,17 +41,22 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def enter_environment():
-    """Goes on inside the virtual environment that has spaCy."""
+def installed_python():
+    """The interpreter of the virtual environment that has spaCy, made where it is missing."""
     python = VENV / "bin" / "python"
-    if pathlib.Path(sys.prefix).resolve() == VENV.resolve():
-        return
     if not (VENV / ".ready").exists():
         print("parity: installing spaCy into %s" % VENV.relative_to(ROOT), file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "spacy==3.8.*"], check=True)
         (VENV / ".ready").touch()
-    os.execv(python, [str(python), *sys.argv])
+    return python
+
+
+def enter_environment():
+    """Goes on inside that environment."""
+    if pathlib.Path(sys.prefix).resolve() != VENV.resolve():
+        python = installed_python()
+        os.execv(python, [str(python), *sys.argv])
 
 
 def spacy_tokens(doc):
