@@ -103,18 +103,21 @@ Status Network::misfit_at(uint32_t layer, const std::string& what) const {
   return misfit(file_, "layer " + std::to_string(layer) + " (" + name + "): " + what);
 }
 
-Status Network::open() {
+Status Network::open(size_t count) {
   auto values = Values::of_msgpack(*bytes_);
   if (!values.ok()) return values.status().with_context(file_);
   values_ = std::move(values).value();
   const Value root = values_->root();
   if (!root["nodes"].is(ValueKind::array)) return misfit(file_, "no list of nodes");
+  if (root["nodes"].size() != count)
+    return misfit(file_, std::to_string(root["nodes"].size()) +
+                             " layers, the configuration asks for " + std::to_string(count));
   root["nodes"].each(
       [&](Value node) { layers_.push_back({node["name"].text().value_or(""), node, {}, {}}); });
   for (const char* part : {"attrs", "params", "shims"}) {
     if (!root[part].is(ValueKind::array) || root[part].size() != layers_.size())
       return misfit(file_, std::string(part) + ": not one for each of the " +
-                               std::to_string(layers_.size()) + " nodes");
+                               std::to_string(layers_.size()) + " layers");
   }
   size_t i = 0;
   root["attrs"].each([&](Value attrs) { layers_[i++].attrs = attrs; });
@@ -150,11 +153,8 @@ Status Network::fit(uint32_t layer, const LayerPlan& plan) const {
 
 Result<Network> Network::read(const std::string& file, std::string bytes, const LayerPlan& plan) {
   Network network(file, std::move(bytes));
-  if (auto status = network.open(); !status.ok()) return status;
   const auto order = walk(plan);
-  if (network.layers_.size() != order.size())
-    return misfit(file, std::to_string(network.layers_.size()) +
-                            " layers, the configuration asks for " + std::to_string(order.size()));
+  if (auto status = network.open(order.size()); !status.ok()) return status;
   for (uint32_t i = 0; i < order.size(); ++i) {
     if (auto status = network.fit(i, *order[i]); !status.ok()) return status;
   }

@@ -51,7 +51,7 @@ class Network {
  private:
   Network(std::string file, std::string bytes)
       : file_(std::move(file)), bytes_(std::make_unique<std::string>(std::move(bytes))) {}
-  Status open();
+  Status open(size_t count);
   Status fit(uint32_t layer, const LayerPlan& plan) const;
 
   std::string file_;

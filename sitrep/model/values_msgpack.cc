@@ -1,9 +1,17 @@
 #include <msgpack.hpp>
 
 #include "sitrep/model/values.h"
+#include "sitrep/text/utf8.h"
 
 namespace sitrep {
 namespace {
+
+// Words and labels come out again in results, which are UTF-8. Most are ASCII.
+bool is_text(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80 || valid_utf8(text);
+}
 
 // Receives the events of msgpack-cxx's parser. Counts it announces are not used: a container grows
 // by what really comes.
@@ -35,7 +43,10 @@ class MsgpackReader : public msgpack::null_visitor {
     node.real = value;
     return builder_.scalar(node);
   }
-  bool visit_str(const char* data, uint32_t size) { return builder_.text({data, size}); }
+  bool visit_str(const char* data, uint32_t size) {
+    text_ = is_text({data, size});
+    return text_ && builder_.text({data, size});
+  }
   bool visit_bin(const char* data, uint32_t size) {
     return builder_.text({data, size}, ValueKind::bytes);
   }
@@ -50,6 +61,7 @@ class MsgpackReader : public msgpack::null_visitor {
 
   Status why(size_t at) const {
     if (!builder_.why().empty()) return {ErrorCode::kLimit, builder_.why()};
+    if (!text_) return {ErrorCode::kCorrupt, "a text that is no UTF-8"};
     if (extension_) return {ErrorCode::kCorrupt, "an extension type"};
     return {ErrorCode::kCorrupt, "no complete MessagePack at byte " + std::to_string(at)};
   }
@@ -61,7 +73,7 @@ class MsgpackReader : public msgpack::null_visitor {
     return true;
   }
   ValuesBuilder builder_;
-  bool extension_ = false;
+  bool text_ = true, extension_ = false;
 };
 
 }  // namespace

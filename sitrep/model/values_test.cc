@@ -65,6 +65,15 @@ TEST(Values, RefusesWhatIsNotOneWholeValue) {
     EXPECT_EQ(Values::of_msgpack(bytes).status().code(), ErrorCode::kCorrupt) << bytes.size();
 }
 
+TEST(Values, RefusesTextThatIsNoUtf8) {
+  EXPECT_TRUE(Values::of_msgpack("\xa4Höh").ok());
+  const auto text = Values::of_msgpack("\xa4H\xf6he");
+  ASSERT_FALSE(text.ok());
+  EXPECT_EQ(text.status().message(), "a text that is no UTF-8");
+  EXPECT_FALSE(Values::of_msgpack("\xa3\xed\xa0\x80").ok());  // half a surrogate pair
+  EXPECT_TRUE(Values::of_msgpack("\xc4\x02\xf6\xff").ok());   // bytes may be anything
+}
+
 TEST(Values, LimitsDepthAndNumber) {
   const auto nested = [](size_t depth) { return std::string(depth, '\x91') + "\x01"; };
   EXPECT_TRUE(Values::of_msgpack(nested(limits::kModelDepth)).ok());
