@@ -4,6 +4,7 @@
 
 #include "sitrep/base/check.h"
 #include "sitrep/nlp/chunk_cache.h"
+#include "sitrep/nlp/glue.h"
 #include "sitrep/nlp/tokenizer_chunks.h"
 #include "sitrep/nlp/tokenizer_tables.h"
 
@@ -19,15 +20,18 @@ struct TokenSpan {
 struct TrainedTokenizer::State {
   const TokenizerTables* tables;
   FormTable* forms;
+  bool unglue;
   RegexRunner runner;
   ChunkCache cache;
   std::vector<Piece> pieces;
   std::vector<CachedToken> fresh;
+  std::vector<uint32_t> cuts;
   // By form: the node of the trie that its word leads to from the root.
   std::vector<uint32_t> first_nodes;
   std::vector<TokenSpan> found, chosen;
   std::vector<FormToken> retokenized;
 
+  void split(std::string_view chunk);
   std::span<const CachedToken> tokens_of(std::string_view chunk);
   uint32_t first_node(uint32_t form);
   void find_phrases(std::span<const FormToken> tokens);
@@ -35,10 +39,26 @@ struct TrainedTokenizer::State {
   void apply_phrases(std::string_view text, std::vector<FormToken>& out, size_t from);
 };
 
+void TrainedTokenizer::State::split(std::string_view chunk) {
+  pieces.clear();
+  cuts.clear();
+  if (unglue && tables->special(chunk) == nullptr) find_glue(chunk, cuts);
+  cuts.push_back(static_cast<uint32_t>(chunk.size()));
+  uint32_t begin = 0;
+  for (const uint32_t end : cuts) {
+    const size_t first = pieces.size();
+    tables->split(chunk.substr(begin, end - begin), true, runner, pieces);
+    for (size_t i = first; i < pieces.size(); ++i) {
+      pieces[i].begin += begin;
+      pieces[i].end += begin;
+    }
+    begin = end;
+  }
+}
+
 std::span<const CachedToken> TrainedTokenizer::State::tokens_of(std::string_view chunk) {
   if (const auto cached = cache.find(chunk)) return *cached;
-  pieces.clear();
-  tables->split(chunk, true, runner, pieces);
+  split(chunk);
   fresh.clear();
   for (const Piece& p : pieces)
     fresh.push_back(
@@ -117,8 +137,9 @@ void TrainedTokenizer::State::apply_phrases(std::string_view text, std::vector<F
   for (; at < retokenized.size(); ++at) out.push_back(retokenized[at]);
 }
 
-TrainedTokenizer::TrainedTokenizer(const TokenizerTables& tables, FormTable& forms)
+TrainedTokenizer::TrainedTokenizer(const TokenizerTables& tables, FormTable& forms, bool unglue)
     : state_(std::make_unique<State>()) {
+  state_->unglue = unglue;
   state_->tables = &tables;
   state_->forms = &forms;
 }

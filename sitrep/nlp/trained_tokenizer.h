@@ -29,7 +29,8 @@ Result<std::shared_ptr<const TokenizerTables>> make_tokenizer_tables(const Model
 // One thread's tokenizer with its cache of chunks. Borrows the tables and the forms.
 class TrainedTokenizer {
  public:
-  TrainedTokenizer(const TokenizerTables& tables, FormTable& forms);
+  // `unglue`: also cut where find_glue() says (glue.h); off gives spaCy's tokens.
+  TrainedTokenizer(const TokenizerTables& tables, FormTable& forms, bool unglue = false);
   ~TrainedTokenizer();
   // Appends the tokens of the text. REQUIRES valid UTF-8 of less than 2^30 bytes. Linear.
   void tokenize(std::string_view text, std::vector<FormToken>& out);
