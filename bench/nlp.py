@@ -208,6 +208,7 @@ def main():
     options = parse_arguments()
     options.model = options.model or nlp_texts.installed_model()
     options.python = parity.installed_python()
+    sys.stdout.reconfigure(line_buffering=True)
     texts = some_texts(options, options.tokens)
     print("%s\n%d texts, %d bytes, %d rounds" % (machine(), len(texts), sum(len(t.encode()) for t in texts), options.rounds))
     with tempfile.TemporaryDirectory(prefix="sitrep-bench-") as folder:
