@@ -32,9 +32,15 @@ ValueKey value_key_of(const Claim& c) { return {c.series, c.root, c.value}; }
 Withdrawals withdrawals_of(const Material& m, const Corrections& corrections) {
   Withdrawals out;
   for (const auto& [old_claim, new_claim] : corrections.pairs) {
-    const int32_t day = m.claims[new_claim].published;
-    auto [it, fresh] = out.try_emplace(value_key_of(m.claims[old_claim]), day);
-    if (!fresh) it->second = std::min(it->second, day);
+    const Claim &old = m.claims[old_claim], &fresh_one = m.claims[new_claim];
+    // Whoever corrects a value has withdrawn it, whoever the page says had given it.
+    std::vector<ValueKey> keys = {value_key_of(old)};
+    if (fresh_one.named() && fresh_one.value != old.value)
+      keys.emplace_back(old.series, fresh_one.root, old.value);
+    for (const ValueKey& key : keys) {
+      auto [it, fresh] = out.try_emplace(key, fresh_one.published);
+      if (!fresh) it->second = std::min(it->second, fresh_one.published);
+    }
   }
   return out;
 }
@@ -43,6 +49,16 @@ bool is_withdrawn(const Claim& c, const Withdrawals& withdrawals, int32_t known_
   if (c.status == FigureStatus::CORRECTED_OLD) return true;
   const auto it = withdrawals.find(value_key_of(c));
   return it != withdrawals.end() && it->second <= known_on;
+}
+
+std::vector<bool> zombies_of(const Material& m, const Withdrawals& withdrawals) {
+  const std::vector<bool> copies = copies_among(m);
+  std::vector<bool> out(m.claims.size(), false);
+  for (uint32_t c = 0; c < m.claims.size(); ++c) {
+    const auto w = withdrawals.find(value_key_of(m.claims[c]));
+    out[c] = w != withdrawals.end() && is_zombie(m.claims[c], w->second, copies[c]);
+  }
+  return out;
 }
 
 std::vector<Lifecycle> lifecycles_of(const Material& m, const Withdrawals& withdrawals,
@@ -59,13 +75,11 @@ std::vector<Lifecycle> lifecycles_of(const Material& m, const Withdrawals& withd
     const Claim &x = m.claims[a->second], &y = m.claims[b->second];
     if (x.named() && x.root == y.root && x.series == y.series) outgrown.insert(value_key_of(x));
   }
-  const std::vector<bool> copies = copies_among(m);
+  const std::vector<bool> copies = copies_among(m), zombies = zombies_of(m, withdrawals);
   for (uint32_t c = 0; c < m.claims.size(); ++c) {
     const Claim& claim = m.claims[c];
-    const auto w = withdrawals.find(value_key_of(claim));
     if (is_withdrawn(claim, withdrawals, kNoDay)) {
-      const bool zombie = w != withdrawals.end() && is_zombie(claim, w->second, copies[c]);
-      out[c] = zombie ? Lifecycle::zombie : Lifecycle::withdrawn;
+      out[c] = zombies[c] ? Lifecycle::zombie : Lifecycle::withdrawn;
     } else if (copies[c]) {
       out[c] = Lifecycle::duplicate;
     } else if (outgrown.contains(value_key_of(claim))) {

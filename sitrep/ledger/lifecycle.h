@@ -12,7 +12,8 @@
 
 namespace sitrep {
 
-// Withdrawn values: (series, root, value) -> day from which the withdrawal is known; kNoDay when
+// Withdrawn values, under the root that had given each and under the one that corrects it: (series,
+// root, value) -> day from which the withdrawal is known; kNoDay when
 // its page is undated.
 using ValueKey = std::tuple<uint32_t, std::string, std::string>;
 using Withdrawals = std::map<ValueKey, int32_t>;
@@ -24,6 +25,9 @@ Withdrawals withdrawals_of(const Material& m, const Corrections& corrections);
 // Is the claim's value withdrawn for a reader who knows all pages up to `known_on` (kNoDay: every
 // page)?
 bool is_withdrawn(const Claim& c, const Withdrawals& withdrawals, int32_t known_on);
+
+// Which claims repeat a value after its withdrawal, on a page that is no copy of an older one.
+std::vector<bool> zombies_of(const Material& m, const Withdrawals& withdrawals);
 
 // One for each claim, with every page known.
 std::vector<Lifecycle> lifecycles_of(const Material& m, const Withdrawals& withdrawals,

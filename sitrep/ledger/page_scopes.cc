@@ -57,6 +57,24 @@ void split_by_label(Group& group) {
   for (auto& [scope, label] : parts) scope->part = label;
 }
 
+// Two words that elsewhere stand for one part, "four policemen" and "two officers", are a part and
+// a part of it where one page gives the second a smaller number.
+void split_by_word(Group& group) {
+  std::vector<Scope*> inner;
+  for (const Member& m : group) {
+    const std::string& words = m.fact->figure->population;
+    if (m.scope->part.empty() || words.empty() || is_scale_word(*m.fact->figure)) continue;
+    const bool smaller_word = std::any_of(group.begin(), group.end(), [&](const Member& other) {
+      const Figure& f = *other.fact->figure;
+      return other.scope->part == m.scope->part && !f.population.empty() &&
+             root_key(f.population) != root_key(words) && !is_scale_word(f) &&
+             direction(*m.fact->figure, f) > 0;
+    });
+    if (smaller_word) inner.push_back(m.scope);
+  }
+  for (Scope* scope : inner) scope->part += "/part";
+}
+
 // A group word said with the value of the whole is a word for the whole: "31 people", "31
 // Tarvelians".
 void join_wholes(Group& group) {
@@ -105,8 +123,17 @@ bool lies_in(const PlaceRef& inner, const PlaceRef& outer) {
   return place_within(inner, outer) || words_within(root_key(outer.name), root_key(inner.name));
 }
 
+bool is_town(const PlaceRef& p) {
+  return p.level == "city" || p.level == "town" || p.level == "site";
+}
+
+// Places that cannot be one: two towns, neither named or lying inside the other.
+bool exclude_each_other(const PlaceRef& a, const PlaceRef& b) {
+  return is_town(a) && is_town(b) && !lies_in(a, b) && !lies_in(b, a);
+}
+
 // Where one voice gives two places of one event different counts, they are two scopes; the one that
-// contains the other is the whole.
+// contains the other is the whole. Two voices may name one place differently, but not two towns.
 void split_by_place(Group& group) {
   std::vector<std::pair<Scope*, std::string>> parts;
   for (const Member& m : group) {
@@ -116,7 +143,8 @@ void split_by_place(Group& group) {
     for (const Member& other : group) {
       if (!locates(*other.fact) || other.scope->part != m.scope->part) continue;
       const PlaceRef& there = other.fact->figure->places[0];
-      if (other.fact->root != m.fact->root || lies_in(there, here)) continue;
+      if (lies_in(there, here)) continue;
+      if (other.fact->root != m.fact->root && !exclude_each_other(here, there)) continue;
       apart |= values_differ(m, other);
     }
     if (apart) parts.emplace_back(m.scope, place_key(here));
@@ -173,6 +201,7 @@ void split_within_pages(const Facts& facts, std::vector<Scope>& scopes) {
     for (auto& [frame, group] : by_event) {
       join_wholes(group);
       split_by_label(group);
+      split_by_word(group);
       split_by_place(group);
     }
   }

@@ -78,7 +78,9 @@ void join_parts(const Material& m, uint32_t part, uint32_t whole, Edges& edges) 
     std::vector<uint32_t> near;
     for (auto [it, end] = by_doc.equal_range(c.doc); it != end; ++it) near.push_back(it->second);
     std::optional<uint32_t> w = whole_for(m, c, near);
-    if (!w) w = whole_for(m, c, candidates);
+    // Pages that tell no happening share at most a place and days: no ground to join them.
+    const bool one_event = c.lead->event >= 0;
+    if (!w && one_event) w = whole_for(m, c, candidates);
     if (!w) continue;
     const std::string why = scope_of_series(m, part).measure == scope_of_series(m, whole).measure
                                 ? "counted apart within the whole"

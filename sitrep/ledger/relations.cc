@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "sitrep/ledger/edges.h"
+#include "sitrep/ledger/lifecycle.h"
 #include "sitrep/ledger/parts.h"
 
 namespace sitrep {
@@ -27,10 +28,13 @@ bool cites(const Figure& f, const std::string& root) {
   return false;
 }
 
-std::vector<Class> classes_of(const Material& m, const std::vector<uint32_t>& claims) {
+// A zombie is no news of the count: it is held against what was withdrawn and nothing else.
+std::vector<Class> classes_of(const Material& m, const std::vector<uint32_t>& claims,
+                              const std::vector<bool>& zombies) {
   std::map<std::tuple<std::string, std::string, int>, size_t> index;
   std::vector<Class> out;
   for (const uint32_t c : claims) {
+    if (zombies[c]) continue;
     const Claim& claim = m.claims[c];
     const int standing = claim.status == FigureStatus::DENIED ? 1 : 0;
     auto [it, fresh] = index.try_emplace({claim.root, claim.value, standing}, out.size());
@@ -111,8 +115,8 @@ void compare_classes(const Material& m, const Class& a, const Class& b,
 }
 
 void within_series(const Material& m, const std::vector<uint32_t>& claims,
-                   const Corrections& corrections, Edges& edges) {
-  const std::vector<Class> classes = classes_of(m, claims);
+                   const Corrections& corrections, const std::vector<bool>& zombies, Edges& edges) {
+  const std::vector<Class> classes = classes_of(m, claims, zombies);
   std::map<std::string, size_t> last_of_root;
   for (size_t j = 0; j < classes.size(); ++j) {
     star(m, classes[j], edges);
@@ -143,6 +147,26 @@ void mentions(const Material& m, Edges& edges) {
   }
 }
 
+// A part lies within the happening of its whole.
+bool two_events(const Claim& a, const Claim& b) {
+  return a.lead->event >= 0 && b.lead->event >= 0 && a.lead->event != b.lead->event;
+}
+
+// A value that is printed again after its withdrawal repeats the withdrawn statement of it.
+void risen_values(const Material& m, const Corrections& corrections,
+                  const std::vector<bool>& zombies, Edges& edges) {
+  std::map<std::pair<uint32_t, std::string>, uint32_t> withdrawn;  // (series, value) -> statement
+  for (const auto& [old, fresh] : corrections.pairs)
+    withdrawn.try_emplace({m.claims[old].series, m.claims[old].value}, old);
+  for (uint32_t c = 0; c < m.claims.size(); ++c) {
+    if (!zombies[c]) continue;
+    const auto it = withdrawn.find({m.claims[c].series, m.claims[c].value});
+    if (it == withdrawn.end()) continue;
+    edges.put(m.claims[it->second].id, m.claims[c].id,
+              {RelationType::REPEATS, "ZOMBIE", {}, "repeated after its withdrawal", false});
+  }
+}
+
 void stated_links(const Material& m, Edges& edges) {
   for (uint32_t d = 0; d < m.corpus.size(); ++d) {
     for (const StatedLink& link : m.corpus[d].links) {
@@ -151,6 +175,7 @@ void stated_links(const Material& m, Edges& edges) {
       const uint32_t a = m.claim_of[m.first_fact[d] + link.a],
                      b = m.claim_of[m.first_fact[d] + link.b];
       if (a == b || link.type == RelationType::CORRECTS) continue;
+      if (link.type == RelationType::PART_OF && two_events(m.claims[a], m.claims[b])) continue;
       edges.put(m.claims[a].id, m.claims[b].id,
                 {link.type, link.finer, {}, "stated: " + link.cue.exact, false});
     }
@@ -222,7 +247,9 @@ RelationList find_relations(const Material& m, const Corrections& corrections) {
                false});
   }
   stated_links(m, edges);
-  for (const auto& series : m.series) within_series(m, series, corrections, edges);
+  const std::vector<bool> zombies = zombies_of(m, withdrawals_of(m, corrections));
+  risen_values(m, corrections, zombies, edges);
+  for (const auto& series : m.series) within_series(m, series, corrections, zombies, edges);
   find_parts(m, edges);
   mentions(m, edges);
   find_near_misses(m, edges);

@@ -251,6 +251,9 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
     s.label = head;
   }
   if (f.measure == "other") s.part += "/" + population_head(f.counted);
+  // Two shares measure one thing only if they are shares of one thing.
+  if (s.unit == "percent" || f.bound == Bound::RATIO)
+    s.part += "/share of " + population_head(f.counted.empty() ? f.population : f.counted);
   s.movement = movement_of(f);
   s.frame =
       fact.event >= 0 ? "event " + std::to_string(fact.event) : frame_without_event(fact, doc);

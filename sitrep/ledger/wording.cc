@@ -9,94 +9,10 @@ namespace {
 
 constexpr std::string_view kDash = " – ";
 
-// A measure, what is said of the people or things it counts, and stems that already say so.
-struct Predicate {
-  std::string_view measure, words, stems;
-};
-constexpr std::array<Predicate, 36> kPredicates = {{
-    {"killed", "killed", "kill|dead|die|dying|death|fatal|bod|martyr|execut|toll|lives"},
-    {"injured", "injured", "injur|wound|hurt"},
-    {"casualties", "killed or injured", "casualt|killed|wounded"},
-    {"missing", "missing", "missing|unaccounted"},
-    {"sick", "ill", "case|infect|ill|sick|symptom"},
-    {"hospitalised", "taken to hospital", "hospital|treated"},
-    {"arrested", "arrested", "arrest|detain|detention|rounded"},
-    {"charged", "charged", "charg|sentenc|convict"},
-    {"released", "released", "releas|freed"},
-    {"abducted", "abducted", "abduct|kidnap|seized|hostage"},
-    {"held", "held", "held|hostage|captive|detain"},
-    {"freed", "freed", "freed|rescued"},
-    {"captured", "captured", "captur"},
-    {"exchanged", "exchanged", "exchang|swap"},
-    {"surrendered", "surrendered", "surrender"},
-    {"evacuated", "evacuated", "evacuat|bussed"},
-    {"displaced", "displaced", "displac|homes|uproot"},
-    {"left", "left", "left|leave|fled|flee|emigrat"},
-    {"entered", "entered", "enter|arriv|cross"},
-    {"crossed", "crossed", "cross"},
-    {"returned", "returned", "return|went back|came back"},
-    {"stranded", "stranded", "strand|trapped|stuck"},
-    {"besieged", "besieged", "besieg|siege"},
-    {"mobilised", "called up", "mobili|draft|conscript|called up"},
-    {"mobilise_planned", "to be called up", "mobili|called up|draft|conscript"},
-    {"call_up_papers", "issued", "issued|summons"},
-    {"volunteered", "volunteered", "volunteer|came forward|come forward|signed up"},
-    {"deserted", "deserted", "desert"},
-    {"refused", "refused", "refus"},
-    {"deployed", "deployed", "deploy|station|sent"},
-    {"protested", "protesting", "protest|demonstrat|march|rall"},
-    {"buildings_damaged", "damaged", "damag"},
-    {"buildings_destroyed", "destroyed", "destroy|level"},
-    {"affected", "affected", "affected"},
-    {"in_need", "in need", "need"},
-    {"homeless", "homeless", "homeless"},
-}};
-
 std::string lower(std::string_view s) {
   std::string out(s);
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
-}
-
-bool says_so(const std::string& phrase, std::string_view stems) {
-  for (size_t begin = 0; begin <= stems.size();) {
-    const size_t end = std::min(stems.find('|', begin), stems.size());
-    if (phrase.find(stems.substr(begin, end - begin)) != std::string::npos) return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
-// Where the number stands in the evidence; npos when it does not.
-size_t number_at(const Figure& f) {
-  if (f.number.span.begin >= f.evidence.span.begin) {
-    const size_t at = f.number.span.begin - f.evidence.span.begin;
-    if (f.evidence.exact.compare(at < f.evidence.exact.size() ? at : 0, f.number.exact.size(),
-                                 f.number.exact) == 0 &&
-        at < f.evidence.exact.size()) {
-      return at;
-    }
-  }
-  return f.evidence.exact.find(f.number.exact);
-}
-
-// Where hedge and number begin in the evidence.
-size_t phrase_begin(const Figure& f) {
-  const size_t number = number_at(f);
-  if (number == std::string::npos) return 0;
-  for (const FieldEvidence& e : f.fields) {
-    if (e.field != "bound" || !e.words.stated()) continue;
-    const size_t at = f.evidence.exact.find(e.words.exact);
-    if (at != std::string::npos && at <= number) return at;
-  }
-  if (f.bound != Bound::EXACT)
-    return 0;  // the hedge is somewhere before the number: keep all of it
-  for (const std::string_view focus : {"only ", "just "}) {
-    const size_t at = number >= focus.size() ? number - focus.size() : std::string::npos;
-    if (at != std::string::npos && lower(f.evidence.exact.substr(at, focus.size())) == focus)
-      return at;
-  }
-  return number;
 }
 
 // What stands before a count of something that has not happened (ledger invariant N8).
@@ -122,11 +38,11 @@ std::string capitalised(std::string s) {
   return s;
 }
 
-bool has_letters(std::string_view s) {
-  return std::any_of(s.begin(), s.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
+// Words that open their sentence on the page; a second capital is a name's.
+std::string uncapitalised(std::string s) {
+  const auto upper = [&](size_t i) { return i < s.size() && s[i] >= 'A' && s[i] <= 'Z'; };
+  if (upper(0) && !upper(1)) s[0] = static_cast<char>(s[0] - 'A' + 'a');
+  return s;
 }
 
 class Writer {
@@ -156,16 +72,31 @@ class Writer {
     return out;
   }
 
+  // " (25 Sep 2022)"
+  std::string day_of(uint32_t c) {
+    const int32_t day = claim(c).as_of;
+    return " (" + (day == kNoDay ? "undated" : dates_(from_days(day))) + ")";
+  }
+
   // "at least 2,000 (25 Sep 2022, no source given)"
   std::string brief(uint32_t c) {
     const Claim& x = claim(c);
     const std::string day = x.as_of == kNoDay ? "undated" : dates_(from_days(x.as_of));
-    return number_words(x.figure()) + " (" + day + ", " + owner(c) + ")";
+    return uncapitalised(number_words(x.figure())) + " (" + day + ", " + owner(c) + ")";
   }
 
-  std::string reports() const {
-    if (view_.documents <= 1) return ", in one report";
-    return ", in " + std::to_string(view_.documents) + " reports";
+  // The documents that state this value with its source, whatever others say of the count.
+  std::string reports(uint32_t shown) const {
+    std::set<uint32_t> documents = {claim(shown).doc};
+    for (const auto* claims : {&view_.current, &view_.history}) {
+      for (const uint32_t c : *claims) {
+        const bool same =
+            claim(c).root == claim(shown).root && claim(c).value == claim(shown).value;
+        if (same) documents.insert(claim(c).doc);
+      }
+    }
+    if (documents.size() == 1) return ", in one report";
+    return ", in " + std::to_string(documents.size()) + " reports";
   }
 
   std::string dating(uint32_t c) const {
@@ -222,9 +153,11 @@ class Writer {
 
   std::string places(const Figure& f) const {
     std::string out;
+    std::set<std::string> told;  // one place is named once, whatever its roles and letters
     for (const PlaceRef& p : f.places) {
       if (p.name.empty() || p.inferred || figure_words(f).find(p.name) != std::string::npos)
         continue;
+      if (!told.insert(root_key(p.name)).second) continue;
       out += (p.role == "from"  ? " from "
               : p.role == "to"  ? " to "
               : p.role == "via" ? " via "
@@ -243,7 +176,7 @@ class Writer {
       case WindowType::CLOSED:
       case WindowType::LAST_N:
       case WindowType::PER_PERIOD:
-        if (w.start && w.end && w.start->year && w.end->year && *w.start != *w.end) {
+        if (w.start && w.end && w.start->year && w.end->year && *w.start < *w.end) {
           return " from " + dates_(*w.start) + " to " + dates_(*w.end);
         }
         return w.end && w.end->year ? " on " + dates_(*w.end) : "";
@@ -295,15 +228,36 @@ std::string with_parts(Writer& w, const Material& m, const std::vector<uint32_t>
          out + ".";
 }
 
-std::string disputed(Writer& w, const View& v) {
-  std::string sides;
+bool in_conflict(const Material& m, const Claim& a, const Claim& b) {
+  const PairContext context = context_of(m, a, b);
+  const Verdict verdict = earlier(a, b) ? judge(a, b, context) : judge(b, a, context);
+  return verdict.type == RelationType::CONFLICTS;
+}
+
+// The sides of a dispute: who would be the best and those whom it contradicts, with their days
+// where they speak for different ones. Other sources may have lagged behind or said less.
+std::string disputed(const Material& m, Writer& w, const View& v) {
+  const auto first = std::find_if(v.current.begin(), v.current.end(), [&](uint32_t c) {
+    return w.claim(c).named() && !is_scale_word(w.claim(c).figure());
+  });
+  std::vector<uint32_t> sides;
   std::set<std::string> seen;
   for (const uint32_t c : v.current) {
-    if (!w.claim(c).named() || !seen.insert(w.claim(c).root).second) continue;
-    sides += (sides.empty() ? "" : ", ") + w.claim(c).root + " says " +
-             number_words(w.claim(c).figure());
+    if (first == v.current.end() || !w.claim(c).named() || seen.contains(w.claim(c).root)) continue;
+    if (c != *first && !in_conflict(m, w.claim(*first), w.claim(c))) continue;
+    seen.insert(w.claim(c).root);
+    sides.push_back(c);
   }
-  return "Sources disagree: " + sides + ". We give no single figure.";
+  const bool one_day = std::all_of(sides.begin(), sides.end(), [&](uint32_t c) {
+    return w.claim(c).as_of == w.claim(sides[0]).as_of;
+  });
+  std::string out;
+  for (const uint32_t c : sides) {
+    out += (out.empty() ? "" : ", ") + w.claim(c).root + " says " +
+           uncapitalised(number_words(w.claim(c).figure())) + (one_day ? "" : w.day_of(c));
+  }
+  return (one_day ? "Sources disagree: " : "Figures of different days do not fit: ") + out +
+         ". We give no single figure.";
 }
 
 // One source, one day, two values that exclude each other.
@@ -312,9 +266,7 @@ std::string told_two_ways(const Material& m, Writer& w, const View& v) {
   for (const uint32_t h : v.history) {
     const Claim& c = m.claims[h];
     if (c.root != best.root || c.as_of != best.as_of || c.value == best.value) continue;
-    const PairContext context = context_of(m, c, best);
-    const Verdict verdict = earlier(c, best) ? judge(c, best, context) : judge(best, c, context);
-    if (verdict.type != RelationType::CONFLICTS) continue;
+    if (!in_conflict(m, c, best)) continue;
     return " The same source is reported with " + number_words(best.figure()) + " (" +
            w.outlet(*v.best) + ") and with " + number_words(c.figure()) + " (" + w.outlet(h) + ").";
   }
@@ -327,8 +279,8 @@ std::string unattributed(Writer& w, const View& v) {
            " circulates without an owner.";
   }
   const uint32_t shown = v.high ? *v.high : v.current[0];
-  return "Only unattributed reports: " + w.clause(shown) + w.reports() + w.dating(shown) + "." +
-         w.also({shown}) + w.earlier_ones({shown}) + w.upper();
+  return "Only unattributed reports: " + w.clause(shown) + w.reports(shown) + w.dating(shown) +
+         "." + w.also({shown}) + w.earlier_ones({shown}) + w.upper();
 }
 
 }  // namespace
@@ -343,32 +295,6 @@ std::string DateWriter::operator()(const Date& d) {
   return space == std::string::npos || d.month == 0 ? words : words.substr(0, space);
 }
 
-std::string number_words(const Figure& f) {
-  const size_t number = number_at(f);
-  if (number == std::string::npos) return f.evidence.exact;
-  const size_t begin = phrase_begin(f);
-  return f.evidence.exact.substr(begin, number + f.number.exact.size() - begin);
-}
-
-std::string figure_words(const Figure& f) {
-  const size_t begin = phrase_begin(f), number = number_at(f);
-  std::string out = f.evidence.exact.substr(begin);
-  const size_t tail = number == std::string::npos ? 0 : number - begin + f.number.exact.size();
-  if (tail <= out.size() && has_letters(std::string_view(out).substr(tail))) return out;
-  const std::string& noun = !f.counted.empty() ? f.counted : f.population;
-  if (noun.find(f.number.exact) != std::string::npos) return out;
-  if (!noun.empty()) return out + " " + noun;
-  return f.unit == "person" ? out + " people" : out;
-}
-
-std::string predicate_of(const Figure& f) {
-  const std::string words = lower(figure_words(f));
-  for (const Predicate& p : kPredicates) {
-    if (p.measure == f.measure) return says_so(words, p.stems) ? "" : std::string(p.words);
-  }
-  return "";
-}
-
 std::string view_sentence(const Material& m, const View& v, const Corrections& corrections,
                           const Aggregates& aggregates) {
   Writer w(m, v);
@@ -376,7 +302,7 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
     return v.best_reason == "withdrawn" ? "The only figure reported was withdrawn."
                                         : "Not reported by then.";
   }
-  if (v.best_reason == "disputed") return disputed(w, v) + w.upper();
+  if (v.best_reason == "disputed") return disputed(m, w, v) + w.upper();
   if (!v.best) return unattributed(w, v);
   const uint32_t best = *v.best;
   const std::string_view head = not_yet(m.claims[best].figure().status);
@@ -391,7 +317,7 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
   if (const auto it = aggregates.find(best); it != aggregates.end() && !it->second.empty()) {
     return out + w.dating(best) + "." + with_parts(w, m, it->second) + w.also({best}) + w.upper();
   }
-  out += w.reports() + w.dating(best) + ".";
+  out += w.reports(best) + w.dating(best) + ".";
   const std::string two_ways = told_two_ways(m, w, v);
   return out + two_ways + w.also({best}) + w.earlier_ones({best}) + w.upper();
 }

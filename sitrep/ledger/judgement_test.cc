@@ -1,0 +1,173 @@
+// What the ledger must not take for one count, and what it says of the counts it has.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sitrep/ledger/ledger.h"
+#include "sitrep/ledger/test_records.h"
+#include "sitrep/ledger/wording.h"
+
+namespace sitrep {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using testing::Fig;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::Page;
+using testing::relations_of;
+using testing::words_of;
+using testing::World;
+
+Fig dead(std::string words, std::string number) {
+  return Fig(std::move(words), std::move(number)).event(0);
+}
+
+size_t series_of(std::vector<Page> pages) {
+  return World(std::move(pages)).reconcile().series.size();
+}
+
+// A page withdraws a number of one body in the name of another; a later page gives it to that one.
+World risen() {
+  return World(
+      {Page("a", "2031-04-09")
+           .add(dead("310 people", "310").by("Harbour Board").status(FigureStatus::CORRECTED_OLD))
+           .add(dead("130 people", "130").by("Health Office").status(FigureStatus::CORRECTED_NEW))
+           .link(0, 1, RelationType::CORRECTS),
+       Page("b", "2031-04-10")
+           .add(dead("310 people", "310").by("Health Office").as_of("2031-04-07"))});
+}
+
+TEST(Zombies, AreKnownByTheSourceThatCorrected) {
+  const World w = risen();
+  const Ledger l = w.reconcile();
+  EXPECT_EQ(l.statements[l.statement_of[1][0]].lifecycle, Lifecycle::zombie);
+  EXPECT_EQ(words_of(w, l, l.series[0].view.best), "130 people");
+}
+
+TEST(Zombies, RepeatWhatWasWithdrawnAndAreComparedWithNothingElse) {
+  const World w = risen();
+  const Ledger l = w.reconcile();
+  EXPECT_THAT(relations_of(w, l), ElementsAre("CORRECTS 310 -> 130", "REPEATS 310 -> 310"));
+  for (const Relation& r : l.relations) {
+    if (r.type == RelationType::CORRECTS) continue;
+    EXPECT_EQ(r.finer, "ZOMBIE");
+  }
+}
+
+TEST(Sentences, CountTheReportsOfTheValueShown) {
+  const World w({Page("a", "2031-04-08").add(dead("31 people", "31").by("Relief Office", "b1")),
+                 Page("b", "2031-04-08").add(dead("31 people", "31").by("Relief Office", "b1")),
+                 Page("c", "2031-04-08").add(dead("about 30 people", "30").by("Vesna Union"))});
+  EXPECT_THAT(w.reconcile().series[0].view.sentence, HasSubstr("Relief Office, in 2 reports."));
+}
+
+TEST(Sentences, NameOnlyThoseWhoDisagree) {
+  const World w({Page("a", "2031-04-20").add(dead("45 people", "45").by("Relief Office", "b1")),
+                 Page("b", "2031-04-20").add(dead("about 25 people", "25").by("Vesna Union", "b1")),
+                 Page("c", "2031-04-19").add(dead("38 people", "38").by("Harbour Board"))});
+  EXPECT_EQ(w.reconcile().series[0].view.sentence,
+            "Sources disagree: Relief Office says 45, Vesna Union says about 25. We give no single "
+            "figure.");
+}
+
+TEST(Sentences, GiveTheDaysOfFiguresOfDifferentDays) {
+  const World w({Page("a", "2031-04-20").add(dead("45 people", "45").by("Relief Office")),
+                 Page("b", "2031-04-19").add(dead("61 people", "61").by("Vesna Union"))});
+  EXPECT_EQ(
+      w.reconcile().series[0].view.sentence,
+      "Figures of different days do not fit: Relief Office says 45 (20 Apr 2031), Vesna Union "
+      "says 61 (19 Apr). We give no single figure.");
+}
+
+TEST(Sentences, ScaleWordsTakeAnOf) {
+  EXPECT_EQ(figure_words(Fig("Dozens", "Dozens").scale(12).figure()), "Dozens of people");
+  EXPECT_EQ(figure_words(Fig("several", "several").scale(1).figure()), "several people");
+  EXPECT_EQ(figure_words(Fig("a dozen", "dozen").scale(12).figure()), "a dozen people");
+}
+
+TEST(Sentences, NameOnePlaceOnce) {
+  const World w({Page("a", "2031-04-08")
+                     .add(dead("300 people", "300")
+                              .by("Relief Office")
+                              .place("Karsa", "x:1", "via")
+                              .place("KARSA", "x:1"))});
+  EXPECT_THAT(w.reconcile().series[0].view.sentence, HasSubstr("killed via Karsa (as of"));
+}
+
+TEST(Sentences, NeverTurnAPeriodRound) {
+  const World w({Page("a", "2031-04-08")
+                     .add(dead("300 people", "300")
+                              .by("Relief Office")
+                              .window(WindowType::CLOSED, "2031-06-09", "2031-06-08"))});
+  EXPECT_THAT(w.reconcile().series[0].view.sentence, Not(HasSubstr("from 9 Jun")));
+}
+
+TEST(Scopes, TwoTownsOfTwoSourcesAreTwoCounts) {
+  const auto page = [](const char* first, const char* second) {
+    return std::vector<Page>{
+        Page("a", "2031-04-08")
+            .add(dead("at least 1 death", "1").by("Mayor of Karsa").place(first, first))
+            .add(dead("6 people", "6").by("Oskern Council").place(second, second))};
+  };
+  EXPECT_EQ(series_of(page("Karsa", "Oskern")), 2u);
+  EXPECT_EQ(series_of(page("Karsa", "old market of Karsa")), 1u);
+}
+
+TEST(Scopes, SharesOfDifferentThingsStandApart) {
+  const auto share = [](const char* words, const char* number, const char* of) {
+    return dead(words, number)
+        .measure("voted")
+        .unit("percent")
+        .bound(Bound::RATIO)
+        .counted(of)
+        .by("Poll Office");
+  };
+  EXPECT_EQ(series_of({Page("a", "2031-04-08")
+                           .add(share("98% of ballots", "98", "ballots"))
+                           .add(share("turnout was 61%", "61", ""))}),
+            2u);
+  EXPECT_EQ(series_of({Page("a", "2031-04-08")
+                           .add(share("48% of ballots", "48", "ballots"))
+                           .add(share("98% of ballots", "98", "ballots"))}),
+            1u);
+}
+
+TEST(Scopes, ASmallerNumberUnderAnotherWordIsAPart) {
+  const auto page = [](const char* words) {
+    return std::vector<Page>{Page("a", "2031-04-08")
+                                 .add(dead("4 policemen", "4").population("policemen"))
+                                 .add(dead("2 policemen", "2").population(words))};
+  };
+  EXPECT_EQ(series_of(page("officers")), 2u);
+  EXPECT_EQ(series_of(page("policemen")), 1u);
+}
+
+TEST(Parts, LieWithinOneHappening) {
+  const World w({Page("a", "2031-04-08")
+                     .add(Fig("3 of them", "3").event(0).subset().counted("them"))
+                     .add(Fig("40 people", "40").event(1))
+                     .link(0, 1, RelationType::PART_OF)},
+                {"2031-04-07", "2031-04-01"});
+  EXPECT_THAT(relations_of(w, w.reconcile()), Not(Contains("PART_OF 3 -> 40")));
+}
+
+TEST(Parts, OfUnrelatedPagesWithoutAHappeningAreNotJoined) {
+  const auto fig = [](const char* words, const char* number, const char* population) {
+    return Fig(words, number)
+        .measure("displaced")
+        .kind(Kind::STOCK)
+        .population(population)
+        .place("Karsa", "x:1");
+  };
+  const World apart({Page("a", "2031-04-08").add(fig("40 people", "40", "people")),
+                     Page("b", "2031-05-08").add(fig("9 children", "9", "children"))});
+  EXPECT_THAT(relations_of(apart, apart.reconcile()), Not(Contains("PART_OF 9 -> 40")));
+  const World one({Page("a", "2031-04-08")
+                       .add(fig("40 people", "40", "people"))
+                       .add(fig("9 children", "9", "children"))});
+  EXPECT_THAT(relations_of(one, one.reconcile()), Contains("PART_OF 9 -> 40"));
+}
+
+}  // namespace
+}  // namespace sitrep
