@@ -130,7 +130,17 @@ double since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void report(double load, double seconds, size_t tokens, const StageSeconds& t,
+// Seconds of processor time of all threads.
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto of = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return of(usage.ru_utime) + of(usage.ru_stime);
+}
+
+void report(double load, double seconds, double cpu, size_t tokens, const StageSeconds& t,
             const std::string& kernels) {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -140,6 +150,7 @@ void report(double load, double seconds, size_t tokens, const StageSeconds& t,
   };
   add("load", load);
   add("seconds", seconds);
+  add("cpu", cpu);
   add("tokens", static_cast<double>(tokens));
   add("peak_kib", static_cast<double>(usage.ru_maxrss));
   add("tokenizer", t.tokenizer);
@@ -166,6 +177,7 @@ int run(const Options& o) {
   std::vector<StageSeconds> times(o.threads);
   std::vector<size_t> tokens(o.threads);
   const auto start = std::chrono::steady_clock::now();
+  const double cpu_before = cpu_seconds();
   std::vector<std::thread> threads;
   for (size_t i = 0; i < o.threads; ++i) {
     threads.emplace_back([&, i] {
@@ -175,10 +187,10 @@ int run(const Options& o) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  const double seconds = since(start);
+  const double seconds = since(start), cpu = cpu_seconds() - cpu_before;
   size_t all = 0;
   for (const size_t n : tokens) all += n;
-  if (o.time) report(load, seconds, all, times[0], best_kernels().name);
+  if (o.time) report(load, seconds, cpu, all, times[0], best_kernels().name);
   return 0;
 }
 
