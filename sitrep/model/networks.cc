@@ -22,8 +22,8 @@ LayerPlan plan_embed(const Tok2VecSettings& s, uint32_t vector_width) {
     table.attrs.emplace_back("column", i);
     tables.push_back(std::move(table));
   }
-  std::vector<LayerPlan> layers{plan_leaf("extract_features"), plan_leaf("list2ragged"),
-                                plan_with_array(plan_concatenate(std::move(tables)), 0)};
+  std::vector<LayerPlan> layers{plan_leaf("extract_features"), plan_leaf("list2ragged")};
+  layers.push_back(plan_with_array(plan_concatenate(std::move(tables)), 0));
   const auto inputs = static_cast<uint32_t>(s.rows.size()) + (s.static_vectors ? 1 : 0);
   if (s.static_vectors) {
     LayerPlan both =

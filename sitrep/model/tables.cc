@@ -30,11 +30,9 @@ bool read_special(Value token, SpecialToken& out) {
   bool known = token.is(ValueKind::map) && token.size() != 0;
   token.each_pair([&](Value key, Value value) {
     const auto text = value.text();
-    if (!text)
-      known = false;
-    else if (key.natural() == kOrth)
+    if (text && key.natural() == kOrth)
       out.orth = *text;
-    else if (key.natural() == kNorm)
+    else if (text && key.natural() == kNorm)
       out.norm = std::string(*text);
     else
       known = false;
