@@ -54,7 +54,7 @@ void run_records_stage(PageWork& work, const Rules&) {
 constexpr Stage kStages[] = {
     {"page", 2, run_page_stage},
     {"nlp", 1, run_nlp_stage},
-    {"extract", 2, run_extract_stage},
+    {"extract", 3, run_extract_stage},
     {"records", 1, run_records_stage},
 };
 static_assert(std::size(kStages) <= StageTimes::kMaxStages);

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
@@ -136,12 +137,26 @@ void set_place_and_time(const JoinInput& in, const FigureDraft& d, const Quantit
   }
 }
 
+// "a rush to recruit '1 million' men": a number in quotation marks of its own is somebody's word,
+// and nobody says whose.
+bool scare_quoted(const JoinInput& in, const QuantityHit& hit) {
+  const Sentence& s = in.doc.sentences[hit.sentence];
+  if (hit.token_begin <= s.token_begin || hit.token_end >= s.token_end) return false;
+  const auto mark = [&](size_t token) {
+    const std::string& w = in.lower[token];
+    return w == "\"" || w == "'" || w == "''" || w == "``";
+  };
+  return mark(hit.token_begin - 1) && mark(hit.token_end);
+}
+
 Figure make_figure(const JoinInput& in, const FigureDraft& d) {
   const QuantityHit& hit = in.quantities[d.quantity];
   Figure f;
   set_number(in, d, hit, f);
-  const Attribution* source = attribution_at(in.sources, in.doc, hit.number);
+  const bool unowned = scare_quoted(in, hit);
+  const Attribution* source = unowned ? nullptr : attribution_at(in.sources, in.doc, hit.number);
   set_source(in, d, hit, source, f);
+  if (unowned && f.status_finer.empty()) f.status_finer = "QUOTED_UNOWNED";
   set_place_and_time(in, d, hit, source, f);
   set_kind(d, f);
   const Part& part = part_at(in.doc, hit.number.begin);
@@ -151,23 +166,48 @@ Figure make_figure(const JoinInput& in, const FigureDraft& d) {
   return f;
 }
 
+void correct(DocRecords& records, size_t older, size_t newer) {
+  records.links.push_back({static_cast<uint32_t>(older),
+                           static_cast<uint32_t>(newer),
+                           RelationType::CORRECTS,
+                           "",
+                           "link-correction",
+                           {}});
+}
+
+// "Sixteen died, correcting an earlier statement that spoke of 19": the plain count right before a
+// withdrawn one of the same thing takes its place.
+void correct_from_before(DocRecords& records, size_t older) {
+  if (older == 0) return;
+  const Figure& old = records.figures[older];
+  Figure& f = records.figures[older - 1];
+  if (f.status != FigureStatus::ASSERTED || f.measure != old.measure ||
+      (f.unit != old.unit && f.sentence != old.sentence) || f.subset || f.bound == Bound::CHANGE ||
+      f.sentence > old.sentence || old.sentence - f.sentence > 1)
+    return;
+  f.status = FigureStatus::CORRECTED_NEW;
+  f.fields.push_back({"status", {}, "link-correction", true});
+  correct(records, older, older - 1);
+}
+
 // Joins the withdrawn number of a page and the one that takes its place: the nearest CORRECTED_OLD
 // of the same measure before each CORRECTED_NEW.
 void link_corrections(DocRecords& records) {
+  std::vector<bool> taken(records.figures.size(), false);
   for (size_t i = 1; i < records.figures.size(); ++i) {
     if (records.figures[i].status != FigureStatus::CORRECTED_NEW) continue;
     for (size_t back = i; back > 0 && i - back < kCorrectionReach; --back) {
       const Figure& old = records.figures[back - 1];
       if (old.status != FigureStatus::CORRECTED_OLD || old.measure != records.figures[i].measure)
         continue;
-      records.links.push_back({static_cast<uint32_t>(back - 1),
-                               static_cast<uint32_t>(i),
-                               RelationType::CORRECTS,
-                               "",
-                               "link-correction",
-                               {}});
+      correct(records, back - 1, i);
+      taken[back - 1] = true;
       break;
     }
+  }
+  for (size_t i = 0; i < records.figures.size(); ++i) {
+    if (records.figures[i].status == FigureStatus::CORRECTED_OLD && !taken[i])
+      correct_from_before(records, i);
   }
 }
 

@@ -14,6 +14,7 @@ namespace sitrep {
 namespace {
 
 constexpr int kTrade = 4;              // words of a trade between a quote and its speaker
+constexpr int kQuoteWords = 2;         // fewer are no statement
 constexpr int kQuoteGap = 14;          // tokens between a cue and the quote that it introduces
 constexpr uint32_t kPronounReach = 6;  // sentences over which "he" may look back for its speaker
 
@@ -33,7 +34,13 @@ bool speaks(const TokenView& v, const std::string& name) {
   }
   std::string first = name.substr(0, name.find(' '));
   for (char& c : first) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return v.tables().word(first) != WordClass::prep;
+  const size_t space = name.rfind(' ');
+  const std::string last = space == name.npos ? first : name.substr(space + 1);
+  for (const char* w : {"hundred", "thousand", "million", "dozen", "hundreds", "thousands",
+                        "millions", "dozens", "several"})
+    if (first == w) return false;
+  return last != "that" && last != "which" && last != "who" && (first[0] < '0' || first[0] > '9') &&
+         v.tables().word(first) != WordClass::prep;
 }
 
 class SourceFinder {
@@ -202,6 +209,12 @@ class SourceFinder {
 
   void add_quote(size_t k, Range content, const std::string& kind) {
     if (out_.quotes.size() >= limits::kRecordsPerDocument) return;
+    // "But the pier, she said, …": the joint to the sentence before is the writer's.
+    if (kind != "direct" && (v_.lower(content.begin) == "but" || v_.lower(content.begin) == "and"))
+      ++content.begin;
+    int words = 0;
+    for (int i = content.begin; i < content.end; ++i) words += v_.word(i) && !v_.clitic(i);
+    if (words < kQuoteWords) return;
     const SpeechAct& a = acts_[k];
     const Voice& voice = voices_[k];
     Quote q;

@@ -11,12 +11,8 @@
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kListTokens = 7;         // "two medics, a child and five rebels"
-constexpr uint32_t kShelterTokens = 6;      // "living in 14 crowded temporary shelters"
 constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
 constexpr double kSureCost = 2.6;           // a measure said by the very next words
-constexpr std::array kSubsetWords = {"including", "includes", "included",
-                                     "mostly",    "mainly",   "particularly"};
 constexpr std::array kGenericWords = {"one", "1"};
 
 // One live quantity of a sentence with what was found for it.
@@ -27,6 +23,7 @@ struct Item {
   bool subset = false;
   bool change = false;
   bool inherited = false;
+  bool level = false;  // a change told with the level it led to: "rose by 20 to 85"
   bool increment =
       false;  // "another 40": on top of an earlier count, which need not be on the page
   std::string change_words;
@@ -46,8 +43,7 @@ class SentenceReader {
         hits_(hits),
         out_(out) {
     for (size_t i = first; i < last; ++i) {
-      if (hits[i].quantity.refused.empty())
-        items_.push_back({static_cast<uint32_t>(i), {}, {}, false, false, false, false, "", {}});
+      if (hits[i].quantity.refused.empty()) items_.emplace_back().hit = static_cast<uint32_t>(i);
     }
   }
 
@@ -90,7 +86,10 @@ class SentenceReader {
 
   void read(Item& item) {
     const QuantityHit& h = hit(item);
-    item.counted = counted_phrase(doc_, lower_, tables_, triggers_, h, s_.token_end);
+    const QuantityHit* whole = whole_behind(lower_, hits_, item.hit);
+    QuantityHit counting = h;  // "37 of 45 drones": what the whole counts, the part counts
+    if (whole != nullptr) counting.hedge_end = whole->hedge_end;
+    item.counted = counted_phrase(doc_, lower_, tables_, triggers_, counting, s_.token_end);
     if (h.quantity.unit.starts_with("money")) {
       item.counted.cls = "money";
       item.counted.begin = item.counted.end = h.hedge_end;
@@ -100,24 +99,18 @@ class SentenceReader {
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
-    item.subset = subset_before(h) || part_of_them(item) || part_of_opening(lower_, s_, h);
+    item.subset = whole == nullptr && (subset_before(lower_, s_, h) || part_of_them(item) ||
+                                       part_of_opening(lower_, s_, h));
     if (item.subset) item.people = people_of_part(view, h, item.counted);
-    read_shelters(item);
+    if (item.measure.measure == "population" && lives_in_shelters(view, item.measure)) {
+      item.measure.measure = "displaced";
+      item.measure.rule = "measure-shelters";
+    }
     read_of_them(item);
+    read_same_count(item);
     read_protest_places(item);
     read_change(item);
     read_ratio(lower_, s_, hit(item), item.counted);
-  }
-
-  // "including", "among them", "of whom" before the number, hedges aside.
-  bool subset_before(const QuantityHit& h) const {
-    const int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
-    const std::string& w = word(word(t) == "the" ? t - 1 : t);
-    if (std::find(kSubsetWords.begin(), kSubsetWords.end(), w) != kSubsetWords.end()) return true;
-    const std::string& before = word(t - 1);
-    if (w == "them" || w == "whom" || w == "which") return before == "of" || before == "among";
-    if (w == "were" || w == "are") return word(t - 1) == "them" && word(t - 2) == "among";
-    return false;
   }
 
   // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".
@@ -129,21 +122,6 @@ class SentenceReader {
       if (word(t) == "there") return false;
     const std::string& next = word(h.hedge_end + 1);
     return next == "them" || next == "whom" || next == "those" || next == "the";
-  }
-
-  // "6,400 people were living in 14 shelters": driven from home, no population.
-  void read_shelters(Item& item) const {
-    if (item.measure.measure != "population" || item.measure.words.empty()) return;
-    uint32_t t = s_.token_begin;
-    while (t < s_.token_end && doc_.tokens[t].span.begin < item.measure.words.end) ++t;
-    for (uint32_t end = std::min(t + kShelterTokens, s_.token_end); t < end; ++t) {
-      const PhraseClass cls = tables_.word_class(lower_[t]);
-      if (cls == PhraseClass::stop || cls == PhraseClass::conjunction) return;
-      if (cls != PhraseClass::refuge) continue;
-      item.measure.measure = "displaced";
-      item.measure.rule = "measure-shelters";
-      return;
-    }
   }
 
   // "In fact there were only 8,000 of them": the count of a sentence before.
@@ -158,6 +136,20 @@ class SentenceReader {
     item.measure.rule = "measure-of-them";
     item.measure.cost = kSureCost;
     item.counted.unit = whole.unit;
+    item.inherited = true;
+  }
+
+  // "An earlier version said 19 died; the number is 16": the count said before.
+  void read_same_count(Item& item) const {
+    if (item.measure.found() || item.counted.cls != "none" || out_.drafts.empty() ||
+        !points_to_count(lower_, s_, hit(item)))
+      return;
+    const FigureDraft& before = out_.drafts.back();
+    if (hits_[before.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
+    item.measure.measure = before.measure;
+    item.measure.rule = "measure-same-count";
+    item.measure.cost = kSureCost;
+    item.counted.unit = before.unit;
     item.inherited = true;
   }
 
@@ -186,7 +178,10 @@ class SentenceReader {
     if (by) --t;
     const PhraseClass cls = tables_.word_class(word(t));
     const bool percent = h.quantity.unit == "percent";
-    if ((cls == PhraseClass::up || cls == PhraseClass::down) && (by || percent)) {
+    const bool level = word(h.hedge_end) == "to" && item.hit + 1 < hits_.size() &&
+                       hits_[item.hit + 1].hedge_begin == h.hedge_end + 1;
+    if ((cls == PhraseClass::up || cls == PhraseClass::down) && (by || percent || level)) {
+      item.level = level && hits_[item.hit + 1].quantity.refused.empty();
       item.change = true;
       item.change_words = cls == PhraseClass::up ? "up" : "down";
     }
@@ -237,8 +232,12 @@ class SentenceReader {
     for (size_t i = 1; i < items_.size(); ++i) {
       Item& item = items_[i];
       const bool relative = item.change || hit(item).quantity.unit == "ratio";
-      if (relative && !item.measure.found() && items_[i - 1].measure.found())
+      const bool points = item.counted.cls == "none" && points_to_count(lower_, s_, hit(item));
+      if ((relative || points) && !item.measure.found() && items_[i - 1].measure.found())
         take(item, items_[i - 1]);
+    }
+    for (size_t i = 0; i + 1 < items_.size(); ++i) {
+      if (items_[i].level && !items_[i].measure.found()) take(items_[i], items_[i + 1]);
     }
     for (size_t i = items_.size() - 1; i > 0; --i) {
       Item& item = items_[i - 1];
@@ -259,21 +258,9 @@ class SentenceReader {
     item.inherited = true;
   }
 
-  // Only commas, "and" and counted nouns with an article stand between the two.
   bool list_between(const Item& a, const Item& b) const {
-    const uint32_t from = end_of(a), to = hit(b).hedge_begin;
-    if (to < from || to - from > kListTokens) return false;
-    bool joined = from == to;
-    for (uint32_t t = from; t < to; ++t) {
-      const std::string& w = lower_[t];
-      if (w == "," || w == "and" || w == "or" || w == "plus" || w == "&") {
-        joined = true;
-      } else if (w != "a" && w != "an" && w != "another" && w != "as" && w != "well" &&
-                 w != "their" && w != "his" && w != "her" && tables_.noun(w) == nullptr) {
-        return false;
-      }
-    }
-    return joined;
+    return joins_list(doc_, lower_, tables_, hit(a), {end_of(a), hit(b).hedge_begin},
+                      a.measure.words);
   }
 
   // Is it a figure? Otherwise says why not.
@@ -293,10 +280,15 @@ class SentenceReader {
     const CountedPhrase& c = item.counted;
     const Quantity& q = h.quantity;
     const bool found = item.measure.found();
+    if (is_whole(lower_, s_, hits_, item.hit) && !counts_by_itself(word(c.end), item.measure.rule))
+      return "share-base";
     if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1))
       return "zero-alone";
     if (item.change && !found) return "change-without-count";
-    if ((q.unit == "percent" || q.unit == "share" || q.unit == "ratio") && !found)
+    // "half of the 52 workers who were injured are men": what they all share says nothing of half.
+    const bool share = q.unit == "percent" || q.unit == "share";
+    if ((share || q.unit == "ratio") && !found) return "share-without-count";
+    if (share && word(c.end) == "who" && whole_behind(lower_, hits_, item.hit) != nullptr)
       return "share-without-count";
     if (c.cls == "money") return found ? "" : "money-without-purpose";
     if (c.cls == "abstract") return "counted-abstract";
@@ -392,8 +384,9 @@ class SentenceReader {
         add_link(draft_of[i], whole_of(draft_of, i), RelationType::PART_OF, "", "link-subset",
                  doc_.tokens[cue_token].span);
       } else if (item.change && !item.increment) {
-        add_link(draft_of[i], whole, RelationType::OTHER, "CHANGE_OF", "link-change",
-                 doc_.tokens[cue_token].span);
+        const int32_t level = item.level && i + 1 < items_.size() ? draft_of[i + 1] : -1;
+        add_link(draft_of[i], level >= 0 ? level : whole, RelationType::OTHER, "CHANGE_OF",
+                 "link-change", doc_.tokens[cue_token].span);
       } else if (item.counted.of_them && item.counted.noun == nullptr && i > 0) {
         add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-of-them", counted_span(item));
       }

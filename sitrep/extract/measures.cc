@@ -99,7 +99,7 @@ class Chooser {
 
   // The predicate of the counted phrase.
   void after() {
-    bool aux = false, comma = false;
+    bool aux = false, comma = false, ages = false;
     const uint32_t limit = std::min(v_.sentence.token_end, np_end_ + kAfterTokens);
     for (uint32_t t = np_end_; t < limit; ++t) {
       const std::string& w = word(t);
@@ -110,8 +110,15 @@ class Chooser {
       const double cost = 1 + 0.25 * static_cast<double>(t - np_end_);
       for (const TriggerHit& h : at(t)) predicate(h, cost, aux, comma, t == np_end_);
       if (listed(kBe, w)) aux = true;
-      if (w == ",") comma = true;
+      if (w == ",") {
+        comma = !(comma && ages);  // "Two boys, 8 and 11, drowned": the ages part nothing
+        ages = comma && number_at(t + 1);
+      }
     }
+  }
+
+  bool number_at(uint32_t t) const {
+    return t < v_.sentence.token_end && word(t)[0] >= '0' && word(t)[0] <= '9';
   }
 
   // "used as a base": no new clause.
@@ -212,10 +219,13 @@ class Chooser {
     return w == "to" || w == "at" || w == "reached" || w == ":" || w == "is" || w == "was";
   }
 
-  // "rose from 31 to 43": the older number does not part the toll from the newer one.
+  // "rose from 31 to 43", "rose by 12 to 43": the number before does not part the toll from the
+  // newer one.
   bool risen_from(uint32_t t) const {
     return t > v_.sentence.token_begin && word(hit_.hedge_begin - 1) == "to" &&
-           word(t - 1) == "from";
+           (word(t - 1) == "from" || word(t - 1) == "by" ||
+            v_.tables.word_class(word(t - 1)) == PhraseClass::up ||
+            v_.tables.word_class(word(t - 1)) == PhraseClass::down);
   }
 
   void governor(const TriggerHit& h, uint32_t gap, bool barred) {

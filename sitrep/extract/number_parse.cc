@@ -349,6 +349,7 @@ class Reader {
     std::optional<NumberPhrase> b = read_atom(a.end + 1);
     if (!b || !b->value || !b->refused.empty() || b->fraction || b->zero) return;
     if (!b->unit.empty() && a.unit.empty()) return;
+    if (w == "to" && changed_by(a.begin, b->end)) return;
     Decimal low = *a.value;
     if (const auto scaled = shared_multiplier(a, *b)) low = *scaled;
     if (!(low < *b->value)) {
@@ -363,6 +364,13 @@ class Reader {
     a.high = b->value;
     a.value.reset();
     a.end = b->end;
+  }
+
+  // "rose by 20 to 85": a change and a level, but "rose by 20 to 30 percent".
+  bool changed_by(uint32_t i, uint32_t end) const {
+    const UnitEntry* u = end < stop_ ? tables_.unit(lower_[end]) : nullptr;
+    if (i > 0 && lower_[i - 1] == "by") --i;
+    return i > 0 && tables_.changes.contains(lower_[i - 1]) && (!u || u->cls != "percent");
   }
 
   // "20 to 30 million": the multiplier of the second number holds for the first.

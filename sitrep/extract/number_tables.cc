@@ -36,7 +36,7 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 11> kNumberWords =
     {"zero", NumberWord::zero},
 }};
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 15> kSlots = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 16> kSlots = {{
     {"", SlotKind::any},
     {"digits", SlotKind::digits},
     {"year", SlotKind::year},
@@ -48,13 +48,14 @@ constexpr std::array<std::pair<std::string_view, SlotKind>, 15> kSlots = {{
     {"half", SlotKind::half},
     {"quarter", SlotKind::quarter},
     {"fraction", SlotKind::fraction},
+    {"ordinal", SlotKind::ordinal},
     {"score", SlotKind::score},
     {"clock", SlotKind::clock},
     {"slash", SlotKind::slash},
     {"day", SlotKind::day},
 }};
 
-constexpr std::array<std::pair<std::string_view, TrapClass>, 11> kClasses = {{
+constexpr std::array<std::pair<std::string_view, TrapClass>, 12> kClasses = {{
     {"CAP", TrapClass::cap},
     {"UNIT", TrapClass::unit},
     {"UNITMONEY", TrapClass::unit_money},
@@ -62,6 +63,7 @@ constexpr std::array<std::pair<std::string_view, TrapClass>, 11> kClasses = {{
     {"WORD", TrapClass::word},
     {"NUM", TrapClass::num},
     {"PERSON", TrapClass::person},
+    {"ONEPERSON", TrapClass::one_person},
     {"RATIO", TrapClass::ratio},
     {"ANY", TrapClass::any},
     {"START", TrapClass::start},
@@ -188,6 +190,10 @@ Result<std::shared_ptr<const NumberTables>> make_number_tables(const Kb& kb) {
     if (row.size() >= 3 && row[2] == "person") {
       for (const std::string& form : split(row[0], '|')) tables->persons[form] = true;
     }
+  }
+  for (const TableRow& row : kb.table("phrase_words")) {
+    if (row.size() >= 2 && (row[1] == "up" || row[1] == "down"))
+      tables->changes.insert(std::string(row[0]));
   }
   for (const TableRow& row : kb.table("months")) {
     for (const std::string& form : split(row[0], '|')) tables->months[form] = true;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sitrep/extract/numbers.h"
@@ -55,6 +56,7 @@ enum class SlotKind : uint8_t {
   half,
   quarter,
   fraction,
+  ordinal,
   score,
   clock,
   slash,
@@ -70,6 +72,7 @@ enum class TrapClass : uint8_t {
   word,
   num,
   person,
+  one_person,
   ratio,
   any,
   start,
@@ -100,6 +103,7 @@ struct NumberTables {
   std::vector<Trap> traps;
   std::unordered_map<std::string, bool> persons;  // nouns that name people
   std::unordered_map<std::string, bool> months;
+  std::unordered_set<std::string> changes;  // rose, fell, up
 
   const NumberEntry* word(const std::string& w) const {
     const auto it = words.find(w);

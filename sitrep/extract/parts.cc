@@ -7,8 +7,27 @@
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kPartTokens = 3;  // between a part and its predicate
-constexpr uint32_t kPartPeople = 4;  // "were women and young children"
+constexpr uint32_t kPartTokens = 3;       // between a part and its predicate
+constexpr uint32_t kPartPeople = 4;       // "were women and young children"
+constexpr uint32_t kListTokens = 7;       // "two medics, a child and five rebels"
+constexpr uint32_t kShelterTokens = 6;    // "living in 14 crowded temporary shelters"
+constexpr uint32_t kPredicateTokens = 3;  // "were displaced"
+constexpr uint32_t kEarlier = 4;          // "originally put the toll at 13"
+
+bool in(const std::string& w, std::initializer_list<const char*> list) {
+  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
+}
+
+bool owns(const std::string& w) {
+  return in(w, {"the", "these", "those", "its", "their", "his", "her", "our", "all"});
+}
+
+// The "of" before the token, over articles; `none` for none.
+constexpr uint32_t kNoToken = 0xFFFFFFFF;
+uint32_t of_before(const LowerWords& lower, const Sentence& s, uint32_t token) {
+  while (token > s.token_begin && owns(lower[token - 1])) --token;
+  return token > s.token_begin && in(lower[token - 1], {"of", "among"}) ? token - 1 : kNoToken;
+}
 
 bool is_zero(const FigureDraft& d, const std::vector<QuantityHit>& hits) {
   const auto& value = hits[d.quantity].quantity.value;
@@ -42,6 +61,110 @@ Span people_of_part(const SentenceView& v, const QuantityHit& hit, const Counted
     return {v.doc.tokens[t + 1].span.begin, v.doc.tokens[k].span.end};
   }
   return {};
+}
+
+const QuantityHit* whole_behind(const LowerWords& lower, const std::vector<QuantityHit>& hits,
+                                uint32_t part) {
+  if (part + 1 >= hits.size()) return nullptr;
+  const QuantityHit& a = hits[part];
+  const QuantityHit& b = hits[part + 1];
+  if (a.sentence != b.sentence || b.hedge_begin < a.hedge_end + 1) return nullptr;
+  uint32_t t = a.hedge_end;
+  if (lower[t] == "out") ++t;
+  if (lower[t] != "of") return nullptr;
+  for (++t; t < b.hedge_begin && owns(lower[t]);) ++t;
+  return t == b.hedge_begin && b.quantity.value && b.quantity.unit.empty() ? &b : nullptr;
+}
+
+bool is_whole(const LowerWords& lower, const Sentence& s, const std::vector<QuantityHit>& hits,
+              uint32_t hit) {
+  if (hit > 0 && whole_behind(lower, hits, hit - 1) == &hits[hit]) return true;
+  const uint32_t of = of_before(lower, s, hits[hit].hedge_begin);
+  if (of == kNoToken) return false;
+  if (of == s.token_begin) return true;
+  const std::string& w = lower[of - 1];
+  if (lower[of] != "of") return false;
+  if (w == "all" && of >= s.token_begin + 2) return in(lower[of - 2], {"nearly", "almost", "but"});
+  return in(w, {"most", "many",      "much",     "none",    "some",       "few",        "part",
+                "any",  "neither",   "majority", "portion", "proportion", "percentage", "percent",
+                "rest", "remainder", "fraction", "half",    "several",    "bulk"});
+}
+
+bool counts_by_itself(const std::string& next, const std::string& measure_rule) {
+  return in(next, {"who", "that", "which"}) || measure_rule == "measure-participle" ||
+         measure_rule == "measure-modifier" || measure_rule == "measure-noun" ||
+         measure_rule == "measure-label";
+}
+
+bool points_to_count(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  if (hit.hedge_begin < s.token_begin + 2) return false;
+  const std::string& w = lower[hit.hedge_begin - 1];
+  if (in(w, {"is", "was", "of"}))
+    return in(lower[hit.hedge_begin - 2], {"number", "figure", "toll", "count", "tally", "total"});
+  if (w == "to") {  // "revising the figure of 12 to 9"
+    for (uint32_t t = hit.hedge_begin; t-- > s.token_begin;) {
+      if (lower[t].starts_with("revis") || lower[t].starts_with("correct")) return true;
+    }
+    return false;
+  }
+  if (!in(w, {"said", "reported", "gave", "at", "of", "claimed"})) return false;
+  const uint32_t from = std::max(s.token_begin + kEarlier, hit.hedge_begin) - kEarlier;
+  for (uint32_t t = from; t < hit.hedge_begin; ++t) {
+    if (in(lower[t], {"earlier", "originally", "initially", "previously"})) return true;
+  }
+  return false;
+}
+
+bool joins_list(const Document& doc, const LowerWords& lower, const FigureTables& tables,
+                const QuantityHit& first, Gap gap, Span measure) {
+  uint32_t from = gap.from;
+  const uint32_t to = gap.to;
+  for (uint32_t t = from; t < std::min(gap.from + kPredicateTokens, to); ++t) {
+    if (doc.tokens[t].span.end == measure.end) from = t + 1;
+  }
+  if (to < from || to - from > kListTokens) return false;
+  const bool contrast = first.hedge_begin > 0 && lower[first.hedge_begin - 1] == "not";
+  bool joined = gap.from == to, place = false;
+  for (uint32_t t = from; t < to; ++t) {
+    const std::string& w = lower[t];
+    const char c = doc.text[doc.tokens[t].span.begin];
+    if (in(w, {",", "and", "or", "plus", "&"}) || (contrast && w == "but")) {
+      joined = true;
+    } else if (in(w, {"in", "at", "near"})) {
+      place = true;
+    } else if (!(place && c >= 'A' && c <= 'Z') &&
+               !in(w, {"a", "an", "another", "as", "well", "their", "his", "her"}) &&
+               tables.noun(w) == nullptr) {
+      return false;
+    }
+  }
+  return joined;
+}
+
+bool subset_before(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  const auto word = [&](int64_t t) -> const std::string& {
+    static const std::string none;
+    return t >= s.token_begin ? lower[static_cast<size_t>(t)] : none;
+  };
+  const int64_t t = static_cast<int64_t>(hit.hedge_begin) - 1;
+  const std::string& w = word(word(t) == "the" ? t - 1 : t);
+  if (in(w, {"including", "includes", "included", "mostly", "mainly", "particularly"})) return true;
+  const std::string& before = word(t - 1);
+  if (w == "them" || w == "whom" || w == "which") return before == "of" || before == "among";
+  if (w == "were" || w == "are") return word(t - 1) == "them" && word(t - 2) == "among";
+  return false;
+}
+
+bool lives_in_shelters(const SentenceView& v, const MeasureChoice& measure) {
+  if (measure.words.empty()) return false;
+  uint32_t t = v.sentence.token_begin;
+  while (t < v.sentence.token_end && v.doc.tokens[t].span.begin < measure.words.end) ++t;
+  for (uint32_t end = std::min(t + kShelterTokens, v.sentence.token_end); t < end; ++t) {
+    const PhraseClass cls = v.tables.word_class(v.lower[t]);
+    if (cls == PhraseClass::stop || cls == PhraseClass::conjunction) return false;
+    if (cls == PhraseClass::refuge) return true;
+  }
+  return false;
 }
 
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& h,

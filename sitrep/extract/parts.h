@@ -3,6 +3,7 @@
 #ifndef SITREP_EXTRACT_PARTS_H_
 #define SITREP_EXTRACT_PARTS_H_
 
+#include <string>
 #include <vector>
 
 #include "sitrep/extract/figures.h"
@@ -16,6 +17,40 @@ bool part_of_opening(const LowerWords& lower, const Sentence& s, const QuantityH
 // "26 of the dead were children": the words that say who the part is; empty where its predicate
 // says nothing about people, or the counted phrase says it already.
 Span people_of_part(const SentenceView& view, const QuantityHit& hit, const CountedPhrase& counted);
+
+// The whole that stands behind a part or share: "37 of 45 drones", "two-thirds of the 900 houses";
+// null for none.
+const QuantityHit* whole_behind(const LowerWords& lower, const std::vector<QuantityHit>& hits,
+                                uint32_t part);
+
+// Is the number the whole of a part, a share or a vague quantifier ("most of the 900 houses", "Of
+// the 40 passengers, 3 …"), so that the verb says nothing of all of it?
+bool is_whole(const LowerWords& lower, const Sentence& s, const std::vector<QuantityHit>& hits,
+              uint32_t hit);
+
+// Does a whole count by itself: "of the 52 people killed", "of the 52 workers who were hurt"?
+// `next` is the word behind its counted phrase.
+bool counts_by_itself(const std::string& next, const std::string& measure_rule);
+
+// Does a bare number stand for a count said before: "the number is 16", "the figure of 12", "had
+// earlier said 13"?
+bool points_to_count(const LowerWords& lower, const Sentence& s, const QuantityHit& hit);
+
+// Tokens between two counts, half-open.
+struct Gap {
+  uint32_t from = 0, to = 0;
+};
+
+// Do the tokens of the gap only join the count behind `first` to it in a list, over places ("300 in
+// Oroma, 500 in Kasten"), the predicate of the first (`measure`) and "not 19 but 16"?
+bool joins_list(const Document& doc, const LowerWords& lower, const FigureTables& tables,
+                const QuantityHit& first, Gap gap, Span measure);
+
+// "including", "among them", "of whom" before the number, hedges aside.
+bool subset_before(const LowerWords& lower, const Sentence& s, const QuantityHit& hit);
+
+// "6,400 people were living in 14 shelters": driven from home, no population.
+bool lives_in_shelters(const SentenceView& view, const MeasureChoice& measure);
 
 // "10 times less": makes the quantity and its phrase the ratio of two counts.
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& hit,

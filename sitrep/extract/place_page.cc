@@ -24,7 +24,22 @@ bool is_headline(const Document& doc, const Sentence& s) {
          static_cast<double>(capitals) >= kHeadlineShare * static_cast<double>(words);
 }
 
+// "Asha said": a name that speaks, with nothing before it that could govern or lengthen it.
+bool says(const Document& doc, const LowerWords& lower, size_t i) {
+  const Sentence& s = doc.sentences[doc.tokens[i].sentence];
+  if (i + 1 >= s.token_end) return false;
+  const std::string& next = lower[i + 1];
+  if (next != "said" && next != "says" && next != "told" && next != "recalled") return false;
+  return i == s.token_begin || lower[i - 1] == "," || lower[i - 1] == "\"";
+}
+
 }  // namespace
+
+bool follows_person(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                    size_t i) {
+  return i > 0 && doc.tokens[i - 1].sentence == doc.tokens[i].sentence &&
+         tables.one_person.count(lower[i - 1]) > 0 && is_capital(doc, i);
+}
 
 bool is_capital(const Document& doc, size_t token) {
   const std::string_view word = doc.view(doc.tokens[token].span);
@@ -62,6 +77,9 @@ PageWords page_words(const Document& doc, const LowerWords& lower, const PlaceTa
     const bool more = i + 1 < doc.tokens.size() && doc.tokens[i + 1].sentence == sentence;
     if (title && more && is_capital(doc, i + 1)) page.persons.insert(lower[i + 1]);
   }
+  for (size_t i = 0; i + 1 < doc.tokens.size(); ++i)
+    if (is_capital(doc, i) && (follows_person(doc, lower, tables, i) || says(doc, lower, i)))
+      page.persons.insert(lower[i]);
   for (const Sentence& s : doc.sentences) page.headline.push_back(is_headline(doc, s));
   return page;
 }

@@ -14,11 +14,16 @@ namespace sitrep {
 struct PageWords {
   std::unordered_set<std::string> names;    // written with a capital somewhere
   std::unordered_set<std::string> small;    // written small somewhere: common words
-  std::unordered_set<std::string> persons;  // stand behind a given name or title somewhere
+  std::unordered_set<std::string> persons;  // a given name, title or person noun stands before it,
+                                            // or it speaks
   std::vector<bool> headline;               // per sentence: capitals tell nothing there
 };
 
 PageWords page_words(const Document& doc, const LowerWords& lower, const PlaceTables& tables);
+
+// Is the name one person's, by the noun before it: "the woman Asha", "spokesman Renn"?
+bool follows_person(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                    size_t token);
 
 // Does the token begin with a capital, with or without a mark on it?
 bool is_capital(const Document& doc, size_t token);

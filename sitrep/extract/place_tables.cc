@@ -66,6 +66,20 @@ bool add_country(PlaceTables& tables, const TableRow& row) {
   return true;
 }
 
+// The forms of a noun that name one person.
+bool add_person_noun(PlaceTables& tables, const TableRow& row) {
+  if (row[2] != "person" && row[2] != "official") return true;
+  for (size_t at = 0; at < row[0].size();) {
+    const size_t end = std::min(row[0].find('|', at), row[0].size());
+    const std::string word = lower_ascii(row[0].substr(at, end - at));
+    if (!word.ends_with("s") && !word.ends_with("men") && word != "people" && word != "children" &&
+        word != "police" && word[0] != '*')
+      tables.one_person.insert(word);
+    at = end + 1;
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb) {
@@ -79,6 +93,7 @@ Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb) {
                  [&](const TableRow& r) { return t.titles.insert(std::string(r[0])), true; }),
         each_row(kb, "given_names", 1,
                  [&](const TableRow& r) { return t.given.insert(std::string(r[0])), true; }),
+        each_row(kb, "count_nouns", 3, [&](const TableRow& r) { return add_person_noun(t, r); }),
         each_row(kb, "countries", 4, [&](const TableRow& r) { return add_country(t, r); })})
     if (!status.ok()) return status;
   return std::shared_ptr<const PlaceTables>(std::move(tables));

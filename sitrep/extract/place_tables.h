@@ -24,6 +24,7 @@ struct PlaceTables {
   std::unordered_set<std::string> never;     // no place whatever stands beside it
   std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
   std::unordered_set<std::string> titles, given;
+  std::unordered_set<std::string> one_person;  // "woman", "driver": a name behind it is theirs
 };
 
 // The token that holds the offset, or the first behind it; tokens.size() for none.

@@ -234,10 +234,10 @@ class Finder {
   // Is the name part of a longer one that names a person, a body, a paper or a street?
   bool inside_longer_name(const Candidate& c) const {
     if (c.cut) return false;
-    const std::string& next = after(c.end);
-    const std::string& last = before(c.begin);
+    const std::string &next = after(c.end), &last = before(c.begin);
     if (next == "-" && same_sentence(c.end, c.end + 1) && low(c.end + 1) == "based") return true;
     if (tables_.titles.count(last) && capital(c.begin - 1)) return true;
+    if (follows_person(doc_, lower_, tables_, c.begin)) return true;
     if (last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2) &&
         capital(c.begin - 2) && tables_.bodies_of.count(low(c.begin - 2)))
       return true;

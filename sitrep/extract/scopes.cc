@@ -73,6 +73,15 @@ std::vector<Range> said_segments(const TokenView& v, Range content, bool postpos
   return out;
 }
 
+Range within_time_clause(const TokenView& v, int b, int source, Range content) {
+  if (source <= b || !any_word(v.lower(source - 1), {"after", "when", "before", "since", "once"}))
+    return content;
+  for (int k = content.begin; k < content.end; ++k) {
+    if (any_word(v.lower(k), {",", ";", ":"})) return {content.begin, k};
+  }
+  return content;
+}
+
 bool later_than(const TokenView& v, Range r) {
   for (int k = r.begin; k < std::min(r.end, r.begin + 4); ++k) {
     if (v.lower(k) == "after") return true;
@@ -102,8 +111,9 @@ bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range
 
 bool toll_follows(const TokenView& v, int i, int e) {
   for (int k = i + 1; k < std::min(e, i + 9); ++k) {
-    if (any_word(v.lower(k), {"toll", "tolls", "number", "figure", "count", "total", "tally",
-                              "casualties", "cost", "losses", "deaths"}))
+    if (any_word(v.lower(k),
+                 {"toll", "tolls", "number", "figure", "count", "total", "tally", "casualties",
+                  "cost", "losses", "deaths", "crowd", "turnout", "damage"}))
       return true;
   }
   return false;

@@ -321,6 +321,7 @@ class SentenceReader {
       return false;
     const std::string next = i + 1 < e_ ? v_.lower(i + 1) : "";
     if (v_.lower(i).starts_with("claim")) {
+      if (i > b_ && v_.verb(i - 1) != nullptr) return false;  // "rejected claims that"
       for (int k = i + 1; k < std::min(e_, i + 4); ++k) {
         if (is(v_.lower(k), {"responsibility", "lives", "life", "credit", "victory", "victims"}))
           return false;
@@ -456,7 +457,7 @@ class SentenceReader {
     if (act.frame == Frame::quote && !right.empty() && v_.lower(right.begin) != "that") return;
     if (right_only || left.empty() ||
         !says_before(v_, masked(right.begin), b_, first, left, right)) {
-      act.content = right;
+      act.content = within_time_clause(v_, b_, act.source.begin, right);
       // "Noting that …, they said …": the opening participle is theirs too.
       if (!left.empty() && participle(v_.lower(left.begin)) && acts_.size() == first_act_ &&
           !right.empty())

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sitrep/extract/turns.h"
+
 namespace sitrep {
 namespace {
 
@@ -164,12 +166,31 @@ class Reader {
       }
     }
     if (foreseen && out.status != FigureStatus::ESTIMATED) conditional(out);
+    turned(out);
     if (source_ != nullptr) from_source(out);
     if (out.status == FigureStatus::ASSERTED) past_year(out);
     return out;
   }
 
  private:
+  // A negated verb, a tale, a pair of an old and a new number: they outweigh cues of a lower rank.
+  void turned(StatusResult& out) const {
+    const NumberSite site{doc_, lower_, b_, e_, n0_, n1_, counted_.words};
+    const auto take = [&](const std::optional<Turn>& t) {
+      if (!t || (out.status != FigureStatus::ASSERTED && rank_of(out.status) <= rank_of(t->status)))
+        return;
+      out.status = t->status;
+      out.finer.clear();
+      out.cue = words_of(doc_, {span(t->begin).begin, span(t->end - 1).end});
+      out.rule = t->rule;
+    };
+    take(corrected_pair(site));
+    take(negated(site));
+    take(fictional(site));
+    if (out.status == FigureStatus::ASSERTED && !still_runs())
+      take(dated_by_year(site, doc_.meta.published.date.year));
+  }
+
   const std::string& word(int i) const { return lower_[static_cast<size_t>(i)]; }
   Span span(int i) const { return doc_.tokens[static_cast<size_t>(i)].span; }
 
@@ -307,10 +328,11 @@ class Reader {
       for (uint32_t k = doc_.sentences[s].token_begin; k < doc_.sentences[s].token_end; ++k) {
         const auto at = static_cast<int>(k);
         if (at >= i && at < end && word(i) != "revising") continue;
-        if (any_of(word(at), {"corrected", "correcting", "corrects", "correction", "clarified",
-                              "revised",   "revising",   "mistake",  "misspoke",   "inaccurate",
-                              "incorrect", "wrong",      "erratum",  "withdrew",   "retracted",
-                              "fact",      "initial",    "not",      "actually",   "initially"})) {
+        if (any_of(word(at),
+                   {"corrected", "correcting", "corrects",  "correction", "clarified", "revised",
+                    "revising",  "mistake",    "misspoke",  "inaccurate", "incorrect", "wrong",
+                    "erratum",   "withdrew",   "retracted", "fact",       "initial",   "not",
+                    "actually",  "initially",  "version",   "misstated",  "wrongly"})) {
           return true;
         }
       }

@@ -42,7 +42,8 @@ class Matcher {
       case SlotKind::digits:
         return p_.digits;
       case SlotKind::year:
-        return p_.digits && !p_.grouped && p_.unit.empty() && whole(1900, 2100);
+        return p_.digits && !p_.grouped && p_.unit.empty() && p_.refused.empty() &&
+               whole(1900, 2100);
       case SlotKind::years:
         return p_.low && p_.score && year(*p_.low) && year(*p_.high);
       case SlotKind::age:
@@ -59,6 +60,9 @@ class Matcher {
         return p_.fraction && lower_[p_.end - 1] == "quarter";
       case SlotKind::fraction:
         return p_.fraction;
+      case SlotKind::ordinal:
+        return p_.fraction && lower_[p_.begin] == "a" && lower_[p_.end - 1] != "half" &&
+               lower_[p_.end - 1] != "quarter";
       case SlotKind::score:
         return p_.score;
       case SlotKind::clock:
@@ -118,6 +122,8 @@ class Matcher {
         return (w[0] >= '0' && w[0] <= '9') || number_word(w);
       case TrapClass::person:
         return tables_.persons.contains(w);
+      case TrapClass::one_person:
+        return tables_.persons.contains(w) && !many(w);
       case TrapClass::ratio:
         return std::find(kRatioWords.begin(), kRatioWords.end(), w) != kRatioWords.end();
       case TrapClass::any:
@@ -125,6 +131,12 @@ class Matcher {
       default:
         return false;
     }
+  }
+
+  // Does the noun name more than one person?
+  static bool many(const std::string& w) {
+    return w.ends_with("s") || w.ends_with("men") || w == "people" || w == "children" ||
+           w == "police" || w == "personnel" || w == "staff" || w == "crew" || w == "folk";
   }
 
   bool number_word(const std::string& w) const {
