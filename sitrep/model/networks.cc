@@ -29,7 +29,8 @@ LayerPlan plan_embed(const Tok2VecSettings& s, uint32_t vector_width) {
     LayerPlan both =
         plan_concatenate({plan_chain(std::move(layers)),
                           plan_leaf("static_vectors", {{"nO", s.width}, {"nM", vector_width}})});
-    layers.assign(1, std::move(both));
+    layers.clear();
+    layers.push_back(std::move(both));
   }
   layers.push_back(plan_with_array(plan_maxout(s.width, kMixPieces, s.width * inputs), 0));
   layers.push_back(plan_leaf("ragged2list"));
