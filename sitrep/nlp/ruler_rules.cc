@@ -207,7 +207,12 @@ std::string normal_morph(std::string_view feats) {
     values_of[feature.substr(0, equals)] = join(values, ',');
   }
   std::vector<std::string> features;
-  for (const auto& [name, values] : values_of) features.push_back(name + "=" + values);
+  features.reserve(values_of.size());
+  for (const auto& [name, values] : values_of) {
+    std::string& feature = features.emplace_back(name);
+    feature += '=';
+    feature += values;
+  }
   std::sort(features.begin(), features.end());
   return join(features, '|');
 }
