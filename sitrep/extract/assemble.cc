@@ -141,7 +141,8 @@ void set_place_and_time(const JoinInput& in, const FigureDraft& d, const Quantit
 // and nobody says whose.
 bool scare_quoted(const JoinInput& in, const QuantityHit& hit) {
   const Sentence& s = in.doc.sentences[hit.sentence];
-  if (hit.token_begin <= s.token_begin || hit.token_end >= s.token_end) return false;
+  if (!hit.quantity.value || hit.token_begin <= s.token_begin || hit.token_end >= s.token_end)
+    return false;
   const auto mark = [&](size_t token) {
     const std::string& w = in.lower[token];
     return w == "\"" || w == "'" || w == "''" || w == "``";

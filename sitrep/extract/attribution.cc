@@ -39,7 +39,7 @@ bool speaks(const TokenView& v, const std::string& name) {
   for (const char* w : {"hundred", "thousand", "million", "dozen", "hundreds", "thousands",
                         "millions", "dozens", "several"})
     if (first == w) return false;
-  return last != "that" && last != "which" && last != "who" && (first[0] < '0' || first[0] > '9') &&
+  return last != "that" && last != "which" && last != "who" &&
          v.tables().word(first) != WordClass::prep;
 }
 

@@ -280,7 +280,8 @@ class SentenceReader {
     const CountedPhrase& c = item.counted;
     const Quantity& q = h.quantity;
     const bool found = item.measure.found();
-    if (is_whole(lower_, s_, hits_, item.hit) && !counts_by_itself(word(c.end), item.measure.rule))
+    if (found && is_whole(lower_, s_, hits_, item.hit) &&
+        !counts_by_itself(word(c.end), item.measure.rule))
       return "share-base";
     if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1))
       return "zero-alone";
@@ -311,7 +312,8 @@ class SentenceReader {
   // A count of people or things with no verb that says a measure.
   std::string without_measure(Item& item, const Quantity& q) const {
     const std::string& cls = item.counted.cls;
-    if (cls != "person" && cls != "vehicle") return "no-measure";
+    if ((cls != "person" && cls != "vehicle") || whole_behind(lower_, hits_, item.hit) != nullptr)
+      return "no-measure";
     if (q.bound == Bound::SEVERAL || (q.bound == Bound::SCALE && q.scale < 100))
       return "no-measure";
     item.measure.measure = "other";

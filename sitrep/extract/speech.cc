@@ -327,6 +327,9 @@ class SentenceReader {
           return false;
       }
     }
+    if (is(v_.lower(i), {"rejected", "rejects", "refuted", "refutes"}) &&
+        !is(next, {"claims", "reports", "allegations", "accusations", "suggestions", "rumours"}))
+      return false;
     if (v_.lower(i).starts_with("point") && next != "out") return false;
     if (v_.lower(i).starts_with("call") && next != "for") return false;
     // "his staff reported": the speaker's own people do not take the statement from him.
