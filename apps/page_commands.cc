@@ -108,6 +108,9 @@ void add_page_commands(CLI::App& app, Run& run) {
       ->check(CLI::IsMember({"tokens", "quantities", "times", "places", "names"}));
   add_jobs(*annotate, annotate_flags.jobs);
   add_rule_options(*annotate, annotate_flags);
+  annotate->add_flag("--split-glued", annotate_flags.rules.unglue,
+                     "cut words that web pages glue together before the trained pipeline reads "
+                     "them; without it tokens are exactly those of spaCy");
   annotate->add_flag("--timings", annotate_flags.timings, "time by stage, to standard error");
   annotate->add_flag("--quiet", annotate_flags.quiet, "no progress, no notes");
   annotate->footer("Example:\n  sitrep annotate --layers quantities,times page.html");

@@ -70,7 +70,7 @@ Result<Rules> load_rules(const RuleOptions& options) {
   if (!rules.ok() || !options.trained) return rules;
   auto pipeline = load_pipeline(options.model);
   if (!pipeline.ok()) return pipeline.status();
-  rules.value().analyzers = std::make_shared<AnalyzerPool>(std::move(pipeline).value());
+  rules.value().analyzers = std::make_shared<AnalyzerPool>(std::move(pipeline).value(), options.unglue);
   return rules;
 }
 

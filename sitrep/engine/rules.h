@@ -19,6 +19,7 @@ struct RuleOptions {
   std::string sources;    // the user's sources file; empty: none
   std::string model;      // folder of a trained pipeline; empty: the one beside the program
   bool trained = false;   // load the trained pipeline
+  bool unglue = false;    // it cuts words that web pages glue together
 };
 
 // Shared by all threads: immutable but for the workers of the pipeline.

@@ -65,7 +65,7 @@ void AnalyzerPool::annotate(Document& doc) {
       free_.pop_back();
     }
   }
-  if (!worker) worker = std::make_unique<Analyzer>(pipeline_);
+  if (!worker) worker = std::make_unique<Analyzer>(pipeline_, unglue_);
   annotate_syntax(doc, *worker);
   const std::lock_guard lock(mutex_);
   free_.push_back(std::move(worker));

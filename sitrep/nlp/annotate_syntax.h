@@ -17,14 +17,15 @@ void annotate_syntax(Document& doc, Analyzer& analyzer);
 // Workers of one pipeline, lent to threads. Thread-safe; never more workers than threads at once.
 class AnalyzerPool {
  public:
-  explicit AnalyzerPool(std::shared_ptr<const Pipeline> pipeline)
-      : pipeline_(std::move(pipeline)) {}
+  AnalyzerPool(std::shared_ptr<const Pipeline> pipeline, bool unglue)
+      : pipeline_(std::move(pipeline)), unglue_(unglue) {}
 
   // Annotates the page with a worker that is free, or a new one.
   void annotate(Document& doc);
 
  private:
   std::shared_ptr<const Pipeline> pipeline_;
+  bool unglue_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Analyzer>> free_;
 };

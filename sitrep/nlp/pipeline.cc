@@ -70,6 +70,7 @@ Result<std::shared_ptr<const Pipeline>> load_pipeline(const std::string& dir,
   if (!found.ok()) return found.status();
   auto model = read_model(found.value());
   if (!model.ok()) return model.status();
+  if (Status s = check_ruler(model.value()); !s.ok()) return s.with_context(found.value());
   auto tokenizer = make_tokenizer_tables(model.value());
   if (!tokenizer.ok()) return tokenizer.status().with_context(found.value());
   return std::shared_ptr<const Pipeline>(
@@ -97,8 +98,9 @@ struct Analyzer::Group {
   }
 };
 
-Analyzer::Analyzer(std::shared_ptr<const Pipeline> pipeline)
+Analyzer::Analyzer(std::shared_ptr<const Pipeline> pipeline, bool unglue)
     : pipeline_(std::move(pipeline)),
+      unglue_(unglue),
       shared_vectors_(pipeline_->tok2vec_),
       parser_tokens_(pipeline_->parser_net_),
       ner_tokens_(pipeline_->ner_net_) {
@@ -113,7 +115,7 @@ void Analyzer::forget() {
   tokenizer_.reset();
   forms_ = std::make_unique<FormTable>(model);
   labels_ = std::make_unique<LabelTable>();
-  tokenizer_ = std::make_unique<TrainedTokenizer>(*pipeline_->tokenizer_, *forms_);
+  tokenizer_ = std::make_unique<TrainedTokenizer>(*pipeline_->tokenizer_, *forms_, unglue_);
   ruler_ = std::make_unique<AttributeRuler>(model, *labels_, *forms_);
   lemmatizer_ = std::make_unique<Lemmatizer>(model, *labels_, *forms_);
   shared_vectors_.clear();

@@ -50,7 +50,8 @@ struct StageSeconds {
 // One thread's worker. Its results do not depend on what it has read before.
 class Analyzer {
  public:
-  explicit Analyzer(std::shared_ptr<const Pipeline> pipeline);
+  // `unglue`: cut words that web pages glue together (nlp/glue.h) before the model's own rules.
+  explicit Analyzer(std::shared_ptr<const Pipeline> pipeline, bool unglue = false);
 
   // Annotates each text by itself; `out` has one entry a text. The texts are valid UTF-8.
   void annotate(std::span<const std::string_view> texts,
@@ -75,6 +76,7 @@ class Analyzer {
   void encode(const Tok2VecNet& net, FormVectors& vectors, const Group& group, Use use);
 
   std::shared_ptr<const Pipeline> pipeline_;
+  bool unglue_;
   std::unique_ptr<LabelTable> labels_;
   std::unique_ptr<FormTable> forms_;
   std::unique_ptr<TrainedTokenizer> tokenizer_;

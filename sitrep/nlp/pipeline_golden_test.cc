@@ -131,5 +131,15 @@ TEST_F(PipelineGolden, TextsDoNotSeeEachOther) {
   compare(analyzer, all);
 }
 
+TEST_F(PipelineGolden, GluedWordsAreCutOnlyWhereAsked) {
+  auto pipeline = load_pipeline(model_);
+  ASSERT_TRUE(pipeline.ok()) << pipeline.status().message();
+  const std::string_view text = "They called it \"relief\"and left.";
+  std::vector<std::vector<TokenAnnotation>> as_spacy, cut;
+  Analyzer(pipeline.value()).annotate(std::span(&text, 1), as_spacy);
+  Analyzer(pipeline.value(), true).annotate(std::span(&text, 1), cut);
+  EXPECT_EQ(as_spacy[0].size() + 2, cut[0].size());
+}
+
 }  // namespace
 }  // namespace sitrep
