@@ -24,7 +24,6 @@ build: configure
 demo: build
 	@rm -rf out/demo
 	build/sitrep build examples/tarvel-dam -o out/demo
-	@echo "report: out/demo/report.html"
 
 # Every test: modules, fuzz replays, command line, and the rules of the tree itself.
 test: build

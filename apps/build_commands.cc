@@ -53,7 +53,7 @@ std::string summary_text(const RunResult& r) {
   };
   out += counted(count(RelationType::CONFLICTS), "conflict", "conflicts") + ", " +
          counted(count(RelationType::CORRECTS), "correction", "corrections") + ", " +
-         counted(count(RelationType::DENIES), "denial", "denials") + "\n";
+         counted(c.denials, "denial", "denials") + "\n";
   out += "database: " + printable(r.database) + "\n";
   if (!r.report.empty()) out += "report: " + printable(r.report) + "\n";
   return out;
@@ -76,6 +76,7 @@ std::string summary_json(const RunResult& r) {
   out["figures"] = r.corpus.figures;
   out["series"] = r.corpus.series;
   out["relations"] = relations;
+  out["denials"] = r.corpus.denials;
   out["undated"] = r.corpus.undated;
   out["database"] = r.database;
   out["report"] = r.report.empty() ? Json(nullptr) : Json(r.report);
@@ -210,7 +211,7 @@ int run_status(const std::string& database, bool json) {
                         {"reason", i.reason.empty() ? Json(nullptr) : Json(i.reason)}})
                 : status_text(i);
   }
-  std::string total = std::to_string(inputs->size()) + " inputs";
+  std::string total = counted(inputs->size(), "input", "inputs");
   for (const auto& [state, n] : counts)
     total += ", " + std::to_string(n) + " " + std::string(name_of(state));
   if (!json) note(total);

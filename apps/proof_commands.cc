@@ -17,8 +17,8 @@ struct VerifyFlags : RunFlags {
 };
 
 int unverifiable(const Status& status) {
-  error(status.message());
-  return status.code() == ErrorCode::kCorrupt ? kFailure : kUnverifiable;
+  error("could not check: " + status.message());
+  return kUnverifiable;
 }
 
 Json to_json(const std::vector<Unresolved>& list) {
@@ -65,8 +65,9 @@ int run_verify(const VerifyFlags& flags) {
   if (Status s = store->check_integrity(); !s.ok()) return unverifiable(s);
   const auto rules = load_rules(flags.rules);
   if (!rules.ok()) return unverifiable(rules.status());
-  const auto result = verify_database(store.value(), rules.value(), flags.sources, flags.jobs);
+  auto result = verify_database(store.value(), rules.value(), flags.sources, flags.jobs);
   if (!result.ok()) return unverifiable(result.status());
+  if (Status s = verify_tables(store.value(), result.value()); !s.ok()) return unverifiable(s);
   return report_verified(result.value(), flags.json, flags.quiet);
 }
 

@@ -42,5 +42,6 @@ def measure(count):
               f"{usage.ru_maxrss / 1024:8.0f} MiB peak {usage.ru_utime + usage.ru_stime:8.1f} s of processor", flush=True)
 
 
-for n in [int(a) for a in sys.argv[1:]] or [1000, 5000, 10000]:
-    measure(n)
+if __name__ == "__main__":
+    for n in [int(a) for a in sys.argv[1:]] or [1000, 5000, 10000]:
+        measure(n)

@@ -75,6 +75,26 @@ Status replace(const std::string& working, const std::string& final_path) {
   return {};
 }
 
+// Takes the new database back where a rebuild fails: the old one stays, and an unfinished one
+// beside it would look like a result. A first build is left to the caller, who knows what was
+// acknowledged.
+class Unfinished {
+ public:
+  Unfinished(const std::string& working, const std::string& final_path)
+      : working_(working == final_path ? "" : working) {}
+  ~Unfinished() {
+    if (working_.empty()) return;
+    std::error_code error;
+    for (const char* ending : {"", "-journal"}) fs::remove(working_ + ending, error);
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+  void keep() { working_.clear(); }
+
+ private:
+  std::string working_;
+};
+
 Status write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
@@ -105,7 +125,8 @@ Status write_file(const std::string& path, std::string_view bytes) {
   const Status written = write_all(fd, bytes);
   if (::close(fd) != 0 && written.ok()) return failed(std::strerror(errno));
   if (!written.ok()) return failed(written.message());
-  if (!special && ::rename(unfinished.c_str(), path.c_str()) != 0) return failed(std::strerror(errno));
+  if (!special && ::rename(unfinished.c_str(), path.c_str()) != 0)
+    return failed(std::strerror(errno));
   return {};
 }
 
@@ -118,7 +139,13 @@ CorpusSummary summarise(const Analysis& analysis) {
   }
   out.series = analysis.ledger.series.size();
   out.stories = analysis.stories.size();
-  for (const Relation& r : analysis.ledger.relations) ++out.relations[r.type];
+  for (const Statement& s : analysis.ledger.statements)
+    out.denials += s.status == FigureStatus::DENIED;
+  for (const Relation& r : analysis.ledger.relations) {
+    ++out.relations[r.type];
+    const bool in_words = r.type == RelationType::DENIES && !analysis.ledger.figures.contains(r.b);
+    out.denials += in_words;
+  }
   return out;
 }
 
@@ -131,6 +158,7 @@ Result<RunResult> build(const std::vector<std::string>& inputs, const std::strin
   if (!working.ok()) return working.status();
   result.database = working.value();
   Analysis analysis;
+  Unfinished unfinished(working.value(), final_path);
   {
     if (Status s = Store::create(working.value()); !s.ok()) return s;
     auto store = Store::open(working.value(), Store::Mode::write);
@@ -139,11 +167,15 @@ Result<RunResult> build(const std::vector<std::string>& inputs, const std::strin
     auto read = read_into(store.value(), inputs, rules, options);
     if (!read.ok()) return read.status();
     result.read = std::move(read).value();
-    if (result.read.interrupted) return result;
+    if (result.read.interrupted) {
+      unfinished.keep();
+      return result;
+    }
     auto made = refresh_tables(store.value(), rules);
     if (!made.ok()) return made.status();
     analysis = std::move(made).value();
   }
+  unfinished.keep();
   if (Status s = replace(working.value(), final_path); !s.ok()) return s;
   result.database = final_path;
   result.corpus = summarise(analysis);

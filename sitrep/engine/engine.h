@@ -116,6 +116,10 @@ struct VerifyResult {
 // checked.
 Result<VerifyResult> verify_database(const Store& store, const Rules& rules,
                                      const std::string& sources, int jobs);
+// Then makes the derived tables again from the records, and adds to `unresolved` each row that
+// differs, with "table NAME" for its document. Only where the records were made by these rules and
+// all of them resolve; tables of a run that did not finish go to `unchecked`.
+Status verify_tables(const Store& store, VerifyResult& result);
 
 // ---- explanation (explain.cc)
 
@@ -141,6 +145,7 @@ std::string annotate_json(const PageWork& page, const AnnotateLayers& layers);
 
 struct CorpusSummary {
   size_t documents = 0, figures = 0, series = 0, stories = 0, undated = 0;
+  size_t denials = 0;  // statements that a source denies, with figures or in words of its own
   std::map<RelationType, size_t> relations;
 };
 CorpusSummary summarise(const Analysis& analysis);

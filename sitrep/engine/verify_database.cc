@@ -308,13 +308,37 @@ Result<VerifyResult> verify_database(const Store& store, const Rules& rules,
     }
     ++result.documents;
     result.figures += it->second.figures;
+    std::set<std::string> told;  // content and source of one quote may both fail
     for (Unresolved& u : it->second.unresolved) {
+      if (!u.id.empty() && !told.insert(u.id).second) continue;
       if (id != key.first && !u.id.empty()) u.id = renamed_id(id, u.id);
       u.doc = id;
       result.unresolved.push_back(std::move(u));
     }
   }
   return result;
+}
+
+Status verify_tables(const Store& store, VerifyResult& result) {
+  if (!result.same_rules || !result.unresolved.empty()) return {};
+  const auto current = store.meta("tables");
+  if (!current.ok()) return current.status();
+  if (current.value() != "current") {
+    result.unchecked.push_back({"derived tables", "",
+                                "older than the pages, the last run did not finish: run sitrep add "
+                                "with the same inputs"});
+    return {};
+  }
+  const auto policy = stored_policy(store);
+  if (!policy.ok()) return policy.status();
+  const auto a = analyse(store, policy.value(), {});
+  if (!a.ok()) return a.status();
+  const auto differences =
+      store.compare_tables({a->corpus, a->given_ids, a->lineage, a->events, a->stories, a->ledger});
+  if (!differences.ok()) return differences.status();
+  for (const TableDifference& d : differences.value())
+    result.unresolved.push_back({"table " + d.table, d.row, d.why});
+  return {};
 }
 
 }  // namespace sitrep

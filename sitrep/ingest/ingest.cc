@@ -89,6 +89,12 @@ bool read_stream(ByteStream& in, const std::string& path, const Sink& sink) {
   return sink(whole_page(in, path, looks_like_html(head) ? PageKind::html : PageKind::plain_text));
 }
 
+// A stream that the caller's shell has opened for this program, not a name that may never be
+// served.
+bool handed_over(const std::string& path) {
+  return path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
+}
+
 bool read_path(const std::string& given, const Sink& sink) {
   const std::string path = normal_path(given);
   struct stat st;
@@ -104,6 +110,8 @@ bool read_path(const std::string& given, const Sink& sink) {
       return read_stream(in, walked.path, sink);
     });
   }
+  if (!S_ISREG(st.st_mode) && !handed_over(path))
+    return sink(refused(path, InputState::skipped, "not a regular file"));
   ByteStream in(path);
   return read_stream(in, path, sink);
 }

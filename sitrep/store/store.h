@@ -60,6 +60,11 @@ struct TableInput {
   const Ledger& ledger;
 };
 
+// A row of a derived table that is not what the records give; `row` is its first column.
+struct TableDifference {
+  std::string table, row, why;
+};
+
 // One Zstandard frame with a checksum, and back; kCorrupt when it is damaged or not `size` bytes
 // long.
 std::string compress(std::string_view bytes);
@@ -111,6 +116,10 @@ class Store {
   Status refresh(const std::function<Status(Store&)>& make);
   // REQUIRES a call from within refresh().
   Status write_tables(const TableInput& input);
+
+  // How the derived tables differ from those that write_tables() would write: each row that another
+  // value stands in, that is missing or that is one too many, at most 20 a table.
+  Result<std::vector<TableDifference>> compare_tables(const TableInput& input) const;
 
   // PRAGMA integrity_check: kCorrupt with its findings.
   Status check_integrity() const;

@@ -1,14 +1,9 @@
 // The derived tables: what people query. Written as a whole from one analysis of the corpus.
-#include <array>
-
 #include "sitrep/base/date.h"
 #include "sitrep/store/connection.h"
 
 namespace sitrep {
 namespace {
-
-constexpr std::array kDerived = {"documents", "issues", "figures", "figure_fields", "series",
-                                 "relations", "events", "stories", "quotes"};
 
 std::string iso(const std::optional<Date>& date) { return date ? to_iso(*date) : std::string(); }
 
@@ -24,7 +19,7 @@ class TableWriter {
       : db_(db), path_(path), in_(in) {}
 
   Status write() {
-    for (const char* table : kDerived) {
+    for (const char* table : kDerivedTables) {
       if (Status s = execute(db_, path_, std::string("DELETE FROM ") + table); !s.ok()) return s;
     }
     using Step = Status (TableWriter::*)();
@@ -241,9 +236,13 @@ class TableWriter {
 
 }  // namespace
 
+Status write_derived(sqlite3* db, const std::string& path, const TableInput& input) {
+  return TableWriter(db, path, input).write();
+}
+
 Status Store::write_tables(const TableInput& input) {
   sqlite3* db = connection_->db;
-  if (Status s = TableWriter(db, path(), input).write(); !s.ok()) return s;
+  if (Status s = write_derived(db, path(), input); !s.ok()) return s;
   const auto rows = inputs();  // with the duplicates that only the whole shows
   if (!rows.ok()) return rows.status();
   Query state(db, path(),
