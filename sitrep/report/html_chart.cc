@@ -112,8 +112,8 @@ std::string axes(const Scale& scale) {
 }
 
 std::string mark_title(const ClaimView& c) {
-  std::string out = c.words + " – " + c.root + ", " + c.when;
-  if (!c.status.empty()) out += ", " + c.status;
+  std::string out = c.words + " – " + c.owner + ", " + c.when;
+  if (!c.status.empty() && !c.denied) out += ", " + c.status;
   if (!c.lifecycle.empty()) out += ", " + c.lifecycle;
   return out;
 }

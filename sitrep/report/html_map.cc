@@ -134,7 +134,8 @@ std::string land_paths(std::string_view outlines, const Frame& f) {
 std::string mark(const PlaceRow& p, const Frame& f) {
   const Point at = f.project({p.lon, p.lat});
   std::string said;
-  for (const ClaimView& c : p.claims) said += (said.empty() ? "" : "; ") + c.words + " – " + c.root;
+  for (const ClaimView& c : p.claims)
+    said += (said.empty() ? "" : "; ") + c.words + " – " + c.owner;
   // The label stands to the left of a mark in the right third, so that it stays in the frame.
   const bool left = at.x > kPictureWidth * 2 / 3;
   const ClaimView& first = p.claims.front();

@@ -79,9 +79,8 @@ void write_facts(const SeriesView& s, std::string& out) {
                           : s.stale     ? ", <b class=\"stale\">" + esc(s.age) + "</b>"
                                         : ", " + esc(s.age);
   out += "<dl class=\"facts\">";
-  fact("As of", s.when.empty() ? "<i>a day not known</i>" : esc(s.when) + age, out);
+  fact("As of", s.when.empty() ? "<i>undated</i>" : esc(s.when) + age, out);
   if (s.place.empty()) fact("Place", "<i>not stated</i>", out);
-  if (!s.own_place.empty() && s.own_place != s.place) fact("Place", apart(s.own_place), out);
   fact("Period", esc(s.period), out);
   fact("Range", esc(s.range), out);
   fact("Independent sources", esc(s.roots), out);

@@ -39,9 +39,7 @@ std::string where_and_when(const SeriesView& h) {
     return h.head.find(what) != std::string::npos;
   };
   std::vector<std::string> out;
-  // The figure's own place where it has one: its count may be of a larger or another one.
-  const std::string& place = h.own_place.empty() ? h.place : h.own_place;
-  if (!place.empty() && !names(place)) out.push_back(place);
+  if (!h.place.empty() && !names(h.place)) out.push_back(h.place);
   const std::string day = h.best && !h.best->mark ? "" : h.when;
   const size_t bare = day.find_first_of("0123456789");
   if (!day.empty() && bare != std::string::npos &&

@@ -97,7 +97,9 @@ void left_out(uint32_t n, std::string_view what, std::string_view command, std::
 }
 
 std::string who_html(const ClaimView& c) {
-  std::string out = c.named ? "<b>" + apart(c.root) + "</b>" : "<i>no source given</i>";
+  std::string out = c.named
+                        ? std::string(c.denied ? "denied by " : "") + "<b>" + apart(c.root) + "</b>"
+                        : "<i>" + esc(c.owner) + "</i>";
   if (c.named) out += ", " + esc(c.basis);
   if (!c.via.empty()) out += ", through " + apart(c.via);
   return out;

@@ -9,7 +9,7 @@ namespace {
 std::string md(std::string_view text) { return markdown_text(text); }
 
 std::string who(const ClaimView& c) {
-  std::string out = md(c.root);
+  std::string out = md(c.owner);
   if (c.named) out += " (" + md(c.basis) + ")";
   if (!c.via.empty()) out += ", through " + md(c.via);
   return out;
@@ -40,7 +40,7 @@ void write_series(const SeriesView& s, std::string& out) {
   }
   if (!s.rival.empty()) out += md(s.rival) + "\n\n";
   if (!s.further.empty()) out += md(s.further) + "\n\n";
-  out += "As of " + (s.when.empty() ? "a day not known" : md(join({s.when, s.age}, ", "))) +
+  out += (s.when.empty() ? "Undated" : "As of " + md(join({s.when, s.age}, ", "))) +
          (s.period.empty() ? "" : ". Period: " + md(s.period)) +
          (s.range.empty() ? "" : ". Range: " + md(s.range)) +
          ". Independent sources: " + md(s.roots) + ". In " + md(s.coverage) +

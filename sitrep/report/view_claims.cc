@@ -142,9 +142,10 @@ std::string range_of(const ViewContext& ctx, const View& view) {
   return join({out, view.open_above ? "no upper limit stated" : ""}, ", ");
 }
 
-// The place of the series, else of the figure its view rests on.
+// The place of the figure that is shown, as its sentence says it; else the place of its count.
 std::string place_of(const Series& s, const Figure& f) {
-  return !s.place.empty() ? s.place : f.places.empty() ? "" : f.places.front().name;
+  const bool own = !f.places.empty() && !f.places.front().name.empty();
+  return own ? f.places.front().name : s.place;
 }
 
 void add_best(ViewContext& ctx, const Series& s, const std::string& anchor, SeriesView& out) {
@@ -162,7 +163,6 @@ void add_best(ViewContext& ctx, const Series& s, const std::string& anchor, Seri
   const Figure& f = ctx.lookup.figure(statement.lead);
   out.counted = f.counted.empty() ? f.population : f.counted;
   out.place = place_of(s, f);
-  out.own_place = f.places.empty() ? "" : f.places.front().name;
   out.rival = rival_words(ctx, s);
   out.period = period_words(f.window);
   if (f.as_of.to)
@@ -218,13 +218,17 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
   out.number = f.bound == s.bound ? uncapitalised(number_words(f)) : out.words;
   out.named = s.root != kUnattributed;
   out.root = out.named ? s.root : "no source given";
+  out.denied = s.status == FigureStatus::DENIED;
+  out.owner = !out.denied ? out.root
+              : out.named ? "denied by " + s.root
+                          : "denied, no source given";
   out.basis = basis_words(f.basis);
   out.via = join(f.via, ", ");
   out.when = range_words(f.as_of);
   out.status = status_words(s.status, f.status_finer);
   out.lifecycle = lifecycle_words(s.lifecycle);
-  out.struck = s.lifecycle == Lifecycle::withdrawn || s.lifecycle == Lifecycle::zombie ||
-               s.status == FigureStatus::DENIED;
+  out.struck =
+      s.lifecycle == Lifecycle::withdrawn || s.lifecycle == Lifecycle::zombie || out.denied;
   out.repeat = s.lifecycle == Lifecycle::duplicate;
   out.doc = doc_link(ctx, ref.doc);
   std::set<uint32_t> documents;

@@ -4,6 +4,7 @@
 #define SITREP_REPORT_VIEW_CONTEXT_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,15 @@ void link_evidence(ViewContext& ctx);
 SeriesView make_series(ViewContext& ctx, const Series& series);
 std::string series_title(const ViewContext& ctx, const Series& series);
 std::string series_sentence(const ViewContext& ctx, const Series& series);
+
+// The statement that a figure belongs to, none where the id is no figure's; its leading figure.
+std::optional<uint32_t> statement_of(const ViewContext& ctx, const std::string& id);
+const Figure& figure_of(const ViewContext& ctx, uint32_t statement);
+
+// Do the two statements of a series count the same, by their counted words and their place?
+// Stricter than the ledger, which lets one event's places and words differ: what a reader is told
+// is contradicted must be one thing.
+bool count_one_thing(const ViewContext& ctx, uint32_t a, uint32_t b);
 
 // "Contradicted: X says 61 people (8 Apr 2031)." where a figure that still stands conflicts with
 // the source of the best value; "" else.

@@ -19,18 +19,6 @@ std::set<uint32_t> statements_of(const ViewContext& ctx, const std::vector<uint3
   return out;
 }
 
-std::optional<uint32_t> statement_of(const ViewContext& ctx, const std::string& id) {
-  const auto it = ctx.in().ledger.figures.find(id);
-  if (it == ctx.in().ledger.figures.end()) return std::nullopt;
-  const Statement* s = ctx.lookup.statement(it->second);
-  if (!s) return std::nullopt;
-  return static_cast<uint32_t>(s - ctx.in().ledger.statements.data());
-}
-
-const Figure& figure_of(const ViewContext& ctx, uint32_t statement) {
-  return ctx.lookup.figure(ctx.statement(statement).lead);
-}
-
 bool vague(Bound bound) { return bound == Bound::SCALE || bound == Bound::SEVERAL; }
 
 // Would a reader take the two for rival counts of one thing? Else saying that they are not is
@@ -106,8 +94,47 @@ std::string attributed(const ClaimView& c) {
   return c.named ? c.root + " says " + c.words : "an unattributed report says " + c.words;
 }
 
-// `no_single`: the view of the count has no best value.
-void add_wording(const Relation& r, bool no_single, DisputeView& d) {
+// May the two speak for one day? An open beginning is the end.
+bool days_meet(const DateRange& a, const DateRange& b) {
+  if (!a.to || !b.to) return false;
+  return a.from.value_or(*a.to) <= *b.to && b.from.value_or(*b.to) <= *a.to;
+}
+
+// What decides how a conflict is told.
+struct Conflict {
+  bool strict = false;     // the two surely count one thing
+  bool one_day = false;    // and speak for one day
+  bool no_single = false;  // the view of the count has no best value
+};
+
+void add_conflict_wording(const Conflict& conflict, DisputeView& d) {
+  const ClaimView& a = d.left;
+  const ClaimView& b = d.right;
+  if (!conflict.strict) {
+    d.kind = "In tension";
+    d.sentence = "Two figures that may not count the same: " + a.words + " (" + a.root + ", " +
+                 a.when + "); " + b.words + " (" + b.root + ", " + b.when + ").";
+    return;
+  }
+  if (a.named && a.root == b.root) {
+    d.kind = "One source told two ways";
+    d.sentence = "The same source is reported with " + a.words + " (" + a.doc.name + ") and with " +
+                 b.words + " (" + b.doc.name + ").";
+    return;
+  }
+  d.kind = "Disputed";
+  if (!conflict.one_day) {
+    d.sentence = "Figures of different days do not fit: " + attributed(a) + " (" + a.when + "), " +
+                 attributed(b) + " (" + b.when + ").";
+  } else if (a.named || b.named) {
+    d.sentence = "Sources disagree: " + attributed(a) + ", " + attributed(b) + ".";
+  } else {
+    d.sentence = "Reports without a source disagree: " + a.words + "; " + b.words + ".";
+  }
+  if (conflict.no_single) d.sentence += " We give no single figure.";
+}
+
+void add_wording(const Relation& r, const Conflict& conflict, DisputeView& d) {
   const ClaimView& a = d.left;
   const ClaimView& b = d.right;
   const bool one_root = a.named && a.root == b.root;
@@ -120,16 +147,8 @@ void add_wording(const Relation& r, bool no_single, DisputeView& d) {
     d.sentence = capitalised(b.words) + " – " + b.root + ". " +
                  (one_root ? "The same source had first said " : "Withdrawn: ") + a.words +
                  (one_root ? " and withdrew it." : " (" + a.root + ").");
-  } else if (r.type == RelationType::CONFLICTS && one_root) {
-    d.kind = "One source told two ways";
-    d.sentence = "The same source is reported with " + a.words + " (" + a.doc.name + ") and with " +
-                 b.words + " (" + b.doc.name + ").";
   } else if (r.type == RelationType::CONFLICTS) {
-    d.kind = "Disputed";
-    d.sentence = a.named || b.named
-                     ? "Sources disagree: " + attributed(a) + ", " + attributed(b) + "."
-                     : "Reports without a source disagree: " + a.words + "; " + b.words + ".";
-    if (no_single) d.sentence += " We give no single figure.";
+    add_conflict_wording(conflict, d);
   } else if (r.type == RelationType::NOT_COMPARABLE) {
     d.kind = "Not comparable";
     d.sentence = "Two different counts, not a contradiction: " + a.words + " (" + a.root + ", " +
@@ -200,6 +219,7 @@ ClaimView quote_claim(ViewContext& ctx, QuoteAt at, const std::string& back) {
   out.words = "“" + shortened(q.content.exact, view_limits::kQuoteBytes) + "”";
   out.named = !q.speaker.empty();
   out.root = out.named ? q.speaker : "a speaker who is not named";
+  out.owner = out.root;
   out.basis = q.role.empty() ? "statement without a count" : q.role;
   out.when = q.said_on ? to_words(*q.said_on) : "date not known";
   out.doc = doc_link(ctx, at.doc);
@@ -213,9 +233,17 @@ bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
   if (!a || (!b && !quote)) return false;
   out.left = make_claim(ctx, *a, back);
   out.right = b ? make_claim(ctx, *b, back) : quote_claim(ctx, *quote, back);
+  // Of the two sides of a repetition the one that rose again is the later.
+  if (r.finer == "ZOMBIE" && ctx.statement(*a).lifecycle == Lifecycle::zombie)
+    std::swap(out.left, out.right);
   const uint32_t series = ctx.statement(*a).series;
-  add_wording(r, !ctx.in().ledger.series[series].view.best, out);
-  out.conflict = r.type == RelationType::CONFLICTS || r.type == RelationType::DENIES;
+  Conflict conflict;
+  conflict.strict = b && count_one_thing(ctx, *a, *b);
+  conflict.one_day = b && days_meet(figure_of(ctx, *a).as_of, figure_of(ctx, *b).as_of);
+  conflict.no_single = !ctx.in().ledger.series[series].view.best;
+  add_wording(r, conflict, out);
+  out.conflict =
+      (r.type == RelationType::CONFLICTS && conflict.strict) || r.type == RelationType::DENIES;
   out.why = r.why;
   out.assumptions = r.assumptions;
   if (r.type == RelationType::CORRECTS) out.still_print = still_printing(ctx, r, *a);
@@ -269,7 +297,7 @@ void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement,
       make_claim(ctx, statement, ctx.in().ledger.series[ctx.statement(statement).series].id);
   ChangeView change;
   change.kind = kind;
-  change.text = (before.empty() ? "" : before + ", now ") + claim.words + " – " + claim.root +
+  change.text = (before.empty() ? "" : before + ", now ") + claim.words + " – " + claim.owner +
                 " (" + claim.when + ")";
   change.text = capitalised(change.text);
   change.evidence = claim.figure;
@@ -303,38 +331,6 @@ bool told_already(const ViewContext& ctx, const Relation& r,
 }
 
 }  // namespace
-
-std::string rival_words(const ViewContext& ctx, const Series& series) {
-  if (!series.view.best) return "";
-  const uint32_t best = *series.view.best;
-  const std::string& root = ctx.statement(best).root;
-  const std::set<uint32_t> current(series.view.current.begin(), series.view.current.end());
-  const auto value_of = [&](uint32_t i) { return figure_of(ctx, i).value; };
-  std::vector<std::string> out;
-  std::set<std::string> roots;
-  for (auto it = series.statements.rbegin(); it != series.statements.rend(); ++it) {
-    const Statement& s = ctx.statement(*it);
-    if (*it == best || s.root == root || s.lifecycle != Lifecycle::live) continue;
-    // An older figure still stands against a count only where that has not outgrown it.
-    const bool above =
-        value_of(*it) && value_of(best) && to_double(*value_of(best)) < to_double(*value_of(*it));
-    if (!current.contains(*it) && !above) continue;
-    const auto found = ctx.relations_of.find(ctx.lookup.id_of(s));
-    if (found == ctx.relations_of.end()) continue;
-    const bool against = std::any_of(found->second.begin(), found->second.end(), [&](uint32_t i) {
-      const Relation r = ctx.in().ledger.relations[i];
-      const auto other = statement_of(ctx, r.a == ctx.lookup.id_of(s) ? r.b : r.a);
-      return r.type == RelationType::CONFLICTS && other && ctx.statement(*other).root == root;
-    });
-    if (!against || !roots.insert(s.root).second) continue;
-    const Figure& f = ctx.lookup.figure(shown_mention(ctx, s));
-    out.push_back((s.root == kUnattributed ? "a report without a source" : s.root) + " says " +
-                  hedged_words(f, s.bound) + " (" + range_words(f.as_of) + ")");
-  }
-  constexpr size_t kRivals = 2;
-  if (out.size() > kRivals) out.resize(kRivals);
-  return out.empty() ? "" : "Contradicted: " + join(out, "; ") + ".";
-}
 
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
   std::vector<uint32_t> picked = relations_in(ctx, series);

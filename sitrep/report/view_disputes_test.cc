@@ -107,5 +107,44 @@ TEST(Highlights, AFigureThatStandsContradictedSaysSo) {
   EXPECT_THAT(markdown(c), Not(said));
 }
 
+TEST(Highlights, OnlyACountOfTheSamePlaceAndThingContradicts) {
+  const auto told = [](const std::function<void(Figure&)>& change) {
+    auto c = fixture::ferry();
+    relate(c, "At least 36 people", "58", RelationType::CONFLICTS, "CONTRADICTION");
+    for (DocRecords& d : c.corpus) {  // the original and its copy
+      for (Figure& f : d.figures) {
+        if (f.evidence.exact == "58") change(f);
+      }
+    }
+    for (Series& s : c.ledger.series) {
+      for (uint32_t i : s.statements) {
+        if (s.measure == "killed" && c.ledger.statements[i].root == "Velland Coast Guard")
+          s.view.best = i;
+      }
+    }
+    return markdown(c);
+  };
+  const auto contradicted = HasSubstr("Contradicted: Survivors’ Council says 58");
+  EXPECT_THAT(told([](Figure&) {}), contradicted);
+  const auto elsewhere = told([](Figure& f) {
+    f.places.resize(1);
+    f.places[0].name = f.places[0].id = "Otherport";
+  });
+  EXPECT_THAT(elsewhere, Not(contradicted));
+  EXPECT_THAT(elsewhere, HasSubstr("Two figures that may not count the same: "));
+  EXPECT_THAT(told([](Figure& f) { f.counted = "ships"; }), Not(contradicted));
+}
+
+TEST(Claims, ADeniedFigureIsNotItsDeniersClaim) {
+  auto c = fixture::ferry();
+  for (Statement& s : c.ledger.statements) {
+    if (s.root == "Survivors’ Council") s.status = FigureStatus::DENIED;
+  }
+  EXPECT_THAT(markdown(c), HasSubstr("denied by Survivors’ Council"));
+  const std::string page = render_html(c.input(), fixture::options());
+  EXPECT_THAT(page, HasSubstr("denied by <b>"));
+  EXPECT_THAT(page, Not(HasSubstr("– Survivors’ Council, 4 May 2032, denied")));
+}
+
 }  // namespace
 }  // namespace sitrep

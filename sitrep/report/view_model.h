@@ -38,7 +38,8 @@ struct ClaimView {
   std::string words;   // "at least 31 people"
   std::string number;  // "at least 31": beside a mark of a chart
   std::string root;    // canonical name, or "no source given"
-  bool named = false;
+  std::string owner;   // the same, but "denied by …" where the source only denies the figure
+  bool named = false, denied = false;
   std::string basis;      // how they know, in words
   std::string via;        // "TASS, Meduza" or ""
   std::string when;       // the day it speaks for, in words
@@ -58,7 +59,6 @@ struct SeriesView {
   std::optional<ClaimView> best;
   std::vector<ClaimView> sides;  // what was said where there is no best: low and high
   std::string rival;             // another source that still stands against the best value; or ""
-  std::string own_place;         // of the figure that the view rests on; `place` is the count's
   std::string no_best;           // why there is none,
   std::string no_best_words;     // and what was said
   std::string low, high;         // words; high may be "no upper limit stated"

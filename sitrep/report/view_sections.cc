@@ -47,7 +47,8 @@ TimelineRow figure_row(ViewContext& ctx, uint32_t index) {
   row.text = claim.words;
   const Series* series = ctx.lookup.series(s);
   if (series && series->measure != "other") row.source = measure_words(series->measure) + " – ";
-  row.source += claim.root + (claim.status.empty() ? "" : ", " + claim.status);
+  row.source += claim.owner;
+  if (!claim.status.empty() && !claim.denied) row.source += ", " + claim.status;
   row.evidence = claim.figure;
   row.note = claim.note;
   row.struck = claim.struck;

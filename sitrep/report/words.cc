@@ -206,7 +206,7 @@ std::string window_words(const Window& w) {
     default:
       break;
   }
-  if (!start.empty() && !end.empty()) return start + " to " + end;
+  if (!start.empty() && !end.empty() && *w.start <= *w.end) return start + " to " + end;
   if (!end.empty()) return "up to " + end;
   if (!start.empty()) return "from " + start;
   return w.type == WindowType::PER_PERIOD ? "per period" : "a period that is not dated";

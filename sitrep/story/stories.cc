@@ -94,16 +94,62 @@ void join_by_titles(const Corpus& corpus, Sets& sets) {
   }
 }
 
-// The largest original with a title; then the earliest; then the first.
+// The one key that is counted most; the smaller one of equals, "" where there is none.
+std::string most_common(const std::map<std::string, int>& counts) {
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? "" : most->first;
+}
+
+// What a story is about: the place, the happening and the measure that its pages tell most.
+struct Subject {
+  std::string place, happening, measure;
+};
+
+Subject subject_of(const Corpus& corpus, const std::vector<uint32_t>& documents) {
+  std::map<std::string, int> places, happenings, measures;
+  for (const uint32_t d : documents) {
+    for (const Figure& f : corpus[d].figures) {
+      if (!f.places.empty() && !f.places[0].name.empty()) ++places[name_key(f.places[0].name)];
+      if (f.measure != "other") ++measures[f.measure];
+    }
+    for (const EventMention& e : corpus[d].events) {
+      if (!e.background && e.trigger.stated()) ++happenings[lower_case(e.trigger.exact)];
+    }
+  }
+  return {most_common(places), most_common(happenings), most_common(measures)};
+}
+
+// Does the headline name it, rather than set a scene? 2; 1 with a figure, which later pages
+// overtake.
+int names_subject(const DocRecords& doc, const Subject& subject) {
+  bool any = false, counts = false;
+  for (const Figure& f : doc.figures) {
+    if (f.part != "title" && f.block_role != BlockRole::title) continue;
+    any = true;
+    counts |= f.measure == subject.measure;
+  }
+  const bool names = counts || words_within(subject.place, doc.meta.title) ||
+                     words_within(subject.happening, doc.meta.title);
+  return !names ? 0 : any ? 1 : 2;
+}
+
+// Of the titles that best name what the story is about: that of the largest original; then
+// the earliest; then the first.
 std::string title_of(const Corpus& corpus, const Lineage& lineage,
                      const std::vector<uint32_t>& documents) {
+  const Subject subject = subject_of(corpus, documents);
   const DocRecords* best = nullptr;
   bool best_copy = true;
+  int best_named = 0;
   for (const uint32_t d : documents) {
     const DocRecords& doc = corpus[d];
     if (doc.meta.title.empty()) continue;
     const bool copy = lineage[d].copies_of >= 0;
+    const int named = names_subject(doc, subject);
     const auto worse = [&] {
+      if (named != best_named) return named > best_named;
       if (copy != best_copy) return best_copy;
       if (doc.meta.words != best->meta.words) return doc.meta.words > best->meta.words;
       return doc.meta.published.date < best->meta.published.date;
@@ -111,6 +157,7 @@ std::string title_of(const Corpus& corpus, const Lineage& lineage,
     if (best == nullptr || worse()) {
       best = &doc;
       best_copy = copy;
+      best_named = named;
     }
   }
   return best == nullptr ? corpus[documents[0]].meta.id : best->meta.title;

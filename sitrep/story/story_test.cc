@@ -377,5 +377,37 @@ TEST(Names, KeysDropWhatSaysNothing) {
   EXPECT_FALSE(words_within("", "orel"));
 }
 
+TEST(Stories, ATitleThatNamesTheHappeningIsPreferred) {
+  const auto told = [](const std::string& id, std::string title, uint32_t words, bool figure) {
+    DocRecords doc = page(id, "2031-04-08", std::move(title));
+    doc.meta.words = words;
+    doc.events.push_back(mention("blast", "Orel", "2031-04-08", {"market"}));
+    if (!figure) return doc;
+    Figure f;
+    f.part = "title";
+    f.measure = "killed";
+    doc.figures.push_back(f);
+    return doc;
+  };
+  Corpus corpus = {told("a", "Water took the lower town before dawn", 900, false),
+                   told("b", "Nine dead in Orel", 800, true), told("c", "Orel mourns", 300, false)};
+  for (DocRecords& doc : corpus) {
+    Figure f;
+    f.measure = "killed";
+    f.places.push_back(*doc.events[0].place);
+    doc.figures.push_back(f);
+  }
+  const auto title = [&] {
+    const auto found = stories(corpus, copies(corpus), events(corpus));
+    return found.size() == 1 ? found[0].title : "several stories";
+  };
+  EXPECT_EQ(title(), "Orel mourns");
+  corpus[2].meta.title = "The day after";
+  EXPECT_EQ(title(), "Nine dead in Orel");
+  corpus[1].figures.erase(corpus[1].figures.begin());
+  corpus[1].meta.title = "No place, no number";
+  EXPECT_EQ(title(), "Water took the lower town before dawn");
+}
+
 }  // namespace
 }  // namespace sitrep
