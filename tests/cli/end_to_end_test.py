@@ -155,7 +155,31 @@ class Exports(CliTest):
         done = self.check(0, "annotate", "--layers", "tokens,quantities,times,places,names", self.pages)
         for page in map(json.loads, done.stdout.splitlines()):
             self.assertLessEqual({"tokens", "quantities", "times", "places", "names", "blocks"}, set(page))
-        self.assertIn("trained pipeline", done.stderr)
+
+    def annotated(self, **env):
+        """The first record of one text, and what was said on the way."""
+        text = self.folder / "one.txt"
+        text.write_text("Rescuers in Karsa found 14 people alive on Monday, the Interior Ministry said.\n")
+        done = self.check(0, "annotate", "--layers", "tokens,names", text, env=dict(os.environ, **env))
+        return json.loads(done.stdout), done.stderr
+
+    def test_tokens_of_the_trained_pipeline(self):
+        page, messages = self.annotated()
+        if any(t["tag"] is None for t in page["tokens"]):
+            self.skipTest("no trained pipeline beside the program: " + messages)
+        text = page["blocks"][0]["text"]
+        said = next(t for t in page["tokens"] if text[t["begin"]:t["end"]] == "said")
+        self.assertEqual(("VBD", "VERB", "say", "ROOT", said["i"]),
+                         (said["tag"], said["pos"], said["lemma"], said["dep"], said["head"]))
+        self.assertIn(("the Interior Ministry", "ORG"), [(n["exact"], n["type"]) for n in page["names"]])
+
+    def test_tokens_without_a_trained_pipeline(self):
+        page, messages = self.annotated(SITREP_MODEL=str(self.folder / "nowhere"))
+        self.assertTrue(all(t["tag"] is None for t in page["tokens"]))
+        self.assertEqual([], page["names"])
+        self.assertIn("found by rules", messages)
+        missing = self.check(1, "annotate", "--layers", "tokens", "--model", self.folder / "nowhere", self.pages)
+        self.assertIn("no config.cfg", missing.stderr)
 
 
 class Usage(CliTest):
