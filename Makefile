@@ -14,9 +14,9 @@ setup:
 configure: setup
 	@cmake --preset release --log-level=WARNING >/dev/null
 
-# The program at build/sitrep, with its knowledge file beside it.
+# The program at build/sitrep, with its knowledge file and the trained pipeline beside it.
 build: configure
-	@cmake --build --preset release -j $(JOBS) --target sitrep kb
+	@cmake --build --preset release -j $(JOBS) --target sitrep kb model
 	@ln -sfn release/sitrep build/sitrep
 	@ln -sfn release/sitrep.kb build/sitrep.kb
 

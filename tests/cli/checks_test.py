@@ -75,8 +75,8 @@ class Pipes(CliTest):
         self.assertIn("skipped\tpipe.txt\tnot a regular file", listing)
 
     def test_what_the_shell_opens_is_read(self):
-        command = f"{SITREP} build <(cat pages/flood-1.txt) -o out --json"
-        done = subprocess.run(["bash", "-c", command], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        command = '"$0" build <(cat pages/flood-1.txt) -o out --json'
+        done = subprocess.run(["bash", "-c", command, SITREP], cwd=self.folder, capture_output=True, text=True, timeout=60)
         self.assertEqual(json.loads(done.stdout)["states"]["ok"], 1, done.stderr)
         for name in ("-", "/dev/stdin"):
             done = run("build", name, "-o", "in", "--json", cwd=self.folder, input="Six people were killed in Orlen.")
