@@ -105,6 +105,7 @@ void add_page_commands(CLI::App& app, Run& run) {
   annotate
       ->add_option("--layers", layers, "tokens, quantities, times, places, names: comma-separated")
       ->delimiter(',')
+      ->allow_extra_args(false)  // one value: what follows is an input
       ->check(CLI::IsMember({"tokens", "quantities", "times", "places", "names"}));
   add_jobs(*annotate, annotate_flags.jobs);
   add_rule_options(*annotate, annotate_flags);

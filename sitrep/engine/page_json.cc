@@ -60,7 +60,10 @@ class PageJson {
     return out;
   }
 
-  Json tokens() const { return doc_.syntax.tokens.empty() ? plain_tokens() : trained_tokens(); }
+  // The tokens as text: as one tree of values, those of a long page would take gigabytes.
+  std::string tokens() const {
+    return doc_.syntax.tokens.empty() ? plain_tokens() : trained_tokens();
+  }
 
   // Names of people, places, bodies and the rest, as the model types them.
   Json names() const {
@@ -125,50 +128,55 @@ class PageJson {
   }
 
  private:
+  static void append(std::string& out, const Json& value) {
+    if (!out.empty()) out += ',';
+    out += dump(value);
+  }
+
   // What only a trained pipeline could tell is null.
-  Json plain_tokens() const {
-    Json out = Json::array();
+  std::string plain_tokens() const {
+    std::string out;
     for (size_t i = 0; i < doc_.tokens.size(); ++i) {
       const Token& t = doc_.tokens[i];
       const bool start =
           t.sentence < doc_.sentences.size() && doc_.sentences[t.sentence].token_begin == i;
-      out.push_back({{"i", i},
-                     {"block", t.block},
-                     {"begin", offset(t.span.begin)},
-                     {"end", offset(t.span.end)},
-                     {"tag", nullptr},
-                     {"pos", nullptr},
-                     {"morph", nullptr},
-                     {"lemma", nullptr},
-                     {"head", nullptr},
-                     {"dep", nullptr},
-                     {"ent", nullptr},
-                     {"sent_start", start}});
+      append(out, {{"i", i},
+                   {"block", t.block},
+                   {"begin", offset(t.span.begin)},
+                   {"end", offset(t.span.end)},
+                   {"tag", nullptr},
+                   {"pos", nullptr},
+                   {"morph", nullptr},
+                   {"lemma", nullptr},
+                   {"head", nullptr},
+                   {"dep", nullptr},
+                   {"ent", nullptr},
+                   {"sent_start", start}});
     }
-    return out;
+    return "[" + out + "]";
   }
 
-  Json trained_tokens() const {
-    Json out = Json::array();
+  std::string trained_tokens() const {
+    std::string out;
     const Syntax& syntax = doc_.syntax;
     for (size_t i = 0; i < syntax.tokens.size(); ++i) {
       const SyntaxToken& t = syntax.tokens[i];
       const std::string ent =
           t.ent_iob == 'O' ? "O" : std::string(1, t.ent_iob) + "-" + syntax.label(t.ent_type);
-      out.push_back({{"i", i},
-                     {"block", t.block},
-                     {"begin", offset(t.span.begin)},
-                     {"end", offset(t.span.end)},
-                     {"tag", syntax.label(t.tag)},
-                     {"pos", syntax.label(t.pos)},
-                     {"morph", syntax.label(t.morph)},
-                     {"lemma", syntax.label(t.lemma)},
-                     {"head", t.head},
-                     {"dep", syntax.label(t.dep)},
-                     {"ent", ent},
-                     {"sent_start", t.sent_start}});
+      append(out, {{"i", i},
+                   {"block", t.block},
+                   {"begin", offset(t.span.begin)},
+                   {"end", offset(t.span.end)},
+                   {"tag", syntax.label(t.tag)},
+                   {"pos", syntax.label(t.pos)},
+                   {"morph", syntax.label(t.morph)},
+                   {"lemma", syntax.label(t.lemma)},
+                   {"head", t.head},
+                   {"dep", syntax.label(t.dep)},
+                   {"ent", ent},
+                   {"sent_start", t.sent_start}});
     }
-    return out;
+    return "[" + out + "]";
   }
 
   const Part* part(uint32_t clean) const {
@@ -264,12 +272,13 @@ std::string annotate_json(const PageWork& page, const AnnotateLayers& layers) {
   if (page.readable()) add_records(out, page);
   const PageJson json(page);
   if (layers.any()) out["blocks"] = json.blocks();
-  if (layers.tokens) out["tokens"] = json.tokens();
   if (layers.quantities) out["quantities"] = json.quantities();
   if (layers.times) out["times"] = json.times();
   if (layers.places) out["places"] = json.places();
   if (layers.names) out["names"] = json.names();
-  return dump(out);
+  std::string text = dump(out);
+  if (layers.tokens) text.insert(text.size() - 1, ",\"tokens\":" + json.tokens());
+  return text;
 }
 
 }  // namespace sitrep

@@ -84,7 +84,9 @@ Result<Config> Config::parse(std::string_view text) {
 }
 
 Value Config::follow(const std::string& path, int steps) const {
-  if (steps == 0) return {};
+  // Each beginning of the path is looked up, so a long one would take its length squared.
+  constexpr size_t kLongestPath = 512;
+  if (steps == 0 || path.size() > kLongestPath) return {};
   // The longest entry that is the path or a beginning of it; what is left lies inside its value.
   for (size_t end = path.size(); end != std::string::npos && end != 0;
        end = path.rfind('.', end - 1)) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "sitrep/base/limits.h"
@@ -12,6 +13,14 @@ namespace sitrep {
 namespace {
 
 using Labels = std::vector<std::pair<int64_t, std::string>>;  // frequency, label
+
+// A label is a short word, or two of them for a lifted arc ("prep||dobj").
+bool plausible(std::string_view label) {
+  constexpr size_t kLongest = 64;
+  const size_t mark = label.find("||");
+  return label.size() <= kLongest &&
+         (mark == std::string_view::npos || label.find("||", mark + 1) == std::string_view::npos);
+}
 
 // {"0": {"": 12}, "2": {"det": 5, "nsubj": 9}} as action -> labels.
 Status read_actions(const std::string& file, Value root, int first, int last,
@@ -29,7 +38,10 @@ Status read_actions(const std::string& file, Value root, int first, int last,
     }
     std::map<std::string, int64_t> frequencies;  // of a label twice, the last counts
     labels.each_pair([&](Value label, Value frequency) {
-      if (!label.text() || !frequency.integer())
+      if (label.text() && !plausible(*label.text()))
+        status = misfit(file, "moves: action " + std::string(text) +
+                                  ": a label is longer than 64 bytes or has more than one ||");
+      else if (!label.text() || !frequency.integer())
         status = misfit(file, "moves: action " + std::string(text) + ": not labels and numbers");
       else
         frequencies[std::string(*label.text())] = *frequency.integer();

@@ -99,6 +99,8 @@ TEST(Refusals, OfWordsAndRules) {
       {"tokenizer", "", "\xc7\x01\x05x", "an extension type"},
       {"tokenizer", tiny::pack("wonnat"), tiny::pack("wonnut"), "wonnut: its tokens do not join"},
       {"tokenizer", tiny::pack(67), tiny::pack(68), "wonnat: not a list of tokens"},
+      {"tokenizer", tiny::pack("wonnat"), tiny::pack(""), "not a list of tokens"},
+      {"tokenizer", tiny::pack("wonnat"), tiny::pack(5), "not a list of tokens"},
       {"tokenizer", tiny::pack_nil(), tiny::pack(true), "token_match is no text"},
       {"tokenizer", tiny::pack("faster_heuristics") + tiny::pack(true),
        tiny::pack("faster_heuristics") + tiny::pack(1), "faster_heuristics is neither"},
@@ -182,6 +184,16 @@ TEST(Refusals, OfNetworks) {
   std::string& moves = more["parser/moves"];
   moves = tiny::pack_map({{tiny::pack("moves"), tiny::pack(R"({"0":{"":9},"1":{"":9}})")}});
   EXPECT_NE(read(more).status().message().find("dimension nO is not 2"), std::string::npos);
+}
+
+// Each cut of a label at "||" makes labels of its own: a label of bars would fill the memory.
+TEST(Refusals, OfLabelsThatAreNoWords) {
+  const auto files = tiny::model();
+  for (const std::string& label : {std::string("a||b||c"), std::string(65, 'x')}) {
+    const std::string moves =
+        tiny::pack_map({{tiny::pack("moves"), tiny::pack(R"({"2":{")" + label + R"(":5}})")}});
+    expect_refused(files, {"parser/moves", "", moves, "a label is longer than 64 bytes"});
+  }
 }
 
 TEST(Refusals, OfNumbersThatAreNotFinite) {

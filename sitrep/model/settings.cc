@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace sitrep {
 namespace {
@@ -80,14 +81,12 @@ void Reader::components() {
       {"tok2vec", &settings_.tok2vec_name},       {"tagger", &settings_.tagger_name},
       {"parser", &settings_.parser_name},         {"ner", &settings_.ner_name},
       {"attribute_ruler", &settings_.ruler_name}, {"lemmatizer", &settings_.lemmatizer_name}};
-  std::vector<std::string> disabled;
-  config_.get("nlp.disabled").each([&](Value name) {
-    disabled.emplace_back(name.text().value_or(""));
-  });
+  std::set<std::string> disabled;
+  config_.get("nlp.disabled").each([&](Value name) { disabled.emplace(name.text().value_or("")); });
   size_t place = 0;
   config_.get("nlp.pipeline").each([&](Value item) {
     const std::string name(item.text().value_or(""));
-    if (std::find(disabled.begin(), disabled.end(), name) != disabled.end()) return;
+    if (disabled.contains(name)) return;
     const std::string factory = config_.text("components." + name + ".factory");
     const auto found = known.find(factory);
     if (found == known.end() || name.find_first_of("/.") != std::string::npos) {

@@ -52,7 +52,7 @@ Status read_exceptions(const std::string& file, Value exceptions, TokenizerRules
     bool good = !word.empty() && tokens.is(ValueKind::array) && tokens.size() != 0;
     tokens.each([&](Value token) {
       good = good && read_special(token, special.emplace_back());
-      joined += special.back().orth;
+      if (good) joined += special.back().orth;
     });
     if (!good)
       status = misfit(file, "exceptions: " + word + ": not a list of tokens with ORTH and NORM");

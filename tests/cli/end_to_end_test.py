@@ -152,7 +152,7 @@ class Exports(CliTest):
     def test_pages_as_json(self):
         done = self.check(0, "text", "--json", self.pages)
         self.assertEqual(len(done.stdout.splitlines()), len(PAGES) + len(RECORDS))
-        done = self.check(0, "annotate", "--layers", "tokens,quantities,times,places,names", self.pages)
+        done = self.check(0, "annotate", "--layers", "tokens,quantities,times,places,names", self.pages, "--jobs", "1")
         for page in map(json.loads, done.stdout.splitlines()):
             self.assertLessEqual({"tokens", "quantities", "times", "places", "names", "blocks"}, set(page))
 
