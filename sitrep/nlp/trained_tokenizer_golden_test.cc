@@ -7,22 +7,13 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "sitrep/nlp/test_installed_model.h"
 #include "sitrep/nlp/trained_tokenizer.h"
 
 namespace sitrep {
 namespace {
 
 namespace fs = std::filesystem;
-
-// "" if no pipeline is installed.
-std::string installed_model() {
-  const fs::path root = fs::path(SITREP_SOURCE_DIR) / ".deps" / "data" / "en_core_web_sm";
-  if (!fs::exists(root)) return "";
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.path().filename() == "config.cfg") return entry.path().parent_path();
-  }
-  return "";
-}
 
 std::string line_of(const FormToken& t, const Form& form) {
   std::ostringstream out;
