@@ -318,21 +318,27 @@ class SourceFinder {
     }
   }
 
+  // The stretch hangs on one actor.
+  void attribute(Span scope, uint32_t sentence, const Actor& actor, Hop from, std::string rule) {
+    Attribution a;
+    a.scope = scope;
+    a.sentence = sentence;
+    a.chain.push_back(std::move(from));
+    a.root = actor.root;
+    a.basis = actor.basis;
+    a.named = actor.named;
+    a.rule = std::move(rule);
+    out_.attributions.push_back(std::move(a));
+  }
+
   void headlines() {
     std::vector<char> taken(v_.doc().sentences.size(), 0);
     for (const SpeechAct& a : acts_) taken[a.sentence] = 1;
     for (const HeadlineSource& h : find_headline_sources(v_, names_, taken)) {
       const Actor actor = resolve_actor(v_, names_, h.source);
       if (!speaks(v_, actor.root)) continue;
-      Attribution a;
-      a.scope = v_.span(h.content);
-      a.sentence = h.sentence;
-      a.chain.push_back(hop(actor, h.source, "said"));
-      a.root = actor.root;
-      a.basis = actor.basis;
-      a.named = actor.named;
-      a.rule = "source-" + h.rule;
-      out_.attributions.push_back(std::move(a));
+      attribute(v_.span(h.content), h.sentence, actor, hop(actor, h.source, "said"),
+                "source-" + h.rule);
     }
   }
 
@@ -342,15 +348,8 @@ class SourceFinder {
       if (out_.attributions.size() >= limits::kRecordsPerDocument) return;
       const Actor actor = resolve_actor(v_, names_, t.source);
       if (!speaks(v_, actor.root)) continue;
-      Attribution a;
-      a.scope = v_.span(t.rows);
-      a.sentence = t.sentence;
-      a.chain.push_back(hop(actor, t.source, "according to"));
-      a.root = actor.root;
-      a.basis = actor.basis;
-      a.named = actor.named;
-      a.rule = "source-table";
-      out_.attributions.push_back(std::move(a));
+      attribute(v_.span(t.rows), t.sentence, actor, hop(actor, t.source, "according to"),
+                "source-table");
     }
   }
 

@@ -124,6 +124,15 @@ class SentenceReader {
     return next == "them" || next == "whom" || next == "those" || next == "the";
   }
 
+  // What a figure counts is what one before it counts.
+  static void count_like(const FigureDraft& before, const char* rule, Item& item) {
+    item.measure.measure = before.measure;
+    item.measure.rule = rule;
+    item.measure.cost = kSureCost;
+    item.counted.unit = before.unit;
+    item.inherited = true;
+  }
+
   // "In fact there were only 8,000 of them": the count of a sentence before.
   void read_of_them(Item& item) const {
     const CountedPhrase& c = item.counted;
@@ -132,11 +141,7 @@ class SentenceReader {
       return;
     const FigureDraft& whole = out_.drafts.back();
     if (hits_[whole.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
-    item.measure.measure = whole.measure;
-    item.measure.rule = "measure-of-them";
-    item.measure.cost = kSureCost;
-    item.counted.unit = whole.unit;
-    item.inherited = true;
+    count_like(whole, "measure-of-them", item);
   }
 
   // "An earlier version said 19 died; the number is 16": the count said before.
@@ -146,11 +151,7 @@ class SentenceReader {
       return;
     const FigureDraft& before = out_.drafts.back();
     if (hits_[before.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
-    item.measure.measure = before.measure;
-    item.measure.rule = "measure-same-count";
-    item.measure.cost = kSureCost;
-    item.counted.unit = before.unit;
-    item.inherited = true;
+    count_like(before, "measure-same-count", item);
   }
 
   // "protests in 30 cities".
