@@ -1,5 +1,7 @@
 // text, annotate.
 #include <algorithm>
+#include <cstdlib>
+#include <new>
 
 #include "cli.h"
 #include "sitrep/base/printable.h"
@@ -56,8 +58,9 @@ Result<Rules> rules_for(const RunFlags& flags, const AnnotateLayers& layers) {
   RuleOptions options = flags.rules;
   options.trained = layers.tokens || layers.names;
   auto rules = load_rules(options);
-  if (rules.ok() || !options.trained || !options.model.empty() ||
-      rules.status().code() != ErrorCode::kNotFound) {
+  const char* told = std::getenv("SITREP_MODEL");
+  const bool named = !options.model.empty() || (told != nullptr && *told != '\0');
+  if (rules.ok() || !options.trained || named || rules.status().code() != ErrorCode::kNotFound) {
     return rules;
   }
   options.trained = false;
@@ -80,8 +83,16 @@ int run_annotate(const RunFlags& flags, const std::vector<std::string>& layer_na
   if (!rules.ok()) return fail(rules.status());
   StageTimes times;
   return stream(flags, flags.timings ? &times : nullptr, [&](RawPage&& raw) {
-    const PageWork page = run_page(std::move(raw), rules.value(), &times);
-    return std::pair(input_of(page), annotate_json(page, layers) + "\n");
+    PageWork page = run_page(std::move(raw), rules.value(), &times);
+    try {
+      return std::pair(input_of(page), annotate_json(page, layers) + "\n");
+    } catch (const std::bad_alloc&) {  // the page is given up, the rest goes on
+      page.state = InputState::quarantined;
+      page.reason = "not enough memory to print it";
+      page.doc = {};
+      page.records = {};
+      return std::pair(input_of(page), annotate_json(page, layers) + "\n");
+    }
   });
 }
 

@@ -34,6 +34,9 @@ inline constexpr size_t kModelFileBytes = 256u << 20;
 inline constexpr size_t kModelTextBytes = 4u << 20;
 // Classes of a network's output: tags, moves of the parser. The largest seen has 106.
 inline constexpr size_t kModelClasses = 4096;
+// Bytes of text that the trained pipeline takes at a time: it needs up to 1 kB a token. A block that
+// is longer (none seen in a news page) is annotated in pieces, cut where a sentence ends.
+inline constexpr size_t kTrainedBytes = 128u << 10;
 // Values in one structured file of a model (24 bytes each); the largest seen has 1.4 million.
 inline constexpr size_t kModelValues = 4'000'000;
 // Depth of nesting in a file of a model; the deepest seen is 7.
