@@ -16,11 +16,11 @@ constexpr std::array<std::string_view, 27> kBefore = {
     "(",      "[",      "{",      "\"",     "'", "`", "\u201c", "\u201d", "\u2018",
     "\u2019", "\u00ab", "\u2039", ",",      ";", ":", "!",      "?",      "|",
     "\u2026", "\u2014", "\u2022", "\u00b7", "~", "<", ">",      "\u2265", "\u2264"};
-constexpr std::array<std::string_view, 36> kAfter = {
-    ".", ",",      ";",      ":",      "!",      "?",      ")",      "]",      "}",
-    "(", "[",      "\"",     "'",      "`",      "\u201c", "\u201d", "\u2018", "\u2019",
-    "%", "\u00bb", "\u203a", "-",      "\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
-    "+", "*",      "\u2020", "\u2021", "|",      "\u2026", "$",      "\u20ac", "\u00a3"};
+constexpr std::array<std::string_view, 38> kAfter = {
+    ".",      ",",  ";",      ":",      "!",      "?",      ")",      "]",      "}", "(",
+    "[",      "\"", "'",      "`",      "\u201c", "\u201d", "\u2018", "\u2019", "%", "\u00bb",
+    "\u203a", "-",  "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "+",      "*", "\u2020",
+    "\u2021", "|",  "\u2026", "$",      "\u20ac", "\u00a3", "/=",     "/-"};
 constexpr size_t kBytes = 3;  // of the longest of them
 
 bool ends_in(std::string_view text, std::string_view mark) { return text.ends_with(mark); }
@@ -35,10 +35,28 @@ bool space_before(const Document& doc, size_t token) {
          doc.tokens[token - 1].block != doc.tokens[token].block;
 }
 
+// "2,14,000", "1,05,20,000.50": groups of two before the last one of three.
+bool grouped_by_lakhs(std::string_view s) {
+  s = s.substr(0, s.find('.'));
+  const size_t first = s.find(',');
+  if (first == s.npos || first > 2 || s.size() < first + 7 || s[s.size() - 4] != ',') return false;
+  for (size_t at = first; at < s.size() - 4; at += 3) {
+    if (s[at] != ',' || !digit(s[at + 1]) || !digit(s[at + 2])) return false;
+  }
+  return (s.size() - 4 - first) % 3 == 0 && s.find('\'') == s.npos;
+}
+
 }  // namespace
 
 DigitsValue value_of_digits(std::string_view s) {
   DigitsValue out;
+  if (grouped_by_lakhs(s)) {
+    std::string clean(s);
+    clean.erase(std::remove(clean.begin(), clean.end(), ','), clean.end());
+    out.value = parse_decimal(clean);
+    out.grouped = true;
+    return out;
+  }
   const size_t points = static_cast<size_t>(std::count(s.begin(), s.end(), '.'));
   std::string clean;
   size_t group = s.size(), last = 0;
@@ -79,6 +97,10 @@ bool number_is_glued(const Document& doc, const NumberPhrase& p) {
   if (digit(text[first.begin]) && !space_before(doc, p.begin)) {
     const std::string_view before = text.substr(0, first.begin);
     const bool open = listed(kBefore, [&](std::string_view m) { return ends_in(before, m); });
+    // "Z230,000": the tail of a number whose head is part of a name.
+    if (p.begin > 0 && (before.ends_with(',') || before.ends_with('.')) && before.size() > 1 &&
+        digit(before[before.size() - 2]))
+      return true;
     // "*12": a mark of a list, where a space stands before it too.
     const bool mark = before.ends_with('*') && space_before(doc, p.begin - 1);
     if (!open && !mark) return true;

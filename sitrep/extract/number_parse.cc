@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "sitrep/extract/number_tables.h"
+#include "sitrep/extract/number_words.h"
 
 namespace sitrep {
 namespace {
@@ -12,7 +12,12 @@ class Reader {
  public:
   Reader(const Document& doc, const LowerWords& lower, const NumberTables& tables, uint32_t begin,
          uint32_t stop)
-      : doc_(doc), lower_(lower), tables_(tables), begin_(begin), stop_(stop) {}
+      : text_{doc, lower, tables, stop},
+        doc_(doc),
+        lower_(lower),
+        tables_(tables),
+        begin_(begin),
+        stop_(stop) {}
 
   std::optional<NumberPhrase> read() {
     std::optional<NumberPhrase> p = read_atom(begin_);
@@ -27,77 +32,86 @@ class Reader {
   }
 
  private:
-  const std::string& word(uint32_t i) const {
-    static const std::string none;
-    return i < stop_ ? lower_[i] : none;
-  }
-  bool is(uint32_t i, std::string_view w) const { return word(i) == w; }
-  const NumberEntry* entry(uint32_t i, NumberWord kind) const {
-    const NumberEntry* e = i < stop_ ? tables_.word(lower_[i]) : nullptr;
-    return e != nullptr && e->kind == kind ? e : nullptr;
-  }
-
-  NumberPhrase phrase(uint32_t begin, uint32_t end, std::optional<Decimal> value) const {
-    NumberPhrase p;
-    p.begin = begin;
-    p.end = end;
-    p.value = value;
-    return p;
+  const std::string& word(uint32_t i) const { return text_.word(i); }
+  bool is(uint32_t i, std::string_view w) const { return text_.is(i, w); }
+  const NumberEntry* entry(uint32_t i, NumberWord kind) const { return text_.entry(i, kind); }
+  static NumberPhrase phrase(uint32_t begin, uint32_t end, std::optional<Decimal> value) {
+    return NumberText::phrase(begin, end, value);
   }
 
   // A number without range, hedge or unit.
   std::optional<NumberPhrase> read_atom(uint32_t i) const {
     if (i >= stop_) return std::nullopt;
-    const std::string& w = word(i);
-    if (digit(w[0])) return read_digits(i);
-    if (const UnitEntry* u = tables_.unit(w); u != nullptr && u->cls == "sign" && digit_at(i + 1)) {
-      auto p = read_digits(i + 1);
-      if (p) {
-        p->begin = i;
-        p->unit = u->unit;
-        p->unit_class = "money";
-        p->grouped = true;
-      }
-      return p;
-    }
-    if (auto p = read_fraction(i)) return p;
+    if (text_.digit_at(i)) return read_digits(i, 0);
+    if (auto p = read_money(i)) return p;
+    if (auto p = read_fraction(text_, i)) return p;
     if (auto p = read_vague(i)) return p;
+    if (auto p = read_joined(i)) return p;
     return read_words(i);
   }
 
-  bool digit_at(uint32_t i) const { return i < stop_ && digit(lower_[i][0]); }
+  // "$5m", "Sh4.48Billion", "K230,000".
+  std::optional<NumberPhrase> read_money(uint32_t i) const {
+    const auto sign = money_sign(text_, i);
+    if (!sign) return std::nullopt;
+    NumberPhrase p = read_digits(sign->digits, sign->at);
+    if (sign->letter && !p.grouped) return std::nullopt;
+    if (sign->at > 0 && !p.refused.empty()) return std::nullopt;
+    p.begin = i;
+    p.unit = sign->unit;
+    p.unit_class = "money";
+    p.grouped = true;
+    return p;
+  }
 
-  // "53,136", "3.8", "816 000", "5m", "30 million".
-  std::optional<NumberPhrase> read_digits(uint32_t i) const {
+  // "hundred-plus", "sixty-odd": one word.
+  std::optional<NumberPhrase> read_joined(uint32_t i) const {
     const std::string& w = word(i);
-    size_t end = 0;
-    while (end < w.size() &&
-           (digit(w[end]) || (end + 1 < w.size() && digit(w[end + 1]) &&
-                              (w[end] == ',' || w[end] == '.' || w[end] == '\''))))
-      ++end;
-    NumberPhrase p = phrase(i, i + 1, std::nullopt);
+    const size_t cut = w.rfind('-');
+    if (cut == w.npos) return std::nullopt;
+    const bool plus = w.compare(cut, w.npos, "-plus") == 0;
+    if (!plus && w.compare(cut, w.npos, "-odd") != 0) return std::nullopt;
+    const NumberEntry* e = tables_.word(w.substr(0, cut));
+    if (e == nullptr || (e->kind != NumberWord::unit && e->kind != NumberWord::multiplier))
+      return std::nullopt;
+    NumberPhrase p = phrase(i, i + 1, e->value);
+    p.plus = plus;
+    p.something = !plus;
+    p.grouped = true;
+    return p;
+  }
+
+  // "53,136", "3.8", "816 000", "5m", "30 million", from byte `at` of the token on.
+  NumberPhrase read_digits(uint32_t i, uint32_t at) const {
+    const DigitRun run = digit_run(text_, i, at);
+    NumberPhrase p = phrase(i, run.end, std::nullopt);
     p.digits = true;
-    if (end < w.size() && (w[end] == ':' || w[end] == '/')) {
-      p.refused = w[end] == ':' ? "clock-colon" : "slash";
+    if (run.tail.starts_with(':') || run.tail.starts_with('/')) {
+      p.refused = run.tail[0] == ':' ? "clock-colon" : "slash";
+      p.value = mixed_fraction(text_, i);
       return p;
     }
-    const DigitsValue digits = value_of_digits(std::string_view(w).substr(0, end));
+    const DigitsValue digits = value_of_digits(run.digits);
     p.value = digits.value;
     p.grouped = digits.grouped;
     if (!p.value) {
       p.refused = "number-malformed";
       return p;
     }
-    if (end < w.size()) {
-      read_glued(w.substr(end), p);
-    } else {
-      join_groups(p);
-      apply_multipliers(p);
-      // "12,34 people" is no decimal comma and no group.
-      if (digits.decimal_comma && p.end == i + 1 &&
-          (i + 1 >= stop_ || !tables_.unit(lower_[i + 1])))
-        p.refused = "number-malformed";
+    if (!run.tail.empty()) {
+      read_glued(run.tail, p);
+      return p;
     }
+    if (at == 0) join_groups(p);
+    if (const auto more = p.grouped ? std::nullopt : mixed_fraction(text_, p.end)) {
+      p.value = add(*p.value, *more);
+      p.grouped = true;
+      ++p.end;
+    }
+    apply_multipliers(p);
+    // "12,34 people" is no decimal comma and no group.
+    if (digits.decimal_comma && p.end == run.end && !tables_.unit(word(p.end)))
+      p.refused = "number-malformed";
     return p;
   }
 
@@ -110,28 +124,39 @@ class Reader {
       p.value = multiply(*p.value, it->second);
       p.grouped = true;
       if (!p.value) p.refused = "number-too-large";
-    } else if (tables_.unit(tail) != nullptr) {
-      p.refused = "unit-glued";
+    } else if (const UnitEntry* u = tables_.unit(tail); u != nullptr) {
+      p.unit = u->unit;
+      p.unit_class = u->cls;
+      if (u->cls != "money") p.refused = "unit-glued";
     } else {
       p.refused = "name-glued";
     }
   }
 
-  // "816 000": groups of three digits with one space between.
+  // "816 000", "1, 000": groups of three digits with one space between. Behind a comma only groups
+  // that no number by itself begins with tell them from a list.
   void join_groups(NumberPhrase& p) const {
     const std::string& first = word(p.end - 1);
     if (first.size() > 3 || first[0] == '0' || p.grouped) return;
-    std::string digits = first;
+    const bool commas = is(p.end, ",") && text_.touches_before(p.end);
+    const uint32_t step = commas ? 2 : 1;
+    std::string digits = first, kept;
     uint32_t end = p.end;
-    while (end < stop_ && lower_[end].size() == 3 &&
-           std::all_of(lower_[end].begin(), lower_[end].end(), digit) && one_space_before(end) &&
-           digits.size() <= 15) {
-      digits += lower_[end++];
+    while (group_at(end + step - 1) && (!commas || is(end, ",")) && digits.size() <= 15) {
+      digits += lower_[end + step - 1];
+      end += step;
+      if (commas && lower_[end - 1][0] != '0') continue;
+      kept = digits;
+      p.end = end;
     }
-    if (end == p.end) return;
-    p.end = end;
-    p.value = parse_decimal(digits);
+    if (kept.empty()) return;
+    p.value = parse_decimal(kept);
     p.grouped = true;
+  }
+
+  bool group_at(uint32_t i) const {
+    return i < stop_ && lower_[i].size() == 3 &&
+           std::all_of(lower_[i].begin(), lower_[i].end(), digit) && one_space_before(i);
   }
 
   bool one_space_before(uint32_t i) const {
@@ -146,78 +171,15 @@ class Reader {
       const uint32_t at =
           is(p.end, "-") && entry(p.end + 1, NumberWord::multiplier) != nullptr ? p.end + 1 : p.end;
       const NumberEntry* m = entry(at, NumberWord::multiplier);
+      // "3 crores", "5 millions".
+      const NumberEntry* many = p.digits ? entry(at, NumberWord::scale) : nullptr;
+      if (many != nullptr && many->value.units >= 1000) m = many;
       if (m == nullptr) return;
       p.value = multiply(*p.value, m->value);
       p.end = at + 1;
       p.grouped = true;
       if (!p.value) p.refused = "number-too-large";
     }
-  }
-
-  // "half", "a third", "two thirds", "two-thirds", "one in four"; "half a million" is a number.
-  std::optional<NumberPhrase> read_fraction(uint32_t i) const {
-    const NumberEntry* e = i < stop_ ? tables_.word(lower_[i]) : nullptr;
-    if (is(i, "half") && (is(i + 1, "a") || is(i + 1, "-"))) {
-      if (const NumberEntry* m = entry(i + 2, NumberWord::multiplier)) {
-        NumberPhrase p = phrase(i, i + 3, multiply(m->value, {5, 1}));
-        p.grouped = true;
-        return p;
-      }
-    }
-    if (auto number = fraction_of(i)) return number;
-    std::optional<NumberPhrase> p;
-    if (e != nullptr && (e->kind == NumberWord::share ||
-                         (e->kind == NumberWord::fraction && e->value == Decimal{5, 1}))) {
-      p = phrase(i, i + 1, e->value);
-    } else if (is(i, "a") || is(i, "one")) {
-      if (const NumberEntry* f = entry(i + 1, NumberWord::fraction)) p = phrase(i, i + 2, f->value);
-    } else if (e != nullptr && e->kind == NumberWord::unit) {
-      const uint32_t at = is(i + 1, "-") ? i + 2 : i + 1;
-      if (const NumberEntry* f = entry(at, NumberWord::fractions))
-        p = share_of(i, at + 1, e->value, f->value);
-    }
-    if (!p && e != nullptr && e->kind == NumberWord::unit) p = one_in(i, e->value);
-    if (p) p->fraction = true;
-    return p;
-  }
-
-  // "a quarter of a million".
-  std::optional<NumberPhrase> fraction_of(uint32_t i) const {
-    const NumberEntry* f =
-        is(i, "a") || is(i, "one") ? entry(i + 1, NumberWord::fraction) : nullptr;
-    if (f == nullptr || !is(i + 2, "of") || !is(i + 3, "a")) return std::nullopt;
-    const NumberEntry* m = entry(i + 4, NumberWord::multiplier);
-    if (m == nullptr) return std::nullopt;
-    NumberPhrase p = phrase(i, i + 5, multiply(m->value, f->value));
-    p.grouped = true;
-    return p;
-  }
-
-  std::optional<NumberPhrase> share_of(uint32_t i, uint32_t end, Decimal numerator,
-                                       Decimal part) const {
-    if (numerator == Decimal::integer(2) && part == Decimal{333, 3})
-      return phrase(i, end, Decimal{667, 3});
-    return phrase(i, end, multiply(numerator, part));
-  }
-
-  // "one in four", "two out of three"; only whole percents, exactly.
-  std::optional<NumberPhrase> one_in(uint32_t i, Decimal numerator) const {
-    uint32_t at = i + 1;
-    if (is(at, "in")) {
-      at += 1;
-    } else if (is(at, "out") && is(at + 1, "of")) {
-      at += 2;
-    } else {
-      return std::nullopt;
-    }
-    if (is(at, "every")) ++at;
-    const NumberEntry* whole = entry(at, NumberWord::unit);
-    if (whole == nullptr || whole->value.places != 0 || whole->value.units <= numerator.units ||
-        whole->value.units < 2)
-      return std::nullopt;
-    const int64_t thousandths =
-        (numerator.units * 1000 + whole->value.units / 2) / whole->value.units;
-    return phrase(i, at + 1, parse_decimal("0." + std::to_string(1000 + thousandths).substr(1)));
   }
 
   // "several dozen", "a few hundred", "many thousands", "tens of thousands", "a couple of", "no
@@ -239,11 +201,13 @@ class Reader {
     } else if (is(at, "a") && entry(at + 1, NumberWord::couple) != nullptr) {
       const uint32_t end = is(at + 2, "of") ? at + 3 : at + 2;
       if (const NumberEntry* m = entry(end, NumberWord::multiplier)) {
-        NumberPhrase p = phrase(i, end + 1, multiply(m->value, Decimal::integer(2)));
+        NumberPhrase p =
+            phrase(i, end + 1, multiply(m->value, entry(at + 1, NumberWord::couple)->value));
         p.grouped = true;
         return p;
       }
-      return phrase(i, at + 2, Decimal::integer(2));
+      if (end == at + 2 && !is(at + 1, "couple")) return std::nullopt;  // "a pair", "a score"
+      return phrase(i, at + 2, entry(at + 1, NumberWord::couple)->value);
     } else if (entry(at, NumberWord::zero) != nullptr || (is(at, "no") && is(at + 1, "one"))) {
       NumberPhrase p = phrase(i, is(at, "no") ? at + 2 : at + 1, Decimal::integer(0));
       p.zero = true;
@@ -415,9 +379,20 @@ class Reader {
       p.unit = u->unit;
       p.unit_class = u->cls;
       p.end = at + 1;
-    } else if (u == nullptr || u->cls == "sign") {
+    } else if (const UnitEntry* sign = at < stop_ ? tables_.sign(lower_[at]) : nullptr;
+               sign != nullptr && p.digits && at == p.end && !text_.digit_at(at + 1) &&
+               sign_behind(lower_[at], *sign)) {
+      p.unit = sign->unit;
+      p.unit_class = "money";
+      p.end = at + 1;
+    } else if (u == nullptr) {
       read_nation_money(p);
     }
+  }
+
+  // "5 million \u20ac": no letters, that may begin a name.
+  static bool sign_behind(const std::string& w, const UnitEntry& sign) {
+    return sign.cls == "sign" && (w[0] < 'a' || w[0] > 'z');
   }
 
   // "30 million US dollars", "5 Canadian dollars".
@@ -426,13 +401,14 @@ class Reader {
     const UnitEntry* u = tables_.unit(lower_[p.end + 1]);
     if (u == nullptr || u->cls != "money") return;
     const char first = doc_.text[doc_.tokens[p.end].span.begin];
-    if (first < 'A' || first > 'Z') return;
+    if ((first < 'A' || first > 'Z') && word(p.end) != "us") return;
     p.unit = word(p.end) == "us" || word(p.end) == "u.s." || word(p.end) == "american" ? u->unit
                                                                                        : "money";
     p.unit_class = u->cls;
     p.end += 2;
   }
 
+  const NumberText text_;
   const Document& doc_;
   const LowerWords& lower_;
   const NumberTables& tables_;

@@ -36,7 +36,7 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 11> kNumberWords =
     {"zero", NumberWord::zero},
 }};
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 16> kSlots = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 17> kSlots = {{
     {"", SlotKind::any},
     {"digits", SlotKind::digits},
     {"year", SlotKind::year},
@@ -53,6 +53,7 @@ constexpr std::array<std::pair<std::string_view, SlotKind>, 16> kSlots = {{
     {"clock", SlotKind::clock},
     {"slash", SlotKind::slash},
     {"day", SlotKind::day},
+    {"name", SlotKind::name},
 }};
 
 constexpr std::array<std::pair<std::string_view, TrapClass>, 12> kClasses = {{
@@ -171,7 +172,9 @@ Status read_units(const Kb& kb, NumberTables& tables) {
   const auto rows = kb.table("units");
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].size() < 3) return bad_row("units", i, "needs word, unit and class");
-    tables.units[std::string(rows[i][0])] = {std::string(rows[i][1]), std::string(rows[i][2])};
+    const bool before = rows[i][2] == "sign" || rows[i][2] == "code";
+    (before ? tables.signs : tables.units)[std::string(rows[i][0])] = {std::string(rows[i][1]),
+                                                                       std::string(rows[i][2])};
   }
   return {};
 }

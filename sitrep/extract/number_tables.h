@@ -40,7 +40,7 @@ struct HedgePhrase {
 
 struct UnitEntry {
   std::string unit;
-  std::string cls;  // percent, money, sign, duration, distance, ...
+  std::string cls;  // percent, money, duration, distance, ...; of signs: sign or code
 };
 
 // What the number slot of a trap asks for beyond being a number.
@@ -60,7 +60,8 @@ enum class SlotKind : uint8_t {
   score,
   clock,
   slash,
-  day
+  day,
+  name
 };
 
 enum class TrapClass : uint8_t {
@@ -97,7 +98,8 @@ struct Trap {
 struct NumberTables {
   std::unordered_map<std::string, NumberEntry> words;
   std::unordered_map<std::string, Decimal> suffixes;
-  std::unordered_map<std::string, UnitEntry> units;                  // words and signs
+  std::unordered_map<std::string, UnitEntry> units;                  // words behind numbers
+  std::unordered_map<std::string, UnitEntry> signs;                  // of money, before them
   std::unordered_map<std::string, std::vector<HedgePhrase>> before;  // by last word, longest first
   std::unordered_map<std::string, std::vector<HedgePhrase>> after;   // by first word, longest first
   std::vector<Trap> traps;
@@ -113,6 +115,10 @@ struct NumberTables {
     const auto it = units.find(w);
     return it == units.end() ? nullptr : &it->second;
   }
+  const UnitEntry* sign(const std::string& w) const {
+    const auto it = signs.find(w);
+    return it == signs.end() ? nullptr : &it->second;
+  }
 };
 
 // What a number phrase says, before hedges: tokens [begin, end), value or scale or range.
@@ -122,6 +128,7 @@ struct NumberPhrase {
   int64_t scale = 0;
   bool several = false;          // "several", "a few"
   bool something = false;        // "a hundred and something"
+  bool plus = false;             // "hundred-plus"
   bool fraction = false;         // "half", "two thirds", "one in four"
   bool digits = false;           // written in digits, no scale word
   bool grouped = false;          // with separators or a scale word: never a year

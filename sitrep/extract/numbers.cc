@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sitrep/extract/number_tables.h"
+#include "sitrep/extract/number_words.h"
 
 namespace sitrep {
 namespace {
@@ -106,9 +106,11 @@ class Finder {
   void add(uint32_t index, const Sentence& s, bool title_case, const NumberPhrase& p,
            uint32_t free_from) {
     Hedge hedge = before(p, std::max(free_from, s.token_begin));
+    bool members = false;  // "a 62-member team": of the people in it
     if (const HedgePhrase* after = beginning_at(p.end, s.token_end)) {
       hedge.end = p.end + static_cast<uint32_t>(after->words.size());
       if (!hedge.bound || *hedge.bound == Bound::EXACT) hedge.bound = after->bound;
+      members = after->bound == Bound::EXACT && after->words.front() == "-";
     }
     QuantityHit hit;
     hit.sentence = index;
@@ -125,8 +127,11 @@ class Finder {
     q.high = p.high;
     q.scale = p.scale;
     q.unit = p.fraction ? "share" : p.unit;
+    if (members && q.unit.empty()) q.unit = "person";
     q.bound = bound_of(p, hedge);
     q.refused = refusal(s, title_case, p);
+    if (!q.refused.empty() && q.unit.empty())
+      q.unit = measured_unit({doc_, lower_, tables_, s.token_end}, p);
     hits_.push_back(std::move(hit));
   }
 
@@ -135,6 +140,7 @@ class Finder {
     if (p.several) return Bound::SEVERAL;
     if (p.scale != 0) return Bound::SCALE;
     if (p.something) return Bound::AND_SOMETHING;
+    if (p.plus) return Bound::AT_LEAST;
     if (p.fraction && hedge.bound == Bound::ABOUT) return Bound::RATIO;
     if (hedge.bound && *hedge.bound != Bound::EXACT) return *hedge.bound;
     if (p.fraction || p.unit_class == "percent") return Bound::RATIO;
@@ -155,7 +161,9 @@ class Finder {
     auto it =
         std::lower_bound(times_.mentions.begin(), times_.mentions.end(), span.begin,
                          [](const TimeMention& m, uint32_t at) { return m.words.span.end <= at; });
-    return it != times_.mentions.end() && it->words.span.overlaps(span);
+    if (it == times_.mentions.end() || !it->words.span.overlaps(span)) return false;
+    // "three-quarters of its food": a share, though three quarters may be a time.
+    return !p.fraction || it->words.span.begin < span.begin || it->words.span.end > span.end;
   }
 
   const Document& doc_;

@@ -59,14 +59,14 @@ TEST_F(NumbersTest, Digits) {
 
 TEST_F(NumbersTest, WhatIsGluedToDigitsIsUnderstoodOrNoNumber) {
   for (const char* text :
-       {"About 1e309 people died.",  "Some -5 people died.",     "Some \u22125 people died.",
-        "Some 0x1F people died.",    "\u21165 people died.",     "#5 people died.",
-        "@5 people died.",           "5@home people died.",      "Some 5^3 people died.",
-        "Some 5*3 people died.",     "Some 5+3 people died.",    "Some +5 people died.",
-        "\u00bd5 people died.",      "5\u00bd people died.",     "5a people died.",
-        "1_000 people died.",        "A $-5 million gift.",      "It counted 1.2.3 people.",
-        "It counted 12.5.6 people.", "It counted 1,2,3 people.", "It counted 12,34 people.",
-        "12/34 people died.",        "1234.567.890 people died."}) {
+       {"About 1e309 people died.", "Some -5 people died.",     "Some \u22125 people died.",
+        "Some 0x1F people died.",   "\u21165 people died.",     "#5 people died.",
+        "@5 people died.",          "5@home people died.",      "Some 5^3 people died.",
+        "Some 5*3 people died.",    "Some 5+3 people died.",    "Some +5 people died.",
+        "\u00bd5 people died.",     "5a people died.",          "1_000 people died.",
+        "A $-5 million gift.",      "It counted 1.2.3 people.", "It counted 12.5.6 people.",
+        "It counted 1,2,3 people.", "It counted 12,34 people.", "12/34 people died.",
+        "1234.567.890 people died."}) {
     for (const Quantity& q : read(text)) EXPECT_NE(q.refused, "") << text << " " << q.words.exact;
   }
   EXPECT_EQ(first("The (5) people died."), "5 EXACT");
@@ -80,6 +80,88 @@ TEST_F(NumbersTest, WhatIsGluedToDigitsIsUnderstoodOrNoNumber) {
   EXPECT_EQ(first("It gave 2,75 million crowns."), "2750000 EXACT money:CROWN");
 }
 
+TEST_F(NumbersTest, SignsOfMoneyStandApartOrGlued) {
+  for (const auto& [text, want] : std::vector<std::pair<const char*, const char*>>{
+           {"It cost Sh4.48Billion.", "4480000000 EXACT money:SHILLING"},
+           {"It cost over Sh15.4 Billion.", "15400000000 MORE_THAN money:SHILLING"},
+           {"It cost sh50 million.", "50000000 EXACT money:SHILLING"},
+           {"It cost KSh 2,205,000,000.", "2205000000 EXACT money:KES"},
+           {"Each got Sh200,000 in cash.", "200000 EXACT money:SHILLING"},
+           {"The K230,000 bridge fell.", "230000 EXACT money:KWACHA"},
+           {"It cost R20m.", "20000000 EXACT money:ZAR"},
+           {"It cost US$11.4 million.", "11400000 EXACT money:USD"},
+           {"It cost (US$5m).", "5000000 EXACT money:USD"},
+           {"It cost A$3m.", "3000000 EXACT money:AUD"},
+           {"It cost C $ 16.4 million.", "16400000 EXACT money:CAD"},
+           {"It cost QX$3 million.", "3000000 EXACT money"},
+           {"A $5 million gift came.", "5000000 EXACT money:USD"},
+           {"It cost Rs 5 crore.", "50000000 EXACT money:INR"},
+           {"It cost Rs 3 crores.", "30000000 EXACT money:INR"},
+           {"It cost Rs.500 million.", "500000000 EXACT money:INR"},
+           {"It cost up to dlrs 2 million.", "2000000 UP_TO money:USD"},
+           {"It cost CHF 3 million.", "3000000 EXACT money:CHF"},
+           {"It cost 500,000USD.", "500000 EXACT money:USD"},
+           {"It cost 5 million USD.", "5000000 EXACT money:USD"},
+           {"It cost 5 million \u20ac.", "5000000 EXACT money:EUR"},
+           {"It cost 5 million F CFA.", "5000000 EXACT money:CFA"},
+           {"It cost Sh20,000/= at once.", "20000 EXACT money:SHILLING"}}) {
+    EXPECT_EQ(first(text), want) << text;
+  }
+  // Letters before digits that are no sign, or may as well begin a name.
+  for (const char* text : {"They climbed K2 today.", "The R5 road.", "They try 5 times.",
+                           "Z230,000 people died.", "The M6.4 quake struck."}) {
+    for (const Quantity& q : read(text)) {
+      EXPECT_FALSE(q.unit.starts_with("money")) << text;
+      EXPECT_NE(q.refused, "") << text;
+    }
+  }
+}
+
+TEST_F(NumbersTest, GroupsMayStandApart) {
+  EXPECT_EQ(first("It counted 1, 000 households."), "1000 EXACT");
+  EXPECT_EQ(first("It counted 61, 000 people."), "61000 EXACT");
+  EXPECT_EQ(first("It counted 1, 250, 000 people."), "1250000 EXACT");
+  EXPECT_EQ(first("It counted 5, 120 and 300 people."), "5 EXACT");
+  EXPECT_EQ(first("It counted 2,14,000 people."), "214000 EXACT");
+  EXPECT_EQ(first("It counted 1,05,20,000 people."), "10520000 EXACT");
+  EXPECT_EQ(first("It counted 12,345,67 people."), "x0 EXACT !number-malformed");
+  EXPECT_EQ(first("It counted 10 1/2 loads."), "10.5 EXACT");
+  EXPECT_EQ(first("It counted 10\u00bd loads."), "10.5 EXACT");
+}
+
+TEST_F(NumbersTest, WordsJoinedByAHyphen) {
+  EXPECT_EQ(first("A hundred-plus people fled."), "100 AT_LEAST");
+  EXPECT_EQ(first("Some sixty-odd people fled."), "60 AND_SOMETHING");
+  EXPECT_EQ(first("They counted 300-plus people."), "300 AT_LEAST");
+  EXPECT_EQ(first("A 62-member team came."), "62 EXACT person");
+  EXPECT_EQ(first("A 200-strong crowd came."), "200 EXACT person");
+  EXPECT_EQ(first("A pair of fires burnt."), "2 EXACT");
+  EXPECT_EQ(first("A score of people fled."), "20 EXACT");
+  EXPECT_EQ(first("They got a score and left."), "none");
+  EXPECT_EQ(first("A half-dozen people fled."), "6 EXACT");
+  EXPECT_EQ(first("One in 10 people fled."), "0.1 RATIO share");
+}
+
+TEST_F(NumbersTest, OneIsACountBeforeItsNounAndBehindAVerbOfHarm) {
+  EXPECT_EQ(first("Only one person was found."), "1 EXACT");
+  EXPECT_EQ(first("THAT ONE SOLDIER WAS KILLED."), "1 EXACT");
+  EXPECT_EQ(first("He said that one soldier was killed."), "1 EXACT");
+  EXPECT_EQ(first("The crash kills one, hurts four."), "1 EXACT");
+  EXPECT_EQ(first("It is the only one of its kind."), "1 EXACT !one-of");
+  EXPECT_EQ(first("This one is better."), "1 EXACT !one-before");
+  EXPECT_EQ(first("He took another one."), "1 EXACT !one-before-verb");
+}
+
+// What measures nothing reported keeps its unit.
+TEST_F(NumbersTest, RefusedMeasurementsKeepTheirUnit) {
+  EXPECT_EQ(first("He is 45 years old."), "45 EXACT year of age !age-spaced");
+  EXPECT_EQ(first("The 45-year-old slept."), "45 EXACT year of age !age-old");
+  EXPECT_EQ(first("It lies 30 kilometres away."), "30 EXACT kilometre !unit-measure");
+  EXPECT_EQ(first("It ran 90 km per hour."), "90 EXACT kilometre per hour !unit-measure");
+  EXPECT_EQ(first("It was 40 degrees Celsius."), "40 EXACT celsius !unit-measure");
+  EXPECT_EQ(first("They held a 3-day feast."), "3 EXACT day !unit-hyphen");
+}
+
 TEST_F(NumbersTest, Words) {
   EXPECT_EQ(first("Nine people fled."), "9 EXACT");
   EXPECT_EQ(first("Twenty-one people fled."), "21 EXACT");
@@ -89,6 +171,8 @@ TEST_F(NumbersTest, Words) {
   EXPECT_EQ(first("Two dozen people fled."), "24 EXACT");
   EXPECT_EQ(first("Half a million people fled."), "500000 EXACT");
   EXPECT_EQ(first("A quarter of a million people fled."), "250000 EXACT");
+  EXPECT_EQ(first("A quarter million people fled."), "250000 EXACT");
+  EXPECT_EQ(first("Half million people fled."), "500000 EXACT");
   EXPECT_EQ(first("A couple of people fled."), "2 EXACT");
   EXPECT_EQ(first("About half of them fled."), "0.5 RATIO share");
   EXPECT_EQ(first("Nobody was hurt."), "0 EXACT");
@@ -113,6 +197,7 @@ TEST_F(NumbersTest, RangesSharesAndRatios) {
   EXPECT_EQ(first("About 30% of them fled."), "30 ABOUT percent");
   EXPECT_EQ(first("Half of them fled."), "0.5 RATIO share");
   EXPECT_EQ(first("Two thirds of them fled."), "0.667 RATIO share");
+  EXPECT_EQ(first("It buys about three-quarters of its food there."), "0.75 RATIO share");
   EXPECT_EQ(first("One in four people fled."), "0.25 RATIO share");
 }
 
@@ -154,7 +239,7 @@ TEST_F(NumbersTest, NumbersThatAreNoCounts) {
   EXPECT_EQ(first("In the 1990s it was calm."), "1990 EXACT !decade");
   EXPECT_EQ(first("They lost 3-2 at home."), "3 EXACT !score");
   EXPECT_EQ(read("A T-72 and 4chan and the G7.").size(), 1u);
-  EXPECT_EQ(first("A 155mm gun."), "155 EXACT !unit-glued");
+  EXPECT_EQ(first("A 155mm gun."), "155 EXACT millimetre !unit-glued");
 }
 
 TEST_F(NumbersTest, MalformedTablesAreNamed) {

@@ -41,6 +41,8 @@ class Matcher {
         return true;
       case SlotKind::digits:
         return p_.digits;
+      case SlotKind::name:
+        return p_.digits && p_.unit.empty() && !(p_.grouped && p_.value && p_.value->units >= 1000);
       case SlotKind::year:
         return p_.digits && !p_.grouped && p_.unit.empty() && p_.refused.empty() &&
                whole(1900, 2100);
@@ -110,14 +112,14 @@ class Matcher {
       case TrapClass::cap:
         return !title_case_ && token > s_.token_begin && capital(token);
       case TrapClass::unit:
-        return unit != nullptr && unit->cls != "money" && unit->cls != "sign" &&
-               unit->cls != "percent" && unit->cls != "goods" && unit->cls != "area";
+        return unit != nullptr && unit->cls != "money" && unit->cls != "percent" &&
+               unit->cls != "goods" && unit->cls != "area";
       case TrapClass::unit_money:
         return unit != nullptr && unit->cls == "money";
       case TrapClass::month:
         return tables_.months.contains(w) && capital(token);
       case TrapClass::word:
-        return letter(w[0]) && !capital(token);
+        return letter(w[0]) && (title_case_ || !capital(token));
       case TrapClass::num:
         return (w[0] >= '0' && w[0] <= '9') || number_word(w);
       case TrapClass::person:
