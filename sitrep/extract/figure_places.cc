@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sitrep/extract/place_home.h"
 #include "sitrep/extract/place_tables.h"
 #include "sitrep/extract/places.h"
 
@@ -24,6 +25,10 @@ constexpr uint32_t kUngoverned = 80;
 constexpr uint32_t kActorGap = 1000;
 // Places dearer than this give way to the place of the event.
 constexpr uint32_t kFar = 180;
+
+// A list under a place: tokens of a line, and lines.
+constexpr uint32_t kListTokens = 10;
+constexpr uint32_t kListLines = 20;
 
 bool wide(const PlaceRef& p) {
   return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
@@ -87,7 +92,8 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     if (is_actor(doc, lower, tables, *p) || is_dateline(doc, token)) cost += kActorGap;
     if (is_said_at(doc, lower, tables, token)) cost += kActorGap;
     if (p->level == "site" && p->id.empty() && found.size() > 1) cost += kFar;
-    if (governing_role(doc, lower, tables, token).empty() || is_landmark(doc, lower, tables, token))
+    const bool governed = !governing_role(doc, lower, tables, token).empty();
+    if ((!governed && !is_home(doc, lower, tables, *p)) || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
     if (is_origin(doc, lower, tables, *p)) cost += kFar;
     weighed.push_back({p, cost});
@@ -157,6 +163,109 @@ std::vector<PlaceRef> inferred_from(PlaceRef place) {
   return {std::move(place)};
 }
 
+// "here", in a sentence that names no place: where the report was written.
+const PlaceRef* written_at(const Document& doc, const std::vector<PlaceMention>& places) {
+  for (const PlaceMention& m : places)
+    if (!m.part_of_name && is_dateline(doc, token_at(doc, m.place.words.span.begin)))
+      return &m.place;
+  return nullptr;
+}
+
+bool says_here(const LowerWords& lower, const Sentence& s) {
+  for (size_t i = s.token_begin; i < s.token_end; ++i)
+    if (lower[i] == "here") return true;
+  return false;
+}
+
+// The place a list stands under: "KELM:" and then lines of a few words.
+const PlaceRef* list_head(const Document& doc, const LowerWords& lower,
+                          const std::vector<PlaceMention>& places, uint32_t sentence) {
+  for (uint32_t back = 0; back <= kListLines && back <= sentence; ++back) {
+    const Sentence& s = doc.sentences[sentence - back];
+    if (s.token_end - s.token_begin > kListTokens) return nullptr;
+    if (back == 0) continue;
+    for (const PlaceRef* p : in_span(places, s.span)) {
+      const size_t next = token_at(doc, p->words.span.end);
+      if (next < s.token_end && lower[next] == ":" &&
+          token_at(doc, p->words.span.begin) == s.token_begin)
+        return p;
+    }
+  }
+  return nullptr;
+}
+
+struct Finder {
+  const Document& doc;
+  const LowerWords& lower;
+  const PlaceTables& tables;
+  const std::vector<PlaceMention>& places;
+
+  // Is the place of the event more than a name that stands near its word?
+  bool trusted(const PlaceRef& p) const {
+    return !governing_role(doc, lower, tables, token_at(doc, p.words.span.begin)).empty() ||
+           is_home(doc, lower, tables, p);
+  }
+
+  // What an earlier sentence names, the nearest first.
+  const PlaceRef* before(uint32_t sentence) const {
+    for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
+      const PlaceRef* best = nullptr;
+      for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span))
+        if (!is_aside(doc, lower, tables, *p) && (!best || holds(*best, *p))) best = p;
+      if (best) return best;
+    }
+    return nullptr;
+  }
+
+  // A headline stands before every place: that of the page's event, else the first one where
+  // something happens, else where the report was written.
+  const PlaceRef* of_page(const EventMention* lead) const {
+    if (lead && lead->place) return &*lead->place;
+    for (const PlaceMention& m : places)
+      if (!m.part_of_name && !is_aside(doc, lower, tables, m.place)) return &m.place;
+    if (const PlaceRef* here = written_at(doc, places)) return here;
+    for (const PlaceMention& m : places)
+      if (!m.part_of_name && is_origin(doc, lower, tables, m.place)) return &m.place;
+    return nullptr;
+  }
+
+  // Those who count at home, where the event lies elsewhere or they count the whole country.
+  std::optional<PlaceRef> of_counters(const Sentence& s, Span number,
+                                      const EventMention* event) const {
+    bool health = false;
+    auto home = country_of_counters(doc, lower, tables, s, number.begin, health);
+    if (home && event && event->place && !health && event->place->country == home->country)
+      return std::nullopt;
+    return home;
+  }
+
+  std::vector<PlaceRef> run(uint32_t sentence, Span number, const EventMention* event,
+                            const EventMention* lead) const {
+    const Sentence& s = doc.sentences[sentence];
+    const auto weighed = weigh(doc, lower, tables, s, number, in_span(places, s.span));
+    if (event && event->running_total) {
+      auto land = of_running_total(places, weighed, *event);
+      if (!land.empty()) return land;
+    }
+    if (!weighed.empty() && weighed[0].cost < kFar) return of_sentence(weighed);
+    if (const PlaceRef* head = list_head(doc, lower, places, sentence)) return inferred_from(*head);
+    if (const auto home = of_counters(s, number, event)) return inferred_from(*home);
+    if (const PlaceRef* here = says_here(lower, s) ? written_at(doc, places) : nullptr)
+      return inferred_from(*here);
+    if (event && event->place && !trusted(*event->place))
+      if (const PlaceRef* p = before(sentence)) return inferred_from(*p);
+    if (event && event->place && !wide_ranging(*event)) return inferred_from(*event->place);
+    if (event && wide_ranging(*event)) {
+      auto land = of_running_total(places, {}, *event);
+      if (!land.empty()) return land;
+    }
+    if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(weighed);
+    if (const PlaceRef* p = before(sentence)) return inferred_from(*p);
+    if (const PlaceRef* p = of_page(lead)) return inferred_from(*p);
+    return {};
+  }
+};
+
 }  // namespace
 
 std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower,
@@ -164,35 +273,14 @@ std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lo
                                        const std::vector<PlaceMention>& places, uint32_t sentence,
                                        Span number, const EventMention* event,
                                        const EventMention* lead) {
-  const Sentence& s = doc.sentences[sentence];
-  const std::vector<const PlaceRef*> own = in_span(places, s.span);
-  const std::vector<Weighed> weighed = weigh(doc, lower, tables, s, number, own);
-  if (event && event->running_total) {
-    auto land = of_running_total(places, weighed, *event);
-    if (!land.empty()) return land;
-  }
-  const bool near = !weighed.empty() && weighed[0].cost < kFar;
-  if (near) return of_sentence(weighed);
-  if (event && event->place && !wide_ranging(*event)) return inferred_from(*event->place);
-  if (event && wide_ranging(*event)) {
-    auto land = of_running_total(places, {}, *event);
-    if (!land.empty()) return land;
-  }
-  if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(weighed);
-  for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
-    const PlaceRef* best = nullptr;
-    for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span)) {
-      if (!is_aside(doc, lower, tables, *p) && (!best || holds(*best, *p))) best = p;
-    }
-    if (!best) continue;
-    return inferred_from(*best);
-  }
-  // A headline stands before every place: that of the page's event, else the first one where
-  // something happens.
-  if (lead && lead->place) return inferred_from(*lead->place);
-  for (const PlaceMention& m : places)
-    if (!m.part_of_name && !is_aside(doc, lower, tables, m.place)) return inferred_from(m.place);
-  return {};
+  auto found = Finder{doc, lower, tables, places}.run(sentence, number, event, lead);
+  if (found.empty()) return found;
+  PlaceRef main = joined(doc, lower, tables, places, found[0]);
+  if (main.words.span == found[0].words.span) return found;
+  std::vector<PlaceRef> out{main};
+  for (PlaceRef& p : found)
+    if (!main.words.span.contains(p.words.span)) out.push_back(std::move(p));
+  return out;
 }
 
 }  // namespace sitrep

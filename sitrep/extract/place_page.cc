@@ -24,6 +24,17 @@ bool is_headline(const Document& doc, const Sentence& s) {
          static_cast<double>(capitals) >= kHeadlineShare * static_cast<double>(words);
 }
 
+// A text of an agency that writes capitals only.
+bool is_shouted(const Document& doc, const Sentence& s) {
+  size_t words = 0;
+  for (size_t i = s.token_begin; i < s.token_end; ++i) {
+    const std::string_view word = doc.view(doc.tokens[i].span);
+    if (std::any_of(word.begin(), word.end(), small_letter)) return false;
+    words += word.size() >= kLongWord && is_capital(doc, i);
+  }
+  return words >= kHeadlineWords;
+}
+
 // "Asha said": a name that speaks, with nothing before it that could govern or lengthen it.
 bool says(const Document& doc, const LowerWords& lower, size_t i) {
   const Sentence& s = doc.sentences[doc.tokens[i].sentence];
@@ -39,6 +50,21 @@ bool follows_person(const Document& doc, const LowerWords& lower, const PlaceTab
                     size_t i) {
   return i > 0 && doc.tokens[i - 1].sentence == doc.tokens[i].sentence &&
          tables.one_person.count(lower[i - 1]) > 0 && is_capital(doc, i);
+}
+
+bool begins_name(const std::string& word) {
+  static const std::vector<std::string> particles = {
+      "la", "el", "los", "las", "le", "al", "san", "santa", "saint", "st", "new", "port", "fort"};
+  return std::find(particles.begin(), particles.end(), word) != particles.end();
+}
+
+bool ends_name(const PlaceTables& tables, const std::string& word) {
+  static const std::vector<std::string> more = {"were", "has",  "had",   "have",  "been",
+                                                "said", "that", "which", "while", "during",
+                                                "also", "will", "where", "as"};
+  if (begins_name(word)) return false;
+  return tables.never.count(word) || tables.roles.count(word) || tables.common.count(word) ||
+         tables.one_person.count(word) || std::find(more.begin(), more.end(), word) != more.end();
 }
 
 bool is_capital(const Document& doc, size_t token) {
@@ -80,7 +106,10 @@ PageWords page_words(const Document& doc, const LowerWords& lower, const PlaceTa
   for (size_t i = 0; i + 1 < doc.tokens.size(); ++i)
     if (is_capital(doc, i) && (follows_person(doc, lower, tables, i) || says(doc, lower, i)))
       page.persons.insert(lower[i]);
-  for (const Sentence& s : doc.sentences) page.headline.push_back(is_headline(doc, s));
+  for (const Sentence& s : doc.sentences) {
+    page.headline.push_back(is_headline(doc, s));
+    page.shouted.push_back(is_shouted(doc, s));
+  }
   return page;
 }
 

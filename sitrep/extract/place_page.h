@@ -17,6 +17,7 @@ struct PageWords {
   std::unordered_set<std::string> persons;  // a given name, title or person noun stands before it,
                                             // or it speaks
   std::vector<bool> headline;               // per sentence: capitals tell nothing there
+  std::vector<bool> shouted;                // per sentence: no small letter at all
 };
 
 PageWords page_words(const Document& doc, const LowerWords& lower, const PlaceTables& tables);
@@ -27,6 +28,12 @@ bool follows_person(const Document& doc, const LowerWords& lower, const PlaceTab
 
 // Does the token begin with a capital, with or without a mark on it?
 bool is_capital(const Document& doc, size_t token);
+
+// Can the word, all in capitals, be no part of a name: "THE", "WERE", "IN"?
+bool ends_name(const PlaceTables& tables, const std::string& word);
+
+// "LA", "SAN", "EL": the word can begin a name.
+bool begins_name(const std::string& word);
 
 // "FDA", but not a dateline ("ROME, 3 May") nor in a sentence all in capitals.
 bool is_acronym(const Document& doc, size_t token);

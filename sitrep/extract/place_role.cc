@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sitrep/extract/place_home.h"
 #include "sitrep/extract/place_tables.h"
 
 namespace sitrep {
@@ -10,6 +11,8 @@ constexpr size_t kPhraseWords = 8;
 
 // Tokens from the head of a paragraph in which a dateline can stand, behind a byline.
 constexpr size_t kDatelineTokens = 30;
+// Tokens between the place and the dash of a dateline.
+constexpr size_t kDatelineHead = 14;
 // "US", "U.S.", "UAE": as an adjective far oftener than as a place.
 constexpr size_t kAcronymBytes = 4;
 
@@ -22,9 +25,35 @@ bool all_capitals(std::string_view word) {
   return letters;
 }
 
-bool capital(std::string_view word) { return !word.empty() && word[0] >= 'A' && word[0] <= 'Z'; }
+bool capital(std::string_view word) { return is_capital_letter(word); }
+
+// "OROMA, 9 May (KPA) -- ..." where every word has capitals: figures or a bracket up to the dash.
+bool heads_report(const Document& doc, size_t token) {
+  bool told = false;
+  const Token& t = doc.tokens[token];
+  for (size_t i = token + 1; i < doc.tokens.size() && i <= token + kDatelineHead; ++i) {
+    const std::string_view word = doc.view(doc.tokens[i].span);
+    if (doc.tokens[i].block != t.block) return false;
+    if (word == "-" || word == "--" || word == "\u2013" || word == "\u2014") return told;
+    told = told || word == "(" || (word[0] >= '0' && word[0] <= '9');
+  }
+  return false;
+}
+
+// "in a Kelm hospital": where the hurt were taken.
+bool taken_to(const Document& doc, const LowerWords& lower, size_t token) {
+  if (token < 2 || token + 1 >= doc.tokens.size()) return false;
+  const uint32_t sentence = doc.tokens[token].sentence;
+  if (doc.tokens[token - 2].sentence != sentence || doc.tokens[token + 1].sentence != sentence)
+    return false;
+  return lower[token - 1] == "a" && lower[token + 1].starts_with("hospital");
+}
 
 }  // namespace
+
+bool is_capital_letter(std::string_view word) {
+  return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+}
 
 size_t token_at(const Document& doc, uint32_t offset) {
   const auto it = std::upper_bound(doc.tokens.begin(), doc.tokens.end(), offset,
@@ -34,8 +63,8 @@ size_t token_at(const Document& doc, uint32_t offset) {
 
 std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                            size_t token) {
-  static const std::vector<std::string> joints = {"of", "the", "a", "an",  "and",
-                                                  ",",  "'s",  "-", "its", "their"};
+  static const std::vector<std::string> joints = {"of", "the", "a",   "an",    "and",     ",",
+                                                  "'s", "-",   "its", "their", "country", "nation"};
   for (size_t n = 1; n <= kPhraseWords && token >= n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i].sentence != doc.tokens[token].sentence) break;
@@ -65,6 +94,7 @@ bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables
 
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token) {
+  if (taken_to(doc, lower, token)) return true;
   for (size_t n = 1; n <= 2 && token > n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i - 1].sentence != doc.tokens[token].sentence) return false;
@@ -78,6 +108,7 @@ bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& 
                const PlaceRef& place) {
   const size_t token = token_at(doc, place.words.span.begin);
   if (token < 2 || doc.tokens[token - 2].sentence != doc.tokens[token].sentence) return false;
+  if (is_home(doc, lower, tables, place)) return false;
   if (place.role == "from") {
     const Sentence& s = doc.sentences[doc.tokens[token].sentence];
     for (size_t i = s.token_begin; i < s.token_end; ++i)
@@ -104,14 +135,16 @@ bool is_dateline(const Document& doc, size_t token) {
   for (size_t i = token; i < s.token_end; ++i)
     if (capital(doc.view(doc.tokens[i].span)) && !all_capitals(doc.view(doc.tokens[i].span)))
       return true;
-  return false;
+  return first == token && heads_report(doc, token);
 }
 
 bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
               const PlaceRef& place) {
   const size_t token = token_at(doc, place.words.span.begin);
+  if (is_possessor(doc, lower, tables, place)) return true;
   const bool wide = place.level == "country" || place.level == "region" ||
                     place.level == "admin1" || place.level == "admin2";
+  if (is_home(doc, lower, tables, place)) return false;
   if (!wide || token >= doc.tokens.size()) return false;
   if (governing_role(doc, lower, tables, token).empty()) return true;
   const size_t next = token_at(doc, place.words.span.end);
@@ -119,6 +152,7 @@ bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& t
       next >= doc.tokens.size() || doc.tokens[next].sentence != doc.tokens[token].sentence)
     return false;
   const std::string_view after = doc.view(doc.tokens[next].span);
+  if (capital(after)) return true;  // "the US Weather Service"
   return after[0] >= 'a' && after[0] <= 'z' && !tables.roles.count(lower[next]) &&
          lower[next] != "and";
 }

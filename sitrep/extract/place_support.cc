@@ -13,6 +13,8 @@ constexpr int64_t kFeatureCity = 1'000'000;
 // Least bytes of a name that an adjective is made of, and of a word that can be described.
 constexpr size_t kStem = 4;
 constexpr size_t kDescribed = 4;
+// Capitals behind small letters that begin another word.
+constexpr size_t kRunTogether = 3;
 
 constexpr std::array<std::string_view, 14> kFollowing = {"when",  "where", "while", "were", "have",
                                                          "said",  "says",  "that",  "this", "which",
@@ -48,6 +50,17 @@ bool is_compound(std::string_view word) {
   const size_t hyphen = word.rfind('-');
   return hyphen != word.npos && hyphen + 1 < word.size() && word[hyphen + 1] >= 'a' &&
          word[hyphen + 1] <= 'z';
+}
+
+bool runs_together(std::string_view word) {
+  size_t capitals = 0;
+  bool small = false;
+  for (const char c : word) {
+    small = small || (c >= 'a' && c <= 'z');
+    capitals = small && c >= 'A' && c <= 'Z' ? capitals + 1 : 0;
+    if (capitals >= kRunTogether) return true;
+  }
+  return false;
 }
 
 bool follows_a_name(const std::string& word) {

@@ -56,6 +56,9 @@ bool ends_as_adjective(const std::string& word);
 // "Kelm-held", but not "al-Kelm" nor "Kelm-Sur".
 bool is_compound(std::string_view word);
 
+// "KelmKELM": two words that lost the space between them.
+bool runs_together(std::string_view word);
+
 // Can the word stand behind a place name in a sentence without being described by it?
 bool follows_a_name(const std::string& word);
 

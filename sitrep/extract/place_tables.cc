@@ -43,13 +43,20 @@ bool add_word(PlaceTables& tables, const TableRow& row) {
   if (cls == "strike") return tables.strikes.insert(word).second;
   if (cls == "dweller") return tables.dwellers.insert(word).second;
   if (cls == "press") return tables.press.insert(word).second;
+  if (cls == "happening") return tables.happenings.insert(word).second;
+  if (cls == "homeverb") return tables.home_verbs.insert(word).second;
+  if (cls == "homebody") return tables.home_bodies.insert(word).second;
+  if (cls == "authority") return tables.authorities.insert(word).second;
   if (cls == "never") return tables.never.insert(word).second;
   return false;
 }
 
 // Adjective and nouns of a country, each also in the plural.
-bool add_country(PlaceTables& tables, const TableRow& row) {
+bool add_country(const Kb& kb, PlaceTables& tables, const TableRow& row) {
   const std::string iso(row[0]);
+  tables.land_names.emplace(lower_ascii(row[1]), iso);
+  for (const Place& p : kb.find_places(row[1]))
+    if (p.level == "country" && p.country == iso) tables.lands.emplace(iso, p);
   tables.adjectives.emplace(lower_ascii(row[1]) + "s", iso);  // a lost apostrophe
   for (size_t column = 3; column < row.size() && column < 5; ++column) {
     const std::string_view cell = row[column];
@@ -94,7 +101,7 @@ Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb) {
         each_row(kb, "given_names", 1,
                  [&](const TableRow& r) { return t.given.insert(std::string(r[0])), true; }),
         each_row(kb, "count_nouns", 3, [&](const TableRow& r) { return add_person_noun(t, r); }),
-        each_row(kb, "countries", 4, [&](const TableRow& r) { return add_country(t, r); })})
+        each_row(kb, "countries", 4, [&](const TableRow& r) { return add_country(kb, t, r); })})
     if (!status.ok()) return status;
   return std::shared_ptr<const PlaceTables>(std::move(tables));
 }

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "sitrep/extract/layers.h"
+#include "sitrep/kb/kb.h"
 
 namespace sitrep {
 
@@ -23,9 +24,17 @@ struct PlaceTables {
   std::unordered_set<std::string> press;     // who is told: "reporters in X" says nothing of events
   std::unordered_set<std::string> never;     // no place whatever stands beside it
   std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
+  std::unordered_set<std::string> happenings;   // "the X floods", "the X toll": X is where
+  std::unordered_set<std::string> home_verbs;   // what a land does at home: "X evacuated 300"
+  std::unordered_set<std::string> home_bodies;  // "X-ish police": they count at home
+  std::unordered_set<std::string> authorities;  // "X's ministry", "X's news agency"
   std::unordered_set<std::string> titles, given;
+  std::unordered_map<std::string, Place> lands;             // "SY" -> the country itself
+  std::unordered_map<std::string, std::string> land_names;  // "syria" -> "SY"
   std::unordered_set<std::string> one_person;  // "woman", "driver": a name behind it is theirs
 };
+
+bool is_capital_letter(std::string_view word);
 
 // The token that holds the offset, or the first behind it; tokens.size() for none.
 size_t token_at(const Document& doc, uint32_t offset);
@@ -39,7 +48,8 @@ std::string governing_role(const Document& doc, const LowerWords& lower, const P
 bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                  size_t token);
 
-// Does the name say where words were spoken? ("told reporters in X", "a briefing in X")
+// Does the name say where words were spoken, or the hurt were taken? ("told reporters in X", "a
+// briefing in X", "in an X hospital")
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token);
 

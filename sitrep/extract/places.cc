@@ -76,15 +76,17 @@ class Finder {
   // The longest name of the gazetteer that begins here; returns where to go on.
   size_t scan(size_t i) {
     if (!capital(i) || text(i).size() < 2) return i + 1;
+    if (shouted(i) && ends_name(tables_, low(i))) return i + 1;
     size_t limit = i + 1;
     const size_t most =
         std::min<size_t>(kNameTokens, static_cast<size_t>(kb_.max_name_words()) + 2);
     while (limit < i + most && same_sentence(i, limit) && joins(limit)) ++limit;
+    if (shouted(i)) limit = std::min(limit, shouted_limit(i, limit));
     for (size_t end = limit; end > i; --end) {
       if (end > i + 1 && !capital(end - 1)) continue;
       const Span span{doc_.tokens[i].span.begin, doc_.tokens[end - 1].span.end};
       const std::vector<Place>& found = look_up(doc_.view(span));
-      if (found.empty()) continue;
+      if (found.empty() || (shouted(i) && end == i + 1 && begins_name(low(i)))) continue;
       if (candidates_.size() >= limits::kRecordsPerDocument) return doc_.tokens.size();
       Candidate c;
       c.begin = i;
@@ -102,7 +104,55 @@ class Finder {
       candidates_.push_back(std::move(c));
       return candidates_.back().end;
     }
+    if (shouted(i)) return scan_shouted(i, limit);
     return scan_possessive(i) ? i + 1 : scan_unknown(i, limit);
+  }
+
+  bool shouted(size_t i) const { return page_.shouted[doc_.tokens[i].sentence]; }
+
+  // Where every word has capitals, a name ends before a word that is none.
+  size_t shouted_limit(size_t i, size_t limit) const {
+    size_t end = i + 1;
+    while (end < limit && capital(end) && !ends_name(tables_, low(end)) &&
+           !tables_.nouns.count(low(end)))
+      ++end;
+    return end;
+  }
+
+  // "IN LOS KELMOS HAMLET", "AT EL KELM, ...": governed, and named as a place or like one.
+  size_t scan_shouted(size_t i, size_t end) {
+    size_t at = i;
+    while (at > 0 && same_sentence(i, at - 1) && tables_.directions.count(low(at - 1))) --at;
+    static const std::vector<std::string> surely = {"in", "at", "near"};
+    const std::string& governor = before(at);
+    const bool of = governor == "of" && at >= 2 && tables_.nouns.count(low(at - 2)) > 0;
+    if (!of && std::find(surely.begin(), surely.end(), governor) == surely.end()) return i + 1;
+    const auto noun = tables_.nouns.find(after(end));
+    const bool named = noun != tables_.nouns.end() && noun->second != "region";
+    const bool alike = begins_name(low(i)) && end > i + 1;
+    if (!named && !of && !alike) return i + 1;
+    if (tables_.adjectives.count(low(end - 1)) || known_word(low(end - 1)) ||
+        candidates_.size() >= limits::kRecordsPerDocument)
+      return i + 1;
+    Candidate c;
+    c.begin = i;
+    c.end = end;
+    c.cue = true;
+    c.feature = names_feature(i, end);
+    if (named) c.noun_level = noun->second;
+    candidates_.push_back(std::move(c));
+    return end;
+  }
+
+  // Is a word in a text of capitals only no place, though the gazetteer has it? Such a text shows
+  // no names: a preposition, a noun or a container must.
+  bool unsure_shout(const Candidate& c) const {
+    static const std::vector<std::string> surely = {"in", "at", "near", "from", "-"};
+    if (!c.contained_in.empty() || !c.noun_level.empty() || opens_block(c.begin)) return false;
+    const std::string& last = before(c.begin);
+    const bool stands = std::find(surely.begin(), surely.end(), last) != surely.end() ||
+                        tables_.directions.count(last) > 0;
+    return !stands || known_word(low(c.begin)) || tables_.happenings.count(low(c.begin)) > 0;
   }
 
   // "Kelms capital": a name that lost its apostrophe, known without the s and in no other way.
@@ -130,7 +180,7 @@ class Finder {
     if (end == 0 || !same_sentence(end - 1, end) || !capital(end)) return false;
     const auto noun = tables_.nouns.find(low(end));
     return noun != tables_.nouns.end() && noun->second.starts_with("admin") &&
-           !page_.headline[doc_.tokens[end].sentence];
+           (shouted(end) || !page_.headline[doc_.tokens[end].sentence]);
   }
 
   // "in Kelmaran floods": an adjective of a name, with the noun it describes behind it.
@@ -164,6 +214,7 @@ class Finder {
 
   // A capitalised name that the gazetteer lacks, beside a noun that says it is a place.
   size_t scan_unknown(size_t i, size_t limit) {
+    if (runs_together(text(i))) return i + 1;
     size_t end = i + 1;
     while (end < limit && capital(end)) ++end;
     const auto noun_after = tables_.nouns.find(after(end));
@@ -320,7 +371,9 @@ class Finder {
     read_cues(c);
     c.inside_name = inside_longer_name(c);
     c.feature = names_feature(c.begin, c.end);
+    if (tables_.never.count(key_of(c))) c.drop = true;
     if (c.inside_name || country(c)) return;
+    if (shouted(c.begin) && c.end == c.begin + 1 && unsure_shout(c)) c.drop = true;
     const bool single = c.end - c.begin == 1;
     if (!single) return;
     std::string word = low(c.begin);
@@ -417,7 +470,11 @@ class Finder {
     if (!c.cue && !c.inside_name && c.chosen->level == "city" &&
         c.chosen->population < kKnownCity && !weight_.count(std::string(c.chosen->country)))
       c.drop = true;
-    if (c.drop || c.contained_in.size() || !needs_support(*c.chosen, key_of(c), c.feature)) return;
+    const bool weak =
+        shouted(c.begin) && c.chosen->level == "city" && c.chosen->population < kGreatCity;
+    if (c.drop || c.contained_in.size() ||
+        (!weak && !needs_support(*c.chosen, key_of(c), c.feature)))
+      return;
     const bool other_thing = c.feature && c.chosen->level == "city";
     if (!other_thing && support_.besides(c.chosen->country, key_of(c))) return;
     // Rather no place than a wrong one: the name stays, unresolved.
