@@ -200,10 +200,20 @@ struct Finder {
   const PlaceTables& tables;
   const std::vector<PlaceMention>& places;
 
-  // Is the place of the event more than a name that stands near its word?
+  // Does a preposition, a noun or what happened put something there?
+  bool placed(const PlaceRef& p) const {
+    const size_t token = token_at(doc, p.words.span.begin);
+    if (!governing_role(doc, lower, tables, token).empty()) return true;
+    const bool of = token >= 2 && lower[token - 1] == "of" && tables.nouns.count(lower[token - 2]);
+    return of || is_home(doc, lower, tables, p);
+  }
+
+  // Is the place of the event, anywhere on the page, more than a name near the word for the event?
   bool trusted(const PlaceRef& p) const {
-    return !governing_role(doc, lower, tables, token_at(doc, p.words.span.begin)).empty() ||
-           is_home(doc, lower, tables, p);
+    if (placed(p)) return true;
+    for (const PlaceMention& m : places)
+      if (!m.part_of_name && m.place.name == p.name && placed(m.place)) return true;
+    return false;
   }
 
   // What an earlier sentence names, the nearest first.
