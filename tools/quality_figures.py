@@ -193,7 +193,8 @@ def gold_value(text):
 def same_unit(gold, quantity):
     unit = quantity["unit"]
     if unit:
-        return plain(gold) == plain(UNITS.get(unit, unit))
+        base, per, rate = unit.partition(" per ")
+        return plain(gold) == plain(UNITS.get(base, base) + per + rate)
     counted = quantity["counted"]
     if not counted:
         return gold in ("-", "count")

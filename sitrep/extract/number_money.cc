@@ -29,7 +29,8 @@ std::optional<MoneySign> dollars_of_country(const NumberText& t, uint32_t i) {
   const std::string_view raw = t.raw(i);
   const UnitEntry* known = t.tables.sign(letters + "$");
   const bool touches = t.touches_before(i + 1);
-  const bool article = letters == "a" && !touches;  // "a $5 million gift"
+  // "a $5 million gift", "u.s $ 5": one letter apart is a word of its own, but "c $ 5".
+  const bool article = letters.size() == 1 && !touches && letters != "c";
   if (known == nullptr && touches && letters.size() == 3) known = t.tables.sign(letters);  // "aud$"
   if (known != nullptr && !article) return MoneySign{known->unit, i + 2, 0, false};
   const bool code =

@@ -93,6 +93,10 @@ class Reader {
     }
     const DigitsValue digits = value_of_digits(run.digits);
     p.value = digits.value;
+    if (run.digits.size() > 1 && run.digits[0] == '0' && digit(run.digits[1])) {
+      p.refused = "leading-zero";  // "0930", "007"
+      return p;
+    }
     p.grouped = digits.grouped;
     if (!p.value) {
       p.refused = "number-malformed";

@@ -36,7 +36,7 @@ constexpr std::array<std::pair<std::string_view, NumberWord>, 11> kNumberWords =
     {"zero", NumberWord::zero},
 }};
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 17> kSlots = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 18> kSlots = {{
     {"", SlotKind::any},
     {"digits", SlotKind::digits},
     {"year", SlotKind::year},
@@ -53,6 +53,7 @@ constexpr std::array<std::pair<std::string_view, SlotKind>, 17> kSlots = {{
     {"clock", SlotKind::clock},
     {"slash", SlotKind::slash},
     {"day", SlotKind::day},
+    {"metre", SlotKind::metre},
     {"name", SlotKind::name},
 }};
 

@@ -61,6 +61,7 @@ enum class SlotKind : uint8_t {
   clock,
   slash,
   day,
+  metre,
   name
 };
 

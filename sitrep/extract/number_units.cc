@@ -25,6 +25,11 @@ std::string rate_at(const NumberText& t, uint32_t i) {
 
 }  // namespace
 
+std::string price_rate(const NumberText& t, const NumberPhrase& p) {
+  const bool per = t.is(p.end, "per") || t.is(p.end, "a") || t.is(p.end, "an");
+  return per && p.end + 1 < t.stop ? " per " + t.word(p.end + 1) : "";
+}
+
 std::string measured_unit(const NumberText& t, const NumberPhrase& p) {
   uint32_t at = p.end;
   if (t.is(at, "-") || t.is(at, "(") || t.is(at, "[")) ++at;

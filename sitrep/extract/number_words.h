@@ -69,6 +69,7 @@ DigitRun digit_run(const NumberText& text, uint32_t i, uint32_t at);
 
 // The unit of a measurement, an age or a rate behind the phrase: "square kilometre", "year of age",
 // "kilometre per hour"; "" for none.
+std::string price_rate(const NumberText& text, const NumberPhrase& phrase);  // " per share"
 std::string measured_unit(const NumberText& text, const NumberPhrase& phrase);
 
 }  // namespace sitrep

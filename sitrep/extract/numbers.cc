@@ -130,8 +130,9 @@ class Finder {
     if (members && q.unit.empty()) q.unit = "person";
     q.bound = bound_of(p, hedge);
     q.refused = refusal(s, title_case, p);
-    if (!q.refused.empty() && q.unit.empty())
-      q.unit = measured_unit({doc_, lower_, tables_, s.token_end}, p);
+    const NumberText text{doc_, lower_, tables_, s.token_end};
+    if (!q.refused.empty() && q.unit.empty()) q.unit = measured_unit(text, p);
+    if (q.refused == "price-per" || q.refused == "price-money-per") q.unit += price_rate(text, p);
     hits_.push_back(std::move(hit));
   }
 

@@ -152,6 +152,16 @@ TEST_F(NumbersTest, OneIsACountBeforeItsNounAndBehindAVerbOfHarm) {
   EXPECT_EQ(first("He took another one."), "1 EXACT !one-before-verb");
 }
 
+TEST_F(NumbersTest, NumbersThatNoCountIsWrittenLike) {
+  EXPECT_EQ(first("It began at 0930 sharp."), "930 EXACT !leading-zero");
+  EXPECT_EQ(first("It ran throughout 2013."), "2013 EXACT !year");
+  EXPECT_EQ(first("The 2015 accord fell."), "2015 EXACT !year-event");
+  EXPECT_EQ(first("A wall 3m high fell."), "3000000 EXACT !length-glued");
+  EXPECT_EQ(first("It cost u.s $ 5 million."), "5000000 EXACT money:USD");
+  EXPECT_EQ(first("Fuel cost 3 dollars per litre."),
+            "3 EXACT money:USD per litre !price-money-per");
+}
+
 // What measures nothing reported keeps its unit.
 TEST_F(NumbersTest, RefusedMeasurementsKeepTheirUnit) {
   EXPECT_EQ(first("He is 45 years old."), "45 EXACT year of age !age-spaced");

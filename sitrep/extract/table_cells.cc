@@ -6,6 +6,8 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kLabelTokens = 8;  // of "Houses destroyed or damaged:"
+constexpr uint32_t kBareTokens = 4;   // of "Population evacuated 11,612", without a mark
+constexpr uint32_t kPartLines = 8;    // between a total and the last of its parts
 constexpr uint32_t kTailTokens = 2;   // behind the number of such a line: a mark, a point
 constexpr uint32_t kLeadTokens = 30;  // of a line that names a table's source
 
@@ -20,6 +22,19 @@ struct Label {
   bool empty() const { return begin >= end; }
 };
 
+// Does the line hold nothing but a few words and the number: "Population evacuated 11,612"?
+bool bare_label(const SentenceView& v, const QuantityHit& hit) {
+  const Sentence& s = v.sentence;
+  const BlockRole role = v.doc.blocks[s.block].role;
+  if ((role != BlockRole::body && role != BlockRole::list) || s.token_end != hit.token_end)
+    return false;
+  const auto alone = [&](uint32_t t) {
+    return t >= v.doc.tokens.size() || v.doc.tokens[t].block != s.block;
+  };
+  if (!alone(s.token_end) || (s.token_begin > 0 && !alone(s.token_begin - 1))) return false;
+  return hit.hedge_begin - s.token_begin <= kBareTokens;
+}
+
 // The head of the row, or what stands before the colon of a line that ends in its number.
 Label row_label(const SentenceView& v, const QuantityHit& hit) {
   const uint32_t first = v.sentence.token_begin;
@@ -30,8 +45,9 @@ Label row_label(const SentenceView& v, const QuantityHit& hit) {
       v.sentence.token_end > hit.token_end + kTailTokens)
     return {};
   const std::string& mark = v.lower[hit.hedge_begin - 1];
-  if (mark != ":" && mark != "-" && mark != "\u2013" && mark != "\u2014") return {};
-  return {first, hit.hedge_begin - 1};
+  if (mark == ":" || mark == "-" || mark == "\u2013" || mark == "\u2014")
+    return {first, hit.hedge_begin - 1};
+  return bare_label(v, hit) ? Label{first, hit.hedge_begin} : Label{};
 }
 
 // The head of the column of the number.
@@ -83,6 +99,41 @@ MeasureChoice by_label(const SentenceView& v, const std::vector<std::vector<Trig
     counted.unit = noun->unit;
   }
   return choice;
+}
+
+// Who is counted in a line that says nothing else: "Children: 3", "Americans: 0".
+bool only_people(const SentenceView& v, const Sentence& line) {
+  if (line.token_begin + 1 >= line.token_end || v.lower[line.token_begin + 1] != ":") return false;
+  const std::string& who = v.lower[line.token_begin];
+  const CountNoun* noun = v.tables.noun(who);
+  return noun != nullptr ? noun->cls == "person" : who.ends_with("ans");
+}
+
+// "Total dead: 10", then "Children: 3", "Men: 0": such lines are parts of the total before them.
+MeasureChoice choose_by_total(const SentenceView& v, uint32_t sentence, CountedPhrase& counted) {
+  if (!only_people(v, v.sentence)) return {};
+  for (uint32_t back = 1; back <= kPartLines && back <= sentence; ++back) {
+    const Sentence& line = v.doc.sentences[sentence - back];
+    if (only_people(v, line)) {
+      // "Injured: 40" says a measure of its own: whose part follows is open.
+      CountedPhrase other;
+      const Label who{line.token_begin, line.token_begin + 1};
+      const auto triggers = find_triggers(v.lower, v.tables, line);
+      if (by_label(v, triggers, line.token_begin, who, other).found()) return {};
+      continue;
+    }
+    if (v.lower[line.token_begin] != "total") return {};
+    uint32_t end = line.token_begin;
+    while (end < line.token_end && v.lower[end] != ":") ++end;
+    if (end == line.token_end || end - line.token_begin > kLabelTokens) return {};
+    MeasureChoice choice = by_label(v, find_triggers(v.lower, v.tables, line), line.token_begin,
+                                    {line.token_begin, end}, counted);
+    choice.counted = v.doc.tokens[v.sentence.token_begin].span;
+    counted.noun = v.tables.noun(v.lower[v.sentence.token_begin]);
+    counted.cls = counted.unit = "person";
+    return choice;
+  }
+  return {};
 }
 
 bool table_block(const Document& doc, uint32_t block) {
@@ -147,6 +198,7 @@ MeasureChoice choose_by_label(const SentenceView& view, const QuantityHit& hit, 
   const Label row = row_label(view, hit);
   MeasureChoice choice;
   if (!row.empty()) choice = by_label(view, view.triggers, view.sentence.token_begin, row, counted);
+  if (!choice.found() && !row.empty()) choice = choose_by_total(view, hit.sentence, counted);
   if (choice.found() || first_row == hit.sentence) return choice;
   const Sentence& head = view.doc.sentences[first_row];
   const Label column = column_label(view, hit, head);

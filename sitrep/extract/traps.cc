@@ -7,6 +7,7 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kGapTokens = 12;  // the reach of "*" in a pattern
+constexpr double kLargeGrouped = 1000, kLargePlain = 100000;
 constexpr std::array kRatioWords = {"less",   "more",    "fewer",  "higher", "lower", "greater",
                                     "larger", "smaller", "bigger", "faster", "as"};
 
@@ -33,6 +34,11 @@ class Matcher {
     return p_.value && p_.value->places == 0 && p_.value->units >= low && p_.value->units <= high;
   }
 
+  // Too large for what names end in ("Studio 54", "Decree 1047").
+  bool large() const {
+    return p_.value && to_double(*p_.value) >= (p_.grouped ? kLargeGrouped : kLargePlain);
+  }
+
   static bool year(const Decimal& d) { return d.places == 0 && d.units >= 1900 && d.units <= 2100; }
 
   bool slot(SlotKind kind) const {
@@ -42,7 +48,10 @@ class Matcher {
       case SlotKind::digits:
         return p_.digits;
       case SlotKind::name:
-        return p_.digits && p_.unit.empty() && !(p_.grouped && p_.value && p_.value->units >= 1000);
+        return p_.digits && p_.unit.empty() && !large();
+      case SlotKind::metre:
+        return p_.digits && p_.unit.empty() && p_.end == p_.begin + 1 &&
+               lower_[p_.begin].back() == 'm';
       case SlotKind::year:
         return p_.digits && !p_.grouped && p_.unit.empty() && p_.refused.empty() &&
                whole(1900, 2100);
