@@ -210,6 +210,7 @@ struct Finder {
 
   // Is the place of the event, anywhere on the page, more than a name near the word for the event?
   bool trusted(const PlaceRef& p) const {
+    if (p.level == "region" && p.country.empty()) return false;  // a continent, a sea
     if (placed(p)) return true;
     for (const PlaceMention& m : places)
       if (!m.part_of_name && m.place.name == p.name && placed(m.place)) return true;
@@ -217,14 +218,17 @@ struct Finder {
   }
 
   // What an earlier sentence names, the nearest first.
-  const PlaceRef* before(uint32_t sentence) const {
+  std::optional<PlaceRef> before(uint32_t sentence) const {
     for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
+      const Sentence& s = doc.sentences[sentence - back];
       const PlaceRef* best = nullptr;
-      for (const PlaceRef* p : in_span(places, doc.sentences[sentence - back].span))
+      for (const PlaceRef* p : in_span(places, s.span))
         if (!is_aside(doc, lower, tables, *p) && (!best || holds(*best, *p))) best = p;
-      if (best) return best;
+      if (best) return *best;
+      bool health = false;
+      if (auto home = country_of_counters(doc, lower, tables, s, s.span.end, health)) return home;
     }
-    return nullptr;
+    return std::nullopt;
   }
 
   // A headline stands before every place: that of the page's event, else the first one where
@@ -244,6 +248,10 @@ struct Finder {
                                       const EventMention* event) const {
     bool health = false;
     auto home = country_of_counters(doc, lower, tables, s, number.begin, health);
+    if (home && event && event->place && !wide(*event->place)) {
+      const std::string& there = event->place->country;
+      if (there.empty() || (there == home->country && !health)) return std::nullopt;
+    }
     if (home && event && event->place && !health && event->place->country == home->country)
       return std::nullopt;
     return home;
@@ -263,14 +271,14 @@ struct Finder {
     if (const PlaceRef* here = says_here(lower, s) ? written_at(doc, places) : nullptr)
       return inferred_from(*here);
     if (event && event->place && !trusted(*event->place))
-      if (const PlaceRef* p = before(sentence)) return inferred_from(*p);
+      if (const auto p = before(sentence)) return inferred_from(*p);
     if (event && event->place && !wide_ranging(*event)) return inferred_from(*event->place);
     if (event && wide_ranging(*event)) {
       auto land = of_running_total(places, {}, *event);
       if (!land.empty()) return land;
     }
     if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(weighed);
-    if (const PlaceRef* p = before(sentence)) return inferred_from(*p);
+    if (const auto p = before(sentence)) return inferred_from(*p);
     if (const PlaceRef* p = of_page(lead)) return inferred_from(*p);
     return {};
   }

@@ -453,6 +453,13 @@ class Finder {
     return rank_score(p, cues);
   }
 
+  // Behind a preposition that people and parties seldom take ("loyal to X", "under X").
+  bool stands_somewhere(size_t i) const {
+    static const std::vector<std::string> loose = {"to", "under", "over", "against", "on", "amid"};
+    const auto& last = before(i);
+    return std::find(loose.begin(), loose.end(), last) == loose.end();
+  }
+
   bool begins_here(size_t token) const {
     const auto it = std::lower_bound(candidates_.begin(), candidates_.end(), token,
                                      [](const Candidate& c, size_t at) { return c.begin < at; });
@@ -480,7 +487,7 @@ class Finder {
     // Rather no place than a wrong one: the name stays, unresolved.
     c.chosen = nullptr, c.found = nullptr;
     while (!c.feature && !after(c.end).empty() && capital(c.end) && !begins_here(c.end)) ++c.end;
-    c.drop = !c.cue || c.inside_name;
+    c.drop = !c.cue || c.inside_name || (c.noun_level.empty() && !stands_somewhere(c.begin));
   }
 
   // A name that is surely a place once is one wherever the page repeats it.
