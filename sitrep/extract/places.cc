@@ -371,7 +371,8 @@ class Finder {
     read_cues(c);
     c.inside_name = inside_longer_name(c);
     c.feature = names_feature(c.begin, c.end);
-    if (tables_.never.count(key_of(c))) c.drop = true;
+    const std::string key = key_of(c);
+    if (key.find(' ') != key.npos && tables_.never.count(key)) c.drop = true;  // "Red Cross"
     if (c.inside_name || country(c)) return;
     if (shouted(c.begin) && c.end == c.begin + 1 && unsure_shout(c)) c.drop = true;
     const bool single = c.end - c.begin == 1;
