@@ -7,10 +7,11 @@ DIR (default: ../shared beside the checkout) holds data/figures/. Every text is 
 idmc_133.tsv: one displacement figure an excerpt. The program answers with one figure an excerpt: of those with a
 measure of the reporting terms the first, displaced people before lost homes before damaged ones; its term follows
 from the measure and the words that say it, its unit from the unit, its country from its place, else from that of the
-first figure of the page that has one. The page is the excerpt, and behind it the article where
-idmc_articles_482.jsonl has it: figures behind the excerpt are no answers. Each of the four fields is compared as a
-label; the score is F1 of each label weighted by its support, and an excerpt is all right if all four are. "anywhere"
-asks whether any figure of the excerpt is right in value, value and unit, or all four.
+first figure of the page that has one, else it is the country that the page names most often. The page is the
+excerpt, and behind it the article where idmc_articles_482.jsonl has it: figures behind the excerpt are no answers.
+Each of the four fields is compared as a label; the score is F1 of each label weighted by its support, and an excerpt
+is all right if all four are. "anywhere" asks whether any figure of the excerpt is right in value, value and unit, or
+all four. Excerpts in another language than English are not read and count as missed.
 
 *-model.json: values and units of sentences. A quantity is right in value if an annotated value of its sentence, not
 yet taken, is equal ("8-10" is a range, a bare scale word its scale); right in value and unit if the units are equal
@@ -108,10 +109,19 @@ def weighted_f1(pairs):
     return sum(n * f1(right[label], said[label], n) for label, n in asked.items()) / max(1, len(pairs))
 
 
-def figure_fields(figure, page, country_of):
+def named_country(page, names):
+    """The code of the country that the page names most often, the first of equals."""
+    said = Counter((p["name"] or "").lower() for p in page.get("places", []))
+    counts = {code: sum(said[name] for name in forms) for code, forms in names.items()}
+    code = max(counts, key=counts.get, default=None)
+    return code if code and counts[code] else None
+
+
+def figure_fields(figure, page, names, country_of):
     place = figure["place"] or {}
     country = place.get("country") or next(
         (p["country"] for f in page["figures"] for p in f["places"] if p.get("country")), None)
+    country = country or named_country(page, names)
     value = figure["value"] if figure["value"] is not None else figure["low"]
     unit = "Households" if figure["unit"] in HOMES else "People"
     return value, term_of(figure), unit, country_of(country)
@@ -151,11 +161,11 @@ def idmc(folder, program, misses):
         figures = [f for f in page.get("figures", []) if f["evidence"]["field"] == "text"
                    and f["evidence"]["begin"] < len(row["Excerpt"].encode())]
         chosen = best_of(figures)
-        said = figure_fields(chosen, page, country_of) if chosen else (None, None, None, None)
+        said = figure_fields(chosen, page, names, country_of) if chosen else (None, None, None, None)
         for pairs, a, b in zip(labels, gold, said):
             pairs.append((a, b))
         all_right += said == gold
-        every = [figure_fields(f, page, country_of) for f in figures]
+        every = [figure_fields(f, page, names, country_of) for f in figures]
         anywhere["value"] += any(f[0] == gold[0] for f in every)
         anywhere["value and unit"] += any(f[0] == gold[0] and f[2] == gold[2] for f in every)
         anywhere["all four"] += gold in every

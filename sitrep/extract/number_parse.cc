@@ -67,17 +67,31 @@ class Reader {
   // "hundred-plus", "sixty-odd": one word.
   std::optional<NumberPhrase> read_joined(uint32_t i) const {
     const std::string& w = word(i);
-    const size_t cut = w.rfind('-');
-    if (cut == w.npos) return std::nullopt;
-    const bool plus = w.compare(cut, w.npos, "-plus") == 0;
-    if (!plus && w.compare(cut, w.npos, "-odd") != 0) return std::nullopt;
-    const NumberEntry* e = tables_.word(w.substr(0, cut));
+    const size_t cut = w.find('-');
+    const NumberEntry* e = cut == w.npos ? nullptr : tables_.word(w.substr(0, cut));
     if (e == nullptr || (e->kind != NumberWord::unit && e->kind != NumberWord::multiplier))
       return std::nullopt;
+    const std::string tail = w.substr(cut + 1);
+    const bool plus = tail == "plus";
+    if (!plus && tail != "odd")
+      return e->kind == NumberWord::unit ? read_measure(i, *e, tail) : std::nullopt;
     NumberPhrase p = phrase(i, i + 1, e->value);
     p.plus = plus;
     p.something = !plus;
     p.grouped = true;
+    return p;
+  }
+
+  // "six-mile", "two-year-old".
+  std::optional<NumberPhrase> read_measure(uint32_t i, const NumberEntry& number,
+                                           const std::string& tail) const {
+    const size_t old = tail.find("-old");
+    const UnitEntry* u = tables_.unit(tail.substr(0, old));
+    if (u == nullptr) return std::nullopt;
+    NumberPhrase p = phrase(i, i + 1, number.value);
+    p.unit = old == tail.npos ? u->unit : u->unit + " of age";
+    p.unit_class = u->cls;
+    p.refused = old == tail.npos ? "unit-glued" : "age-old";
     return p;
   }
 

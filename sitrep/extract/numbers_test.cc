@@ -158,8 +158,7 @@ TEST_F(NumbersTest, NumbersThatNoCountIsWrittenLike) {
   EXPECT_EQ(first("The 2015 accord fell."), "2015 EXACT !year-event");
   EXPECT_EQ(first("A wall 3m high fell."), "3000000 EXACT !length-glued");
   EXPECT_EQ(first("It cost u.s $ 5 million."), "5000000 EXACT money:USD");
-  EXPECT_EQ(first("Fuel cost 3 dollars per litre."),
-            "3 EXACT money:USD per litre !price-money-per");
+  EXPECT_EQ(first("Fuel cost 3 dollars per litre."), "3 EXACT money:USD per litre !price-per");
 }
 
 // What measures nothing reported keeps its unit.
@@ -170,6 +169,10 @@ TEST_F(NumbersTest, RefusedMeasurementsKeepTheirUnit) {
   EXPECT_EQ(first("It ran 90 km per hour."), "90 EXACT kilometre per hour !unit-measure");
   EXPECT_EQ(first("It was 40 degrees Celsius."), "40 EXACT celsius !unit-measure");
   EXPECT_EQ(first("They held a 3-day feast."), "3 EXACT day !unit-hyphen");
+  EXPECT_EQ(first("They took a six-mile walk."), "6 EXACT mile !unit-glued");
+  EXPECT_EQ(first("The two-year-old slept."), "2 EXACT year of age !age-old");
+  EXPECT_EQ(first("They sent 500 kg of rice."), "500 EXACT");
+  EXPECT_EQ(first("it fell in october 2014."), "2014 EXACT !date-ordinal");
 }
 
 TEST_F(NumbersTest, Words) {

@@ -7,6 +7,8 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kGapTokens = 12;  // the reach of "*" in a pattern
+// Names of months that are words without a capital.
+constexpr std::array<std::string_view, 3> kMonthWords = {"may", "march", "mar"};
 constexpr double kLargeGrouped = 1000, kLargePlain = 100000;
 constexpr std::array kRatioWords = {"less",   "more",    "fewer",  "higher", "lower", "greater",
                                     "larger", "smaller", "bigger", "faster", "as"};
@@ -121,12 +123,13 @@ class Matcher {
       case TrapClass::cap:
         return !title_case_ && token > s_.token_begin && capital(token);
       case TrapClass::unit:
-        return unit != nullptr && unit->cls != "money" && unit->cls != "percent" &&
-               unit->cls != "goods" && unit->cls != "area";
+        return unit != nullptr && measures(unit->cls, token);
       case TrapClass::unit_money:
         return unit != nullptr && unit->cls == "money";
       case TrapClass::month:
-        return tables_.months.contains(w) && capital(token);
+        return tables_.months.contains(w) &&
+               (capital(token) ||
+                std::find(kMonthWords.begin(), kMonthWords.end(), w) == kMonthWords.end());
       case TrapClass::word:
         return letter(w[0]) && (title_case_ || !capital(token));
       case TrapClass::num:
@@ -142,6 +145,13 @@ class Matcher {
       default:
         return false;
     }
+  }
+
+  // Is a number of the unit a measurement? Goods are counted: "500 kg of rice".
+  bool measures(const std::string& cls, uint32_t token) const {
+    if (cls == "money" || cls == "percent" || cls == "goods" || cls == "area") return false;
+    if (cls != "weight" && cls != "volume") return true;
+    return token + 1 >= s_.token_end || lower_[token + 1] != "of";
   }
 
   // Does the noun name more than one person?
