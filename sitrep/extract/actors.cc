@@ -10,8 +10,8 @@ constexpr size_t kBestOf = 64;  // entries compared for one short name
 
 bool small_word(const std::string& w) {
   return w == "of" || w == "for" || w == "the" || w == "and" || w == "de" || w == "du" ||
-         w == "des" || w == "van" || w == "von" || w == "bin" || w == "al" || w == "sans" ||
-         w == "without" || w == "&";
+         w == "des" || w == "es" || w == "da" || w == "di" || w == "van" || w == "von" ||
+         w == "bin" || w == "al" || w == "sans" || w == "without" || w == "&";
 }
 
 // The proper name that begins at i: capitals joined by small words; empty for none.
@@ -43,12 +43,10 @@ std::vector<std::string> content_words(const TokenView& v, Range r) {
   return out;
 }
 
-bool title(const TokenView& v, int i) { return v.tables().titles.count(v.lower(i)) > 0; }
-
 // Without leading titles: "President Ann Bell" -> "Ann Bell".
 Range strip_titles(const TokenView& v, Range r) {
-  while (r.size() > 1 && (title(v, r.begin) || (v.noun(r.begin) != nullptr &&
-                                                v.noun(r.begin)->cls == SourceClass::person))) {
+  while (r.size() > 1 && (title_at(v, r.begin) || (v.noun(r.begin) != nullptr &&
+                                                   v.noun(r.begin)->cls == SourceClass::person))) {
     ++r.begin;
   }
   return r;
@@ -61,6 +59,30 @@ bool body_class(SourceClass c) {
 
 }  // namespace
 
+bool title_at(const TokenView& v, int i) {
+  std::string w = v.lower(i);
+  if (w.size() > 2 && w.back() == '.') w.pop_back();
+  return v.tables().titles.count(w) > 0;
+}
+
+int end_of_person(const TokenView& v, Range r) {
+  int of = r.begin;
+  while (of < r.end && v.name(of) && v.noun(of) == nullptr && v.cls(of) != WordClass::mod &&
+         !v.acronym(of))
+    ++of;
+  if (of - r.begin < 2 || of >= r.end || v.lower(of) != "of") return r.end;
+  for (int i = of + 1; i < r.end; ++i) {
+    if (v.noun(i) != nullptr && body_class(v.noun(i)->cls)) return of;
+  }
+  return r.end;
+}
+
+bool land_letters(const TokenView& v, int i) {
+  const std::string& w = v.lower(i);
+  return v.acronym(i) && (w == "u.s." || w == "us" || w == "u.s" || w == "usa" || w == "u.k." ||
+                          w == "uk" || w == "uae" || w == "drc" || w == "u.s.a.");
+}
+
 NameRegistry::NameRegistry(const TokenView& v) {
   for (int i = 0; i < v.size();) {
     Range r = name_at(v, i, std::min(v.size(), i + kNameTokens));
@@ -70,6 +92,7 @@ NameRegistry::NameRegistry(const TokenView& v) {
     }
     // A by-line without a full stop must not swallow the name that begins the next paragraph.
     while (r.size() > 1 && v.token(r.end - 1).block != v.token(r.begin).block) --r.end;
+    r.end = end_of_person(v, r);
     add(v, r);
     i = r.end;
   }
@@ -86,6 +109,7 @@ void NameRegistry::add(const TokenView& v, Range r) {
     e.name = name;
     e.words = content_words(v, bare);
     e.first = bare.begin;
+    e.end = bare.end;
     if (e.words.empty()) e.words.push_back(v.lower(bare.begin));
     by_last_[e.words.back()].push_back(entries_.size());
     entries_.push_back(std::move(e));
@@ -118,7 +142,7 @@ void NameRegistry::classify(const TokenView& v, Entry& e, Range r) {
       e.person = true;
     }
   }
-  if (r.size() == 1 && v.acronym(r.begin)) e.body = true;
+  if (r.size() == 1 && v.acronym(r.begin) && !land_letters(v, r.begin)) e.body = true;
 }
 
 void NameRegistry::learn_acronyms(const TokenView& v) {
@@ -133,7 +157,7 @@ void NameRegistry::learn_acronyms(const TokenView& v) {
     while (begin > 0 && i - begin < kNameTokens &&
            (v.name(begin - 1) || small_word(v.lower(begin - 1))))
       --begin;
-    while (begin < i && (!v.name(begin) || title(v, begin))) ++begin;
+    while (begin < i && (!v.name(begin) || title_at(v, begin))) ++begin;
     for (int b = begin; b < i; ++b) {
       const std::vector<std::string> words = content_words(v, {b, i});
       std::string initials;
@@ -190,6 +214,16 @@ std::string NameRegistry::full(const std::string& name) const {
     }
   }
   return best->name;
+}
+
+Range NameRegistry::person_called(const std::string& last) const {
+  const auto it = by_last_.find(last);
+  if (it == by_last_.end()) return {};
+  for (const size_t k : it->second) {
+    const Entry& e = entries_[k];
+    if (!e.body && e.words.size() > 1) return {e.first, e.end};
+  }
+  return {};
 }
 
 bool NameRegistry::is_body(const std::string& name) const {

@@ -36,6 +36,9 @@ class NameRegistry {
   // class;
   // "" when there is none or several. `noun`: the common noun used ("monitor", "ministry").
   std::string only_body(const TokenView& v, const std::string& noun, int at) const;
+  // Where the page first names in full the person whose name ends in this lower-case word; empty
+  // for none.
+  Range person_called(const std::string& last) const;
   bool is_body(const std::string& name) const;
   bool is_person(const std::string& name) const;
 
@@ -43,7 +46,7 @@ class NameRegistry {
   struct Entry {
     std::string name;
     std::vector<std::string> words;  // lower case
-    int first = 0;                   // first token
+    int first = 0, end = 0;          // tokens of its first mention
     int count = 0;
     bool body = false, person = false;
     SourceClass cls = SourceClass::none;
@@ -58,6 +61,16 @@ class NameRegistry {
   std::unordered_map<std::string, std::vector<size_t>> by_last_;  // last word -> entries
   std::unordered_map<std::string, std::string> acronyms_;
 };
+
+// "Mr.", "president": does a title of persons stand at i?
+bool title_at(const TokenView& v, int i);
+
+// The end of the person in a name that runs on into his body ("Ann Bell of the Relief Union");
+// r.end for none.
+int end_of_person(const TokenView& v, Range r);
+
+// "U.S.", "UK": letters that stand for a land, so that "a U.S. official" is nobody's spokesman.
+bool land_letters(const TokenView& v, int i);
 
 // Who a source phrase names. REQUIRES a non-empty phrase that is no pronoun.
 Actor resolve_actor(const TokenView& v, const NameRegistry& names, Range phrase);

@@ -9,39 +9,15 @@
 #include "sitrep/extract/scopes.h"
 #include "sitrep/extract/speech.h"
 #include "sitrep/extract/table_cells.h"
+#include "sitrep/extract/transcripts.h"
+#include "sitrep/extract/voices.h"
 
 namespace sitrep {
 namespace {
 
-constexpr int kTrade = 4;              // words of a trade between a quote and its speaker
-constexpr int kQuoteWords = 2;         // fewer are no statement
-constexpr int kQuoteGap = 14;          // tokens between a cue and the quote that it introduces
-constexpr uint32_t kPronounReach = 6;  // sentences over which "he" may look back for its speaker
-
-// Who speaks in one act, resolved.
-struct Voice {
-  Actor actor;
-  Range phrase;
-  bool carried = false;
-  bool known = false;
-};
-
-// A name that can be a speaker's: not empty, without quotation marks, no "via the port".
-bool speaks(const TokenView& v, const std::string& name) {
-  if (name.empty()) return false;
-  for (const std::string_view mark : {"\"", "\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb"}) {
-    if (name.find(mark) != name.npos) return false;
-  }
-  std::string first = name.substr(0, name.find(' '));
-  for (char& c : first) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  const size_t space = name.rfind(' ');
-  const std::string last = space == name.npos ? first : name.substr(space + 1);
-  for (const char* w : {"hundred", "thousand", "million", "dozen", "hundreds", "thousands",
-                        "millions", "dozens", "several"})
-    if (first == w) return false;
-  return last != "that" && last != "which" && last != "who" &&
-         v.tables().word(first) != WordClass::prep;
-}
+constexpr int kTrade = 4;       // words of a trade between a quote and its speaker
+constexpr int kQuoteWords = 2;  // fewer are no statement
+constexpr int kQuoteGap = 14;   // tokens between a cue and the quote that it introduces
 
 class SourceFinder {
  public:
@@ -55,90 +31,20 @@ class SourceFinder {
     const Credits credits = find_credits(v_);
     out_.credits = credits.names;
     out_.wire = credits.wire;
-    resolve_voices();
+    voices_ = find_voices(v_, names_, acts_);
     for (size_t k = 0; k < acts_.size() && out_.attributions.size() < limits::kRecordsPerDocument;
          ++k)
       report_act(k);
     report_quotes();
     headlines();
     table_sources();
+    transcripts();
     nest();
     finish();
     return std::move(out_);
   }
 
  private:
-  // ---- speakers
-  void resolve_voices() {
-    voices_.resize(acts_.size());
-    for (size_t k = 0; k < acts_.size(); ++k) {
-      const SpeechAct& a = acts_[k];
-      Voice& voice = voices_[k];
-      if (a.inherits >= 0) {
-        voice = voices_[static_cast<size_t>(a.inherits)];
-        continue;
-      }
-      voice.phrase = a.source;
-      const WordClass c = v_.cls(a.source.begin);
-      const bool pronoun =
-          a.source.size() == 1 && c >= WordClass::pron_person && c <= WordClass::pron_group;
-      if (pronoun) {
-        pronoun_voice(a, c, voice);
-      } else {
-        voice.actor = resolve_actor(v_, names_, a.source);
-        voice.known = !nobody(a.source) && speaks(v_, voice.actor.root);
-      }
-      if (voice.known) remember(k);
-    }
-  }
-
-  // "Some say": hearsay of nobody.
-  bool nobody(Range source) const {
-    static const std::vector<std::string> words = {"some", "others", "many", "few", "most"};
-    return source.size() == 1 &&
-           std::find(words.begin(), words.end(), v_.lower(source.begin)) != words.end();
-  }
-
-  void pronoun_voice(const SpeechAct& a, WordClass c, Voice& voice) {
-    voice.carried = true;
-    const int plural = last_group_ >= 0 ? last_group_ : last_body_;
-    const int last = c == WordClass::pron_person ? last_person_
-                     : c == WordClass::pron_body ? last_body_
-                                                 : plural;
-    if (c == WordClass::pron_person && a.sentence > 0) {
-      // A person who opened a sentence since the last speaker is nearer.
-      const uint32_t from = last >= 0        ? acts_[static_cast<size_t>(last)].sentence + 1
-                            : a.sentence < 3 ? 0
-                                             : a.sentence - 3;
-      for (uint32_t s = a.sentence; s-- > from && a.sentence - s <= 3;) {
-        const Sentence& sent = v_.doc().sentences[s];
-        const Range r = phrase_right(v_, static_cast<int>(sent.token_begin),
-                                     static_cast<int>(sent.token_end), false);
-        if (r.empty() ||
-            (v_.cls(r.begin) >= WordClass::pron_person && v_.cls(r.begin) <= WordClass::pron_other))
-          continue;
-        const Actor actor = resolve_actor(v_, names_, r);
-        if (actor.kind != ActorKind::person || actor.person.empty()) continue;
-        voice.actor = actor;
-        voice.known = true;
-        return;
-      }
-    }
-    if (last < 0 || a.sentence - acts_[static_cast<size_t>(last)].sentence > kPronounReach) return;
-    voice.actor = voices_[static_cast<size_t>(last)].actor;
-    voice.known = true;
-  }
-
-  void remember(size_t k) {
-    const Actor& actor = voices_[k].actor;
-    const auto i = static_cast<int>(k);
-    const bool person = actor.kind == ActorKind::person || !actor.person.empty() ||
-                        !actor.role.empty() || actor.unnamed;
-    if (person) last_person_ = i;
-    if (actor.kind == ActorKind::body) last_body_ = i;
-    if (actor.kind == ActorKind::group) last_group_ = i;
-  }
-
   Hop hop(const Actor& actor, Range phrase, const std::string& mode) const {
     Hop h;
     h.name = actor.root;
@@ -241,6 +147,12 @@ class SourceFinder {
     return true;
   }
 
+  // Does the quotation end with its sentence, so that what follows may be a statement of its own?
+  bool finished(const QuoteRegion& q) const {
+    const std::string& last = v_.lower(q.tokens.end - 1);
+    return last == "." || last == "!" || last == "?";
+  }
+
   // The act that a direct quote hangs on, -1 for none.
   int act_of(const QuoteRegion& q) const {
     const auto next = std::lower_bound(acts_.begin(), acts_.end(), q.outer.end,
@@ -253,7 +165,8 @@ class SourceFinder {
       ++at;
     const bool after = next != acts_.end() && v_.token(next->cue.begin).block == q.block &&
                        next->first() <= at + kTrade && no_mark_between(at, next->first()) &&
-                       next->first() >= q.outer.end && next->inherits < 0;
+                       next->first() >= q.outer.end && next->inherits < 0 &&
+                       (next->content.empty() || !finished(q) || !v_.capital(next->first()));
     if (next != acts_.begin()) {
       const auto prev = std::prev(next);
       const int gap = q.outer.begin - prev->last();
@@ -353,6 +266,17 @@ class SourceFinder {
     }
   }
 
+  // The paragraphs behind a speaker's label are his.
+  void transcripts() {
+    for (const SpeakerTurn& t : find_speaker_turns(v_, names_)) {
+      if (out_.attributions.size() >= limits::kRecordsPerDocument) return;
+      const Actor actor = resolve_actor(v_, names_, t.speaker);
+      if (!speaks(v_, actor.root)) continue;
+      attribute(v_.span(t.content), v_.token(t.label.begin).sentence, actor,
+                hop(actor, t.label, "said"), "source-transcript");
+    }
+  }
+
   // "X said …, Y reported": Y passes on what X said.
   void nest() {
     std::map<uint32_t, std::vector<size_t>> by_sentence;
@@ -369,6 +293,14 @@ class SourceFinder {
           continue;
         if (outer.content.begin > inner.cue.begin || outer.content.end < inner.cue.end) continue;
         const Actor& actor = voices_[o].actor;
+        if (bare_paper(v_, voices_[k]) && !bare_paper(v_, voices_[o]) && a.chain.size() == 1) {
+          // "The army said early reports indicated …": nobody's reports but the army's.
+          a.root = actor.root;
+          a.basis = actor.basis;
+          a.named = actor.named;
+          a.chain.front() = hop(actor, voices_[o].phrase, outer.mode);
+          continue;
+        }
         const bool known = std::any_of(a.chain.begin(), a.chain.end(),
                                        [&](const Hop& h) { return h.name == actor.root; });
         if (!known) a.chain.push_back(hop(actor, voices_[o].phrase, outer.mode));
@@ -397,7 +329,6 @@ class SourceFinder {
   std::vector<SpeechAct> acts_;
   std::vector<Voice> voices_;
   std::map<size_t, size_t> owner_;  // attribution -> act
-  int last_person_ = -1, last_body_ = -1, last_group_ = -1;
   SourcesResult out_;
 };
 

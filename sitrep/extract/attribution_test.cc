@@ -69,7 +69,7 @@ std::string root(const std::string& text, const std::string& words) {
 TEST(Attribution, GoldenCases) {
   const bool update = std::getenv("SITREP_UPDATE") != nullptr;
   int cases = 0;
-  for (const char* name : {"plain", "quotes", "bodies", "headlines", "nobody"}) {
+  for (const char* name : {"plain", "quotes", "bodies", "headlines", "nobody", "telex"}) {
     const std::string path =
         std::string(SITREP_SOURCE_DIR "/tests/golden/sources/") + name + ".txt";
     std::ifstream in(path);

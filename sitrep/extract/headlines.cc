@@ -38,6 +38,29 @@ bool number_word(const TokenView& v, int i) {
                          v.lower(i) != "the" && v.lower(i) != "its");
 }
 
+// "Monitor: …"; false for none.
+bool read_initial(const TokenView& v, const NameRegistry& names, Range s, HeadlineSource* out) {
+  for (int k = s.begin + 1; k < std::min(s.end - 1, s.begin + kHeadlineSource); ++k) {
+    if (v.lower(k) != ":") continue;
+    const Range r = phrase_right(v, s.begin, k, true);
+    if (r.end != k || !sourcelike(v, names, r)) return false;
+    *out = {0, r, {k + 1, s.end}, "headline-initial"};
+    return true;
+  }
+  return false;
+}
+
+// A headline at the head of the body that a page runs into its first sentence: up to the dash of
+// the dateline behind it where that sentence tells who says what.
+Range run_in_headline(const TokenView& v, Range s, bool told) {
+  if (s.begin > 0 && v.doc().blocks[v.token(s.begin - 1).block].role != BlockRole::title) return {};
+  const int limit = std::min(s.end, s.begin + kHeadlineTokens);
+  for (int k = s.begin + kHeadlineSource; k < limit; ++k) {
+    if (v.lower(k) == "—" || v.lower(k) == "--") return {s.begin, k};
+  }
+  return told || s.size() > kHeadlineTokens ? Range{} : s;
+}
+
 // The source in a headline's form; false for none.
 bool read_headline(const TokenView& v, const NameRegistry& names, Range s, HeadlineSource* out) {
   int end = s.end;
@@ -45,20 +68,15 @@ bool read_headline(const TokenView& v, const NameRegistry& names, Range s, Headl
   for (int k = end - 2; k > s.begin + 1; --k) {  // "…– ministry"
     if (!separator(v, k)) continue;
     const Range r = phrase_right(v, k + 1, end, true);
+    int outlet_end = 0;  // "… – Harbour Post" is where it stands, not who says it
+    if (outlet_at(v, k + 1, end, &outlet_end) != nullptr && outlet_end == end) break;
     if (r.end == end && sourcelike(v, names, r)) {
       *out = {0, r, {s.begin, k}, "headline-final"};
       return true;
     }
     break;
   }
-  for (int k = s.begin + 1; k < std::min(end - 1, s.begin + kHeadlineSource);
-       ++k) {  // "Monitor: …"
-    if (v.lower(k) != ":") continue;
-    const Range r = phrase_right(v, s.begin, k, true);
-    if (r.end != k || !sourcelike(v, names, r)) break;
-    *out = {0, r, {k + 1, end}, "headline-initial"};
-    return true;
-  }
+  if (read_initial(v, names, {s.begin, end}, out)) return true;
   // Punctuation lost: a watching body or a medium at the very end.
   const SourceNoun* last = v.noun(end - 1);
   if (last == nullptr || (last->cls != SourceClass::monitor && last->cls != SourceClass::medium))
@@ -85,11 +103,14 @@ std::vector<HeadlineSource> find_headline_sources(const TokenView& v, const Name
   for (uint32_t k = 0; k < v.doc().sentences.size(); ++k) {
     const Sentence& s = v.doc().sentences[k];
     const Range r{static_cast<int>(s.token_begin), static_cast<int>(s.token_end)};
-    if (taken[k] != 0 || r.size() > kHeadlineTokens || r.size() < 4 ||
-        !headline_block(v, s.block, r))
-      continue;
     HeadlineSource h;
-    if (!read_headline(v, names, r, &h)) continue;
+    if (taken[k] != 0 || r.size() > kHeadlineTokens || r.size() < 4 ||
+        !headline_block(v, s.block, r)) {
+      const Range head = run_in_headline(v, r, taken[k] != 0);
+      if (head.size() < 4 || !read_initial(v, names, head, &h)) continue;
+    } else if (!read_headline(v, names, r, &h)) {
+      continue;
+    }
     h.sentence = k;
     out.push_back(h);
   }

@@ -7,6 +7,7 @@ namespace {
 
 constexpr int kCoreTokens = 10;  // tokens of one noun phrase without its complements
 constexpr int kBracket = 8;      // tokens of "(Sea Rescue - SR)"
+constexpr int kShouted = 8;      // words in capitals that make a block one in capitals
 constexpr int kComplements = 4;  // "head of the office of the mayor of ..."
 
 bool in(const std::string& w, std::initializer_list<const char*> list) {
@@ -20,8 +21,9 @@ bool is_pronoun(WordClass c) {
 
 // Prepositions that may stand inside a name between two capitals.
 bool joins_name(const TokenView& v, int i, int lo, int hi) {
-  if (!in(v.lower(i), {"of",  "for", "the", "and",  "without", "de", "du", "des", "der", "von",
-                       "van", "al",  "bin", "sans", "on",      "to", "in", "el",  "la",  "&"})) {
+  if (!in(v.lower(i), {"of",  "for", "the", "and", "without", "de", "du", "des", "der",
+                       "von", "van", "al",  "bin", "sans",    "on", "to", "in",  "el",
+                       "la",  "&",   "es",  "do",  "da",      "di", "le", "ibn", "ben"})) {
     return false;
   }
   int left = i - 1, right = i + 1;
@@ -65,6 +67,10 @@ Core core_left(const TokenView& v, int end, int lo) {
   while (c.begin > lo && end - c.begin < kCoreTokens) {
     const int t = c.begin - 1;
     const WordClass k = v.cls(t);
+    if (v.number(t) && t - 1 > lo && v.lower(t - 1) == "no." && v.word(t - 2)) {
+      c.begin = t - 1;  // "Clinic No. 4"
+      continue;
+    }
     if (k == WordClass::det || (v.number(t) && end - t < 5 && !year(v, t))) {
       c.begin = t;
       c.det = true;
@@ -106,6 +112,7 @@ TokenView::TokenView(const Document& d, const LowerWords& l, const AttributionTa
     : doc_(d), lower_(l), tables_(t) {
   classes_.reserve(l.words.size());
   for (const std::string& w : l.words) classes_.push_back(t.word(w));
+  find_shouting();
 }
 
 bool TokenView::capital(int i) const {
@@ -116,7 +123,24 @@ bool TokenView::capital(int i) const {
          r.substr(0, 2) != std::string_view(lower(i)).substr(0, 2);
 }
 
+// Blocks in capital letters throughout, as old telex copy has them: there a capital marks no name.
+void TokenView::find_shouting() {
+  std::vector<std::pair<int, int>> counts(doc_.blocks.size());  // words in capitals, other words
+  for (int i = 0; i < size(); ++i) {
+    int capitals = 0, small = 0;
+    for (const char c : raw(i)) {
+      capitals += c >= 'A' && c <= 'Z';
+      small += c >= 'a' && c <= 'z';
+    }
+    auto& [shouted, other] = counts[token(i).block];
+    if (capitals + small >= 2) (small == 0 ? shouted : other) += 1;
+  }
+  for (const auto& [shouted, other] : counts)
+    shouting_.push_back(shouted >= kShouted && other * kShouted < shouted);
+}
+
 bool TokenView::acronym(int i) const {
+  if (shouting(i)) return false;
   int capitals = 0;
   for (const char c : raw(i)) {
     if (c >= 'A' && c <= 'Z') {
@@ -139,6 +163,7 @@ bool TokenView::name(int i) const {
   if (!capital(i)) return false;
   const WordClass k = cls(i);
   if (acronym(i)) return true;
+  if (shouting(i)) return k == WordClass::other && verb(i) == nullptr && noun(i) == nullptr;
   const size_t hyphen = raw(i).rfind('-');  // "Port-based" describes, "Port-Louis" names
   if (hyphen != std::string_view::npos && hyphen + 1 < raw(i).size() && raw(i)[hyphen + 1] >= 'a' &&
       raw(i)[hyphen + 1] <= 'z')
@@ -218,7 +243,9 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
   int tried = r.begin;  // how far left complements without a speaker of their own reach
   for (int k = 0; k < kComplements && tried - 1 > lo; ++k) {
     const int before = tried - 1;
-    if (extends(v, before) && v.lower(before) != "by") {
+    const bool maker = v.lower(before) == "by" && before > lo && v.noun(before - 1) != nullptr &&
+                       v.noun(before - 1)->cls == SourceClass::document;
+    if (extends(v, before) && (v.lower(before) != "by" || maker)) {
       const Range head = phrase_left_at(v, before, lo, false, depth - 1);
       const bool source = !head.empty() && v.noun(head_of(v, head)) != nullptr;
       const bool of_name =
@@ -241,7 +268,7 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
       break;
     }
     // "the monitoring group the Valley Observatory", "activist Ann Bell"
-    if (v.noun(before) != nullptr && (v.cls(r.begin) == WordClass::det || v.name(r.begin))) {
+    if (v.noun(before) != nullptr && (v.lower(r.begin) == "the" || v.name(r.begin))) {
       const Range title = phrase_left_at(v, r.begin, lo, false, depth - 1);
       if (title.empty()) break;
       r.begin = tried = title.begin;
@@ -249,8 +276,12 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
     }
     break;
   }
-  // A name that ends a complement of something else ("in the north of Zembla") does not speak.
+  // A name that ends a complement of something else ("in the north of Zembla") does not speak, nor
+  // does the place where somebody is ("guards posted at the clinic said").
   if (r.begin > lo && extends(v, r.begin - 1) && v.noun(head_of(v, r)) == nullptr) return {};
+  if (r.begin - 1 > lo && in(v.lower(r.begin - 1), {"in", "at", "near", "inside", "outside"}) &&
+      v.word(r.begin - 2) && v.cls(r.begin - 2) == WordClass::other)
+    return {};
   return can_speak(v, r, strong) ? r : Range{};
 }
 
@@ -314,6 +345,30 @@ int released_by(const TokenView& v, Range r, int hi) {
 
 }  // namespace
 
+namespace {
+
+// "…, the fever killed nine people": a clause, no apposition.
+bool counts_inside(const TokenView& v, Range r) {
+  for (int i = r.begin; i < r.end; ++i) {
+    if (v.number(i) && v.lower(i - 1) != "no.") return true;
+  }
+  return false;
+}
+
+// "a provincial doctor, Ann Bell, …": the end of the name behind the comma at `at`; 0 for none.
+int named_in_apposition(const TokenView& v, Range r, int at, int hi) {
+  if (v.lower(at) != "," || at + 2 >= hi || !v.name(at + 1)) return 0;
+  const SourceNoun* n = v.noun(head_of(v, r));
+  if (n == nullptr || (n->cls != SourceClass::person && n->cls != SourceClass::role)) return 0;
+  int name = at + 1;  // past "deputy police chief"
+  const int end = core_right(v, name, hi);
+  if (end >= hi || end - name < 2 || !v.name(end - 1)) return 0;
+  const bool closed = v.lower(end) == "," || extends(v, end) || v.verb(end) != nullptr;
+  return closed ? end : 0;
+}
+
+}  // namespace
+
 Range phrase_left(const TokenView& v, int end, int lo, bool strong) {
   return phrase_left_at(v, end, lo, strong, kComplements);
 }
@@ -338,11 +393,15 @@ Range phrase_right(const TokenView& v, int begin, int hi, bool strong) {
       r.end = next;
       continue;
     }
+    if (const int end = named_in_apposition(v, r, at, hi); end > at) {
+      r.end = end;
+      continue;
+    }
     if (v.lower(at) == "," && (v.cls(at + 1) == WordClass::det || v.noun(at + 1) != nullptr ||
                                v.cls(at + 1) == WordClass::mod)) {
       const int next = core_right(v, at + 1, hi);
       if (next <= at + 1 || v.noun(head_of(v, {at + 1, next})) == nullptr) break;
-      if (!v.name(r.end - 1)) break;
+      if (!v.name(r.end - 1) || counts_inside(v, {at + 1, next})) break;
       r.end = next;
       continue;
     }

@@ -30,6 +30,7 @@ class TokenView {
   bool word(int i) const;     // begins with a letter or digit
   bool number(int i) const;   // digits
   bool name(int i) const;     // may be part of a proper name
+  bool shouting(int i) const { return shouting_[token(i).block] != 0; }  // block all in capitals
   bool sentence_start(int i) const;  // first word of its sentence, quotation marks aside
   bool clitic(int i) const { return lower(i) == "'s" || lower(i) == "'"; }
   WordClass cls(int i) const { return classes_[static_cast<size_t>(i)]; }
@@ -46,7 +47,10 @@ class TokenView {
   const Document& doc_;
   const LowerWords& lower_;
   const AttributionTables& tables_;
+  void find_shouting();
+
   std::vector<WordClass> classes_;
+  std::vector<char> shouting_;  // by block
 };
 
 // The source phrase that ends before `end` and begins at or after `lo`; empty when what stands

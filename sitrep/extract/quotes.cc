@@ -11,20 +11,48 @@ constexpr int kRegionTokens = 600;  // a longer one is a stray mark
 
 enum class Mark { none, open, close, either };
 
-Mark mark_of(const TokenView& v, int i) {
+bool glued(const TokenView& v, int i) {  // to the token before
+  return i > 0 && v.token(i).block == v.token(i - 1).block &&
+         v.token(i).span.begin == v.token(i - 1).span.end;
+}
+
+// Tokens of the mark at i: two for the doubled single marks of old copy (``…'').
+int width(const TokenView& v, int i) {
   const std::string_view r = v.raw(i);
-  if (r == "“" || r == "„" || r == "«" || r == "‘") return Mark::open;
+  return (r == "'" || r == "`") && i + 1 < v.size() && v.raw(i + 1) == r && glued(v, i + 1) ? 2 : 1;
+}
+
+std::string_view mark_text(const TokenView& v, int i) {
+  if (width(v, i) == 1) return v.raw(i);
+  return v.raw(i) == "`" ? "``" : "''";
+}
+
+Mark mark_of(const TokenView& v, int i) {
+  const std::string_view r = mark_text(v, i);
+  if (r == "“" || r == "„" || r == "«" || r == "‘" || r == "``") return Mark::open;
   if (r == "”" || r == "»") return Mark::close;
   if (r == "’") return Mark::close;
-  if (r == "\"" || r == "''" || r == "``" || r == "＂") return Mark::either;
+  if (r == "\"" || r == "''" || r == "＂") return Mark::either;
   return Mark::none;
+}
+
+// A straight mark tells by the gaps around it which way it points; where there are two or none,
+// it does not.
+bool points_right(const TokenView& v, int i) {
+  const int next = i + width(v, i);
+  return !glued(v, i) && next < v.size() && glued(v, next);
+}
+bool points_left(const TokenView& v, int i) {
+  const int next = i + width(v, i);
+  return glued(v, i) && (next >= v.size() || !glued(v, next));
 }
 
 bool matches(std::string_view open, std::string_view close) {
   if (open == "“" || open == "„") return close == "”" || close == "“" || close == "\"";
   if (open == "«") return close == "»";
   if (open == "‘") return close == "’";
-  return close == open || (open == "``" && close == "''") || close == "”";
+  if (open == "\"" && close == "''") return true;  // marks of two keyboards on one page
+  return close == open || (open == "``" && (close == "''" || close == "\"")) || close == "”";
 }
 
 bool is_direct(const TokenView& v, Range inside) {
@@ -36,15 +64,14 @@ bool is_direct(const TokenView& v, Range inside) {
   return v.capital(inside.begin) && (last == "," || last == "." || last == "!" || last == "?");
 }
 
-// The token after `i` that closes what `i` opens, -1 for none in this block.
+// The token after the mark at `i` that closes what it opens, -1 for none in this block. A mark that
+// opens anew closes too: paragraphs of one quotation run together.
 int closing(const TokenView& v, int i) {
   const uint32_t block = v.token(i).block;
-  const std::string_view open = v.raw(i);
+  const std::string_view open = mark_text(v, i);
   const int stop = std::min(v.size(), i + kRegionTokens);
-  for (int k = i + 1; k < stop && v.token(k).block == block; ++k) {
-    const Mark m = mark_of(v, k);
-    if (m == Mark::none || !matches(open, v.raw(k))) continue;
-    return k;
+  for (int k = i + width(v, i); k < stop && v.token(k).block == block; ++k) {
+    if (mark_of(v, k) != Mark::none && matches(open, mark_text(v, k))) return k;
   }
   return -1;
 }
@@ -57,7 +84,7 @@ int block_end(const TokenView& v, int i) {
 
 bool opens_here(const TokenView& v, int i) {
   const Mark m = mark_of(v, i);
-  return m == Mark::open || m == Mark::either;
+  return m == Mark::open || (m == Mark::either && !points_left(v, i));
 }
 
 }  // namespace
@@ -71,9 +98,12 @@ std::vector<QuoteRegion> find_quote_regions(const TokenView& v) {
     const int close = closing(v, i);
     QuoteRegion q;
     q.block = block;
+    const int inside = i + width(v, i);
     if (close >= 0) {
-      q.tokens = {i + 1, close};
-      q.outer = {i, close + 1};
+      const bool anew = points_right(v, i) && points_right(v, close);
+      q.tokens = {inside, close};
+      q.outer = {i, anew ? close : close + width(v, close)};
+      q.open = anew;
     } else {
       const int end = block_end(v, i);
       const bool goes_on = end < v.size() && opens_here(v, end) && end - i < kRegionTokens;
@@ -82,7 +112,7 @@ std::vector<QuoteRegion> find_quote_regions(const TokenView& v) {
         no_close_before = v.raw(i) == "‘" ? no_close_before : std::min(end, i + kRegionTokens);
         continue;
       }
-      q.tokens = q.outer = {i + 1, std::min(end, i + kRegionTokens)};
+      q.tokens = q.outer = {inside, std::min(end, i + kRegionTokens)};
       q.outer.begin = i;
       q.open = true;
     }

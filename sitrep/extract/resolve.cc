@@ -80,8 +80,12 @@ class Resolver {
     while (end < r_.end) {
       if (v_.name(end)) {
         ++end;
+      } else if (v_.clitic(end) && end + 1 < r_.end && v_.name(end + 1) &&
+                 any_of_words(v_.lower(end - 1), {"people", "children", "women", "workers",
+                                                  "peoples", "farmers", "teachers", "doctors"})) {
+        end += 2;  // "People's Republic", "Children's Fund"
       } else if (any_of_words(v_.lower(end), {"of", "for", "the", "de", "du", "sans", "bin", "van",
-                                              "von", "al", "without"}) &&
+                                              "von", "al", "without", "es", "da", "di"}) &&
                  end + 1 < r_.end &&
                  (v_.name(end + 1) ||
                   (v_.lower(end + 1) == "the" && end + 2 < r_.end && v_.name(end + 2)))) {
@@ -91,7 +95,7 @@ class Resolver {
       }
     }
     if (end == i + 1 && common(i)) return {};
-    return {i, end};
+    return {i, end_of_person(v_, {i, end})};
   }
 
   // A source noun or adjective that is no name though it is written with a capital.
@@ -101,7 +105,7 @@ class Resolver {
 
   Name judge(Range n) const {
     Name out;
-    while (n.size() > 1 && v_.tables().titles.count(v_.lower(n.begin)) > 0) {
+    while (n.size() > 1 && title_at(v_, n.begin)) {
       ++n.begin;
       out.person = true;
     }
@@ -135,12 +139,14 @@ class Resolver {
     const bool keeps_phrase =
         any_of_words(v_.lower(at), {"official", "officials", "source", "sources"});
     Range body = complement(at);
-    if (body.empty()) body = modifiers(at);
-    if (!body.empty() && names_person(body)) body = {};
+    const bool before = body.empty();  // "Kestrel Lines spokeswoman Ann Bell": no two persons
+    if (before) body = modifiers(at);
+    const bool names_both = before && at + 1 < r_.end && v_.name(at + 1);
+    if (!body.empty() && names_person(body) && !names_both) body = {};
     bool has_name = false, has_noun = false, acronym = false;
     for (int i = body.begin; i < body.end; ++i) {
       has_name = has_name || v_.name(i);
-      acronym = acronym || v_.acronym(i);
+      acronym = acronym || (v_.acronym(i) && !land_letters(v_, i));
       has_noun = has_noun || (v_.noun(i) != nullptr && body_like(v_.noun(i)->cls));
     }
     const bool named_body = acronym || (has_name && (has_noun || names_.is_body(v_.text(body))));
@@ -204,7 +210,8 @@ class Resolver {
       if (!body.empty() && (noun || v_.name(body.begin))) return set_body(body);
     }
     const Range body = modifiers(at);
-    if (!body.empty() && (v_.name(body.begin) || v_.noun(body.begin) != nullptr)) set_body(body);
+    const bool named = !body.empty() && v_.name(body.begin) && !v_.shouting(body.begin);
+    if (named || (!body.empty() && v_.noun(body.begin) != nullptr)) set_body(body);
   }
 
   void set_body(Range body) {
@@ -237,6 +244,8 @@ class Resolver {
         (body == nullptr || person->range.begin < body->range.begin ||
          head >= person->range.begin || comma_before(*person)) &&
         (head >= person->range.begin || comma_before(*person))) {
+      const Range body_of = body_behind(person->range.end);
+      if (!body_of.empty()) return set_body(body_of);
       actor_.kind = ActorKind::person;
       actor_.root = names_.full(v_.text(person->range));
       actor_.person = actor_.root;
@@ -248,6 +257,26 @@ class Resolver {
       set_body(n.range);
       return;
     }
+  }
+
+  // "Ann Bell of the Valley Relief Union": who works for a body that counts or helps speaks for it,
+  // not who belongs to a party or a university. Empty for none.
+  Range body_behind(int i) const {
+    if (i + 1 >= r_.end || !any_of_words(v_.lower(i), {"of", "from", "with", "for"})) return {};
+    int begin = i + 1;
+    while (begin < r_.end && v_.cls(begin) == WordClass::det) ++begin;
+    for (const Name& n : names_in_) {
+      if (n.range.begin != begin || !n.body || n.person) continue;
+      for (int k = n.range.begin; k < n.range.end; ++k) {
+        const SourceNoun* noun = v_.noun(k);
+        if (noun != nullptr &&
+            (noun->cls == SourceClass::monitor || noun->basis == "b1" ||
+             any_of_words(v_.lower(k), {"agency", "service", "services", "society", "cross",
+                                        "crescent", "mission", "fund"})))
+          return n.range;
+      }
+    }
+    return {};
   }
 
   bool comma_before(const Name& n) const {
@@ -271,6 +300,11 @@ class Resolver {
       }
     }
     std::string text = v_.text(r_);
+    if (v_.shouting(r_.begin)) {
+      text.clear();
+      for (int i = r_.begin; i < r_.end; ++i)
+        text += v_.lower(i) + (i + 1 < r_.end && v_.token(i).space_after ? " " : "");
+    }
     const size_t comma = text.find(',');
     if (comma != std::string::npos && comma > 0) text.resize(comma);
     const bool person =
@@ -285,7 +319,10 @@ class Resolver {
       text = "unnamed " + text;
       actor_.unnamed = true;
     }
-    if (n != nullptr && n->cls == SourceClass::visual) text = "unnamed " + text;
+    const bool paper = n != nullptr && n->cls == SourceClass::document && n->basis == "b4" &&
+                       (names_in_.empty() || v_.shouting(head)) && head + 1 == r_.end;
+    if (paper && v_.shouting(head)) text = v_.lower(head);
+    if (n != nullptr && (n->cls == SourceClass::visual || paper)) text = "unnamed " + text;
     actor_.root = text;
     actor_.kind = person ? (plural ? ActorKind::group : ActorKind::person) : ActorKind::body;
     for (int i = r_.begin; i < r_.end; ++i) actor_.named = actor_.named || v_.name(i);

@@ -32,10 +32,20 @@ bool background_at(const TokenView& v, int i, Range content) {
   return false;
 }
 
+// ", a town of 14,000": what a place is like is nobody's statement.
+bool place_size_at(const TokenView& v, int i, Range content) {
+  if (i + 4 >= content.end || !any_word(v.lower(i + 1), {"a", "an", "home"})) return false;
+  for (int k = i + 2; k < std::min(content.end - 1, i + 6); ++k) {
+    if (any_word(v.lower(k), {"of", "to"})) return v.number(k + 1) || v.number(k + 2);
+    if (!v.word(k)) return false;
+  }
+  return false;
+}
+
 // Does a relative clause begin at i? Sets where it begins.
 bool relative_at(const TokenView& v, int i, Range content, bool postposed, int* begin) {
   if (v.lower(i) == ",") {
-    if (background_at(v, i, content)) return *begin = i + 1, true;
+    if (background_at(v, i, content) || place_size_at(v, i, content)) return *begin = i + 1, true;
     if (i + 1 < content.end && relative_word(v.lower(i + 1))) return *begin = i + 1, true;
     if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep &&
         (v.lower(i + 2) == "which" || v.lower(i + 2) == "whom")) {
@@ -62,7 +72,10 @@ std::vector<Range> said_segments(const TokenView& v, Range content, bool postpos
     int begin = 0;
     if (!relative_at(v, i, content, postposed, &begin)) continue;
     int end = begin + 2;
-    while (end < content.end && v.lower(end) != ",") ++end;
+    // ", which struck at dawn, killing two": the participle goes on with the clause.
+    while (end < content.end &&
+           (v.lower(end) != "," || (end + 1 < content.end && ends_ing(v.lower(end + 1)))))
+      ++end;
     if (end >= content.end && postposed) break;
     if (begin > from) out.push_back({from, begin});
     from = std::min(end, content.end);
@@ -89,6 +102,25 @@ bool later_than(const TokenView& v, Range r) {
   return false;
 }
 
+namespace {
+
+// "at least six were", "over 300 had": a preposition that hedges a number opens a clause.
+bool hedged_number(const TokenView& v, Range r) {
+  int k = r.begin;
+  if (any_word(v.lower(k), {"at", "up", "as"}) && r.size() > 2) {
+    if (!any_word(v.lower(k + 1), {"least", "most", "to", "many"})) return false;
+    k += v.lower(k) == "as" ? 3 : 2;
+  } else if (any_word(v.lower(k), {"about", "around", "over", "under", "between"})) {
+    ++k;
+  } else {
+    return false;
+  }
+  return k < r.end && (v.number(k) || (v.cls(k) == WordClass::det && v.lower(k) != "the" &&
+                                       v.lower(k) != "a" && v.lower(k) != "an"));
+}
+
+}  // namespace
+
 bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range left,
                  Range right) {
   if (right.empty()) return true;
@@ -102,6 +134,7 @@ bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range
   if (left.size() <= 1 || first - left.end > 3) return false;
   if (any_word(v.lower(first - 1), {"and", "but", ";", "while", "as", "where", "which"}))
     return false;
+  if (hedged_number(v, right)) return false;
   const bool tail = v.cls(right.begin) == WordClass::prep || ends_ing(next) ||
                     v.cls(right.begin) == WordClass::conj ||
                     (v.lower(right.begin - 1) == "," && right.begin > first);
@@ -117,6 +150,81 @@ bool toll_follows(const TokenView& v, int i, int e) {
       return true;
   }
   return false;
+}
+
+Range trimmed(const TokenView& v, Range r) {
+  while (r.begin < r.end &&
+         (!v.word(r.begin) && !any_word(v.lower(r.begin), {"$", "€", "£", "#", "(", "\""})))
+    ++r.begin;
+  while (r.begin < r.end && !v.word(r.end - 1) && !any_word(v.lower(r.end - 1), {"%", "\"", ")"}))
+    --r.end;
+  return r.begin < r.end ? r : Range{};
+}
+
+// Does a verb follow, so that what stands before it is a subject ("said rebels currently held")?
+bool predicate_at(const TokenView& v, int k, int e) {
+  while (k < e && (v.cls(k) == WordClass::adv || v.lower(k).ends_with("ly"))) ++k;
+  if (k >= e) return false;
+  const std::string& w = v.lower(k);
+  return (v.cls(k) == WordClass::aux && w != "being") ||
+         (v.verb(k) != nullptr && !ends_ing(w) && v.noun(k) == nullptr) ||
+         any_word(w, {"held", "took", "lost", "left", "began", "fell", "fled", "hit", "struck"}) ||
+         (v.cls(k) == WordClass::other && w.size() > 4 && w.ends_with("ed") &&
+          v.verb(k) == nullptr && v.noun(k) == nullptr && !v.capital(k));
+}
+
+// Behind the last mark of page furniture before `end`: a bar, a bullet, a closing square bracket,
+// the dash of a dateline. What stands before it is another's.
+int behind_furniture(const TokenView& v, int b, int end) {
+  for (int k = end - 1; k > b; --k) {
+    if (any_word(v.lower(k), {"|", "•", "·", "]"})) return k + 1;
+    if (!any_word(v.lower(k), {"—", "–", "--"}) || k + 1 >= end || !v.capital(k + 1)) continue;
+    const std::string_view place = v.raw(k - 1);
+    const auto capital = [](char ch) { return ch >= 'A' && ch <= 'Z'; };
+    if (place == ")" ||
+        (place.size() > 2 && capital(place.back()) && capital(place[place.size() - 2])))
+      return k + 1;
+  }
+  return b;
+}
+
+// The verb of a predicate behind ", and" or "and" that shares the subject of the content before
+// the cue; 0 for none.
+int shares_subject(const TokenView& v, int k, int e) {
+  if (k < e && v.lower(k) == ",") ++k;
+  if (k + 2 >= e || v.lower(k) != "and") return 0;
+  const std::string& w = v.lower(k + 1);
+  const bool past_verb = w.size() > 4 && w.ends_with("ed") && v.verb(k + 1) == nullptr &&
+                         v.cls(k + 1) == WordClass::other;
+  return past_verb ? k + 1 : 0;
+}
+
+bool takes_statement(const TokenView& v, int i, int b, int e) {
+  // "the first reported raids": no statement.
+  if (i > b && v.lower(i).ends_with("ed") &&
+      any_word(v.lower(i - 1), {"the", "a", "an", "first", "last", "its", "their", "newly"}))
+    return false;
+  const std::string next = i + 1 < e ? v.lower(i + 1) : "";
+  if (v.lower(i).starts_with("claim")) {
+    if (i > b && v.verb(i - 1) != nullptr) return false;  // "rejected claims that"
+    for (int k = i + 1; k < std::min(e, i + 4); ++k) {
+      if (any_word(v.lower(k), {"responsibility", "lives", "life", "credit", "victory", "victims"}))
+        return false;
+    }
+  }
+  if (any_word(v.lower(i), {"rejected", "rejects", "refuted", "refutes"}) &&
+      !any_word(next,
+                {"claims", "reports", "allegations", "accusations", "suggestions", "rumours"}))
+    return false;
+  if (v.lower(i).starts_with("point") && next != "out") return false;
+  return !v.lower(i).starts_with("call") || next == "for";
+}
+
+bool paper_sent(const TokenView& v, int i) {
+  const SourceNoun* n = i > 0 ? v.noun(i - 1) : nullptr;
+  return n != nullptr && (n->cls == SourceClass::document || n->cls == SourceClass::visual) &&
+         any_word(v.lower(i), {"posted", "issued", "released", "published", "carried", "read",
+                               "aired", "broadcast", "sent", "seen", "given"});
 }
 
 }  // namespace sitrep

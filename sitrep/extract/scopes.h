@@ -23,6 +23,23 @@ bool later_than(const TokenView& v, Range r);
 // Does a toll or count follow the cue at i ("put the toll at") in a sentence that ends at e?
 bool toll_follows(const TokenView& v, int i, int e);
 
+// Without marks on either end.
+Range trimmed(const TokenView& v, Range r);
+// Does a verb follow at k, so that what stands before it is a subject ("said rebels currently
+// held")?
+bool predicate_at(const TokenView& v, int k, int e);
+// Behind the last mark of page furniture in [b, end): a bar, a bullet, a closing square bracket,
+// the dash of a dateline. What stands before it is another's.
+int behind_furniture(const TokenView& v, int b, int end);
+// The verb at k of a predicate behind ", and" that shares the subject of the content before the
+// cue; 0 for none.
+int shares_subject(const TokenView& v, int k, int e);
+// Does the cue at i of the sentence [b, e) take a statement as it stands: no "claimed lives",
+// "rejected the offer", "called on"?
+bool takes_statement(const TokenView& v, int i, int b, int e);
+// "a statement posted on Monday", with the participle at i: the paper is what was posted.
+bool paper_sent(const TokenView& v, int i);
+
 }  // namespace sitrep
 
 #endif  // SITREP_EXTRACT_SCOPES_H_

@@ -70,10 +70,10 @@ class SentenceReader {
     } else if (i == b_ || !v_.word(b_)) {
       int after = act.source.end;
       while (after < e_ && v_.lower(after) != ",") ++after;
-      act.content = trimmed({after, e_});
+      act.content = trimmed(v_, {after, e_});
       act.postposed = false;
     } else {
-      act.content = trimmed({clause_begin(i), i});
+      act.content = trimmed(v_, {clause_begin(i), i});
     }
     return !act.content.empty();
   }
@@ -84,7 +84,7 @@ class SentenceReader {
     const Sentence& s = v_.doc().sentences[sentence - 1];
     if (s.block != v_.doc().sentences[sentence].block) return {};
     if (!acts_.empty() && acts_.back().sentence + 1 >= sentence) return {};
-    return trimmed({static_cast<int>(s.token_begin), static_cast<int>(s.token_end)});
+    return trimmed(v_, {static_cast<int>(s.token_begin), static_cast<int>(s.token_end)});
   }
 
   // ---- "according to X"
@@ -115,10 +115,10 @@ class SentenceReader {
         after += 2;
       }
       if (after < e_ && v_.lower(after) == ",") ++after;
-      act.content = trimmed({after, e_});
+      act.content = trimmed(v_, {after, e_});
       act.rule = "according-initial";
     } else {
-      act.content = trimmed({clause_begin(i), i});
+      act.content = trimmed(v_, {clause_begin(i), i});
       act.postposed = true;
       act.rule = "according-final";
       const bool goes_on = after + 3 < e_ && v_.lower(after) == "," &&
@@ -126,7 +126,7 @@ class SentenceReader {
                                                      "and", "adding", "a", "the", "whose"}) &&
                            !participle(v_.lower(after + 1)) && v_.lower(before) == "," &&
                            !speech_verb_in(after, e_);
-      if (goes_on) act.content.end = trimmed({after, e_}).end;
+      if (goes_on) act.content.end = trimmed(v_, {after, e_}).end;
     }
     return !act.content.empty();
   }
@@ -143,6 +143,7 @@ class SentenceReader {
   // ---- verbs
   bool verb(int i, SpeechAct& act) {
     const SpeechVerb& sv = *v_.verb(i);
+    if (v_.lower(i) == "states" && v_.capital(i) && !v_.shouting(i)) return false;  // of a union
     act.frame = sv.frame;
     act.mode = sv.mode;
     int c = i;
@@ -162,11 +163,8 @@ class SentenceReader {
       --c;
     }
     if (c > b_ && is(v_.lower(c - 1), {"to", "n't"})) return false;
-    // "the first reported raids": no statement.
-    if (i > b_ && v_.lower(i).ends_with("ed") &&
-        is(v_.lower(i - 1), {"the", "a", "an", "first", "last", "its", "their", "newly"}))
-      return false;
     if (sv.frame == Frame::learn && !has) return false;
+    if (c == i && i > b_ && paper_sent(v_, i)) return false;
     act.cue = {std::min(c, i), i + 1};
     if (!subject(i, c, sv, act)) return false;
     act.cue.begin = std::min(act.cue.begin, i);
@@ -254,7 +252,13 @@ class SentenceReader {
       if (acts_.back().inherits >= 0) act.inherits = acts_.back().inherits;
       return true;
     }
+    // Its clause begins with the sentence, or behind the last "when": "… when Bell rose and said".
     int begin = b_;
+    for (int k = c - 2; k > b_; --k) {
+      if (masked(k) || !is(v_.lower(k), {"when", "after", "as", "while", "where", ";"})) continue;
+      begin = k + 1;
+      break;
+    }
     while (begin < c &&
            (!v_.word(begin) || v_.cls(begin) == WordClass::adv || v_.cls(begin) == WordClass::conj))
       ++begin;
@@ -279,6 +283,7 @@ class SentenceReader {
     const Range r = joint_right(v_, phrase_right(v_, i + 1, e_, true), e_);
     if (r.empty()) return false;
     if (!marked && v_.noun(head_of(v_, r)) == nullptr && !v_.name(r.begin)) return false;
+    if (predicate_at(v_, r.end, e_)) return false;
     act.source = r;
     act.rule = "inverted";
     return true;
@@ -286,10 +291,14 @@ class SentenceReader {
 
   // "A trader reached by telephone in the port also told …"; "Medics treating the wounded put …".
   bool long_subject(int i, int c, int lo, bool strong, SpeechAct& act) {
-    if (acts_.size() > first_act_ && acts_.back().cue.end > lo &&
-        acts_.back().rule != "relative-subject")
-      return false;
     int begin = lo;
+    if (acts_.size() > first_act_ && acts_.back().cue.end > lo &&
+        acts_.back().rule != "relative-subject") {
+      // "The report says that guards posted at the port reported …"
+      begin = acts_.back().cue.end;
+      if (v_.lower(begin) != "that") return false;
+      ++begin;
+    }
     while (begin < i && (!v_.word(begin) || v_.cls(begin) == WordClass::adv ||
                          is(v_.lower(begin), {"but", "and"})))
       ++begin;
@@ -319,19 +328,7 @@ class SentenceReader {
     if (i + 1 < e_ && is(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse &&
         v_.lower(i).ends_with("s"))
       return false;
-    const std::string next = i + 1 < e_ ? v_.lower(i + 1) : "";
-    if (v_.lower(i).starts_with("claim")) {
-      if (i > b_ && v_.verb(i - 1) != nullptr) return false;  // "rejected claims that"
-      for (int k = i + 1; k < std::min(e_, i + 4); ++k) {
-        if (is(v_.lower(k), {"responsibility", "lives", "life", "credit", "victory", "victims"}))
-          return false;
-      }
-    }
-    if (is(v_.lower(i), {"rejected", "rejects", "refuted", "refutes"}) &&
-        !is(next, {"claims", "reports", "allegations", "accusations", "suggestions", "rumours"}))
-      return false;
-    if (v_.lower(i).starts_with("point") && next != "out") return false;
-    if (v_.lower(i).starts_with("call") && next != "for") return false;
+    if (!takes_statement(v_, i, b_, e_)) return false;
     // "his staff reported": the speaker's own people do not take the statement from him.
     if (acts_.size() > first_act_ && !s.empty() &&
         is(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"}))
@@ -374,24 +371,16 @@ class SentenceReader {
   }
 
   // ---- where the content stands
-  Range trimmed(Range r) const {
-    while (r.begin < r.end &&
-           (!v_.word(r.begin) && !is(v_.lower(r.begin), {"$", "€", "£", "#", "(", "\""})))
-      ++r.begin;
-    while (r.begin < r.end && !v_.word(r.end - 1) && !is(v_.lower(r.end - 1), {"%", "\"", ")"}))
-      --r.end;
-    return r.begin < r.end ? r : Range{};
-  }
-
   // The content before `end` begins with the sentence, or after the "but" that ends another's
   // statement.
   int clause_begin(int end) const {
-    if (acts_.size() <= first_act_) return b_;
+    const int opening = behind_furniture(v_, b_, end);
+    if (acts_.size() <= first_act_) return opening;
     const int cue = acts_.back().cue.end;
     for (int k = end - 1; k > cue; --k) {
       if (is(v_.lower(k), {"but", "while", "whereas", ";"})) return k + 1;
     }
-    return b_;
+    return opening;
   }
 
   // The first token after the cue, its listener and the time or medium of saying.
@@ -424,6 +413,10 @@ class SentenceReader {
                            {"telephone", "phone", "email", "telegram", "twitter", "facebook"}))) {
         i += 2;
         while (i < e_ && !masked(i) && v_.cls(i) == WordClass::other && v_.noun(i) != nullptr) ++i;
+        // "in a statement posted on Monday"
+        if (i < e_ && paper_sent(v_, i)) {
+          while (i < e_ && !masked(i) && !is(v_.lower(i), {",", "that", ":"})) ++i;
+        }
       } else {
         break;
       }
@@ -432,7 +425,11 @@ class SentenceReader {
   }
 
   // Does a direct quote end right before, but for a comma and the words of a trade ("dock master")?
-  bool follows_quote(int first) const {
+  bool follows_quote(int first, Range right) const {
+    // "… so far.” The fund has sent 40 trucks": a finished quote, and a statement of its own.
+    if (first > b_ && masked(first - 1) && right.size() > kTrade && v_.capital(first) &&
+        first >= 2 && is(v_.lower(first - 2), {".", "!", "?"}))
+      return false;
     for (int k = first - 1; k >= b_ && first - k <= kTrade; --k) {
       if (masked(k)) return true;
       if (!v_.word(k) && v_.lower(k) != ",") return false;
@@ -444,9 +441,9 @@ class SentenceReader {
   void place_content(SpeechAct& act) const {
     const int first = act.first();
     const int after = after_cue(act);
-    const Range right = trimmed({after, e_});
-    const bool quote_before = follows_quote(first);
-    const Range left = trimmed({clause_begin(first), first});
+    const Range right = trimmed(v_, {after, e_});
+    const bool quote_before = follows_quote(first, right);
+    const Range left = trimmed(v_, {clause_begin(first), first});
     const bool right_only =
         act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
         act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
@@ -468,7 +465,7 @@ class SentenceReader {
       if (!act.content.empty() && v_.lower(act.content.begin) == "that") ++act.content.begin;
       if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse ||
           act.frame == Frame::put) {
-        act.content = trimmed({act.last(), e_});
+        act.content = trimmed(v_, {act.last(), e_});
       }
       return;
     }
@@ -482,6 +479,9 @@ class SentenceReader {
         !later_than(v_, right) && !participle(v_.lower(act.last() + 1))) {
       act.content.end = right.end;
     }
+    // "Nine shops burned, police said Monday, and arrested two men": the subject of before goes on.
+    if (const int more = shares_subject(v_, after, e_); more > 0)
+      act.content.end = trimmed(v_, {more, e_}).end;
   }
 
   // A second statement of the same sentence ends the first.
@@ -492,7 +492,7 @@ class SentenceReader {
     const bool new_clause =
         b.first() > b_ && is(v_.lower(b.first() - 1), {"but", "while", "whereas", ";"});
     if (b.inherits >= 0 || (new_clause && !b.postposed))
-      a.content = trimmed({a.content.begin, b.first()});
+      a.content = trimmed(v_, {a.content.begin, b.first()});
   }
 
   const TokenView& v_;

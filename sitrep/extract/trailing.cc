@@ -84,7 +84,7 @@ bool trailing_source(const TokenView& v, int i, int b, int e, TrailingSource& ou
     out.rule = "points-back";
     return !out.source.empty();
   }
-  if (!clause) return false;
+  if (!clause && w != "as") return false;
   int at = 0;
   if (w == "per") at = i + 1;
   if (w == "as" && i + 3 < e && v.lower(i + 2) == "by" &&
