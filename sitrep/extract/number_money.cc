@@ -54,9 +54,11 @@ std::optional<MoneySign> money_sign(const NumberText& t, uint32_t i) {
   while (letters < w.size() && w[letters] >= 'a' && w[letters] <= 'z') ++letters;
   if (letters == 0 || letters > kSignLetters || letters == w.size() || !digit(w[letters]))
     return std::nullopt;
-  const UnitEntry* u = sign_of(t, w.substr(0, letters), t.raw(i).substr(0, letters));
+  const std::string_view raw = t.raw(i).substr(0, letters);
+  const UnitEntry* u = sign_of(t, w.substr(0, letters), raw);
   if (u == nullptr) return std::nullopt;
-  return MoneySign{u->unit, i, static_cast<uint32_t>(letters), u->cls == "code"};
+  const bool name = u->cls == "code" || (letters <= 2 && upper(raw));  // "SH1", a road
+  return MoneySign{u->unit, i, static_cast<uint32_t>(letters), name};
 }
 
 DigitRun digit_run(const NumberText& t, uint32_t i, uint32_t at) {

@@ -57,6 +57,11 @@ class Reader {
     NumberPhrase p = read_digits(sign->digits, sign->at);
     if (sign->letter && !p.grouped) return std::nullopt;
     if (sign->at > 0 && !p.refused.empty()) return std::nullopt;
+    if (p.value && p.refused.empty() && is(p.end, "m") && p.end == sign->digits + 1) {
+      p.value = multiply(*p.value, Decimal::integer(1000000));  // "$16.4 m"
+      ++p.end;
+      if (!p.value) p.refused = "number-too-large";
+    }
     p.begin = i;
     p.unit = sign->unit;
     p.unit_class = "money";
@@ -145,7 +150,8 @@ class Reader {
     } else if (const UnitEntry* u = tables_.unit(tail); u != nullptr) {
       p.unit = u->unit;
       p.unit_class = u->cls;
-      if (u->cls != "money") p.refused = "unit-glued";
+      // "500t of wheat" is counted, "155mm" is not.
+      if (u->cls != "money" && u->cls != "goods" && u->cls != "area") p.refused = "unit-glued";
     } else {
       p.refused = "name-glued";
     }
@@ -359,6 +365,7 @@ class Reader {
   std::optional<Decimal> shared_multiplier(const NumberPhrase& a, const NumberPhrase& b) const {
     if (!(a.end == a.begin + 1) || b.end <= b.begin + 1) return std::nullopt;
     const NumberEntry* m = entry(b.end - 1, NumberWord::multiplier);
+    if (m == nullptr && b.digits) m = entry(b.end - 1, NumberWord::scale);  // "114 - 130 millions"
     return m == nullptr ? std::nullopt : multiply(*a.value, m->value);
   }
 

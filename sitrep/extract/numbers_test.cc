@@ -100,6 +100,7 @@ TEST_F(NumbersTest, SignsOfMoneyStandApartOrGlued) {
            {"It cost Rs.500 million.", "500000000 EXACT money:INR"},
            {"It cost up to dlrs 2 million.", "2000000 UP_TO money:USD"},
            {"It cost CHF 3 million.", "3000000 EXACT money:CHF"},
+           {"It cost $16.4 m in all.", "16400000 EXACT money:USD"},
            {"It cost 500,000USD.", "500000 EXACT money:USD"},
            {"It cost 5 million USD.", "5000000 EXACT money:USD"},
            {"It cost 5 million \u20ac.", "5000000 EXACT money:EUR"},
@@ -108,8 +109,9 @@ TEST_F(NumbersTest, SignsOfMoneyStandApartOrGlued) {
     EXPECT_EQ(first(text), want) << text;
   }
   // Letters before digits that are no sign, or may as well begin a name.
-  for (const char* text : {"They climbed K2 today.", "The R5 road.", "They try 5 times.",
-                           "Z230,000 people died.", "The M6.4 quake struck."}) {
+  for (const char* text :
+       {"They climbed K2 today.", "The R5 road.", "The SH1 road.", "They try 5 times.",
+        "Z230,000 people died.", "The M6.4 quake struck."}) {
     for (const Quantity& q : read(text)) {
       EXPECT_FALSE(q.unit.starts_with("money")) << text;
       EXPECT_NE(q.refused, "") << text;
@@ -172,6 +174,7 @@ TEST_F(NumbersTest, RefusedMeasurementsKeepTheirUnit) {
   EXPECT_EQ(first("They took a six-mile walk."), "6 EXACT mile !unit-glued");
   EXPECT_EQ(first("The two-year-old slept."), "2 EXACT year of age !age-old");
   EXPECT_EQ(first("They sent 500 kg of rice."), "500 EXACT");
+  EXPECT_EQ(first("They sent 500MT of rice."), "500 EXACT tonne");
   EXPECT_EQ(first("it fell in october 2014."), "2014 EXACT !date-ordinal");
 }
 
@@ -207,6 +210,7 @@ TEST_F(NumbersTest, RangesSharesAndRatios) {
   EXPECT_EQ(first("They lost 19-25 people."), "19..25 BETWEEN");
   EXPECT_EQ(first("Five or six people fled."), "5..6 BETWEEN");
   EXPECT_EQ(first("Some 20 to 30 million people fled."), "20000000..30000000 BETWEEN");
+  EXPECT_EQ(first("It spent 114 - 130 millions."), "114000000..130000000 BETWEEN");
   EXPECT_EQ(first("About 30% of them fled."), "30 ABOUT percent");
   EXPECT_EQ(first("Half of them fled."), "0.5 RATIO share");
   EXPECT_EQ(first("Two thirds of them fled."), "0.667 RATIO share");
