@@ -9,6 +9,7 @@ namespace sitrep {
 namespace {
 
 constexpr size_t kSignLetters = 4;  // of the longest sign that is glued to digits: "kshs"
+constexpr size_t kRunBytes = 40;    // of digits with separators over several tokens
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool separator(char c) { return c == ',' || c == '.' || c == '\''; }
@@ -73,9 +74,9 @@ DigitRun digit_run(const NumberText& t, uint32_t i, uint32_t at) {
     run.tail = w.substr(end);
   };
   take(t.word(i), at);
-  while (at > 0 && run.tail.empty() && t.touches_before(run.end) && t.word(run.end).size() == 1 &&
-         separator(t.word(run.end)[0]) && t.touches_before(run.end + 1) &&
-         t.digit_at(run.end + 1)) {
+  while (at > 0 && run.tail.empty() && run.digits.size() < kRunBytes && t.touches_before(run.end) &&
+         t.word(run.end).size() == 1 && separator(t.word(run.end)[0]) &&
+         t.touches_before(run.end + 1) && t.digit_at(run.end + 1)) {
     run.digits += t.word(run.end);
     take(t.word(run.end + 1), 0);
     run.end += 2;

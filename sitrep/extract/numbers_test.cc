@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sitrep/extract/number_tables.h"
 #include "sitrep/extract/test_kb.h"
 #include "sitrep/extract/times.h"
 #include "sitrep/nlp/annotate.h"
@@ -257,6 +258,48 @@ TEST_F(NumbersTest, NumbersThatAreNoCounts) {
   EXPECT_EQ(first("They lost 3-2 at home."), "3 EXACT !score");
   EXPECT_EQ(read("A T-72 and 4chan and the G7.").size(), 1u);
   EXPECT_EQ(first("A 155mm gun."), "155 EXACT millimetre !unit-glued");
+}
+
+// What keeps the reading linear: wherever it begins, a phrase ends within a few tokens, so that the
+// same tokens are never read again more than a few times; and quantities do not overlap.
+TEST_F(NumbersTest, PhrasesAreShortInHostileText) {
+  constexpr uint32_t kTokens = 40;
+  for (const char* part : {"5, 000, ",
+                           "1,",
+                           "Sh1,",
+                           "Sh4.",
+                           "123 ",
+                           "000 ",
+                           "thousand ",
+                           "hundred and one ",
+                           "tens of ",
+                           "half a million of a quarter ",
+                           "one in ",
+                           "at least another some ",
+                           "A$",
+                           "5-",
+                           "5 to ",
+                           "5 or ",
+                           "million ",
+                           "10 1/2 ",
+                           "twenty-one ",
+                           "and a half ",
+                           "between 5 and ",
+                           "killed nine "}) {
+    std::string text;
+    for (int i = 0; i < 2000; ++i) text += part;
+    Document doc = test_document(text, "2031-04-12");
+    annotate_tokens(doc);
+    const LowerWords lower = lower_words(doc);
+    const auto stop = static_cast<uint32_t>(doc.tokens.size());
+    for (uint32_t i = 0; i < stop; ++i) {
+      const auto p = read_number(doc, lower, *numbers_, i, stop);
+      ASSERT_LE(p ? p->end - i : 0, kTokens) << part << " at " << i;
+    }
+    const auto hits = find_quantity_hits(doc, lower, find_times(doc, lower, *times_), *numbers_);
+    for (size_t i = 1; i < hits.size(); ++i)
+      ASSERT_LE(hits[i - 1].token_end, hits[i].hedge_begin) << part;
+  }
 }
 
 TEST_F(NumbersTest, MalformedTablesAreNamed) {
