@@ -47,7 +47,7 @@ def is_near(place, point, name):
         return False
     km = distance((place["lat"], place["lon"]), point)
     kind = place["id"].split(":")[0]
-    if kind == "geonames" or folded(place["name"]) != folded(name):
+    if kind == "geonames" or folded(place["name"]) not in folded(name):
         return km <= NEAR_KM
     return kind != "admin1" or km <= DIVISION_KM
 

@@ -26,6 +26,8 @@ constexpr uint32_t kActorGap = 1000;
 // Places dearer than this give way to the place of the event.
 constexpr uint32_t kFar = 180;
 
+// The shortest name of a dateline.
+constexpr size_t kDatelineBytes = 4;
 // A list under a place: tokens of a line, and lines.
 constexpr uint32_t kListTokens = 10;
 constexpr uint32_t kListLines = 20;
@@ -165,9 +167,12 @@ std::vector<PlaceRef> inferred_from(PlaceRef place) {
 
 // "here", in a sentence that names no place: where the report was written.
 const PlaceRef* written_at(const Document& doc, const std::vector<PlaceMention>& places) {
-  for (const PlaceMention& m : places)
-    if (!m.part_of_name && is_dateline(doc, token_at(doc, m.place.words.span.begin)))
+  for (const PlaceMention& m : places) {
+    const std::string& name = m.place.words.exact;
+    const bool letters = name.size() < kDatelineBytes || name.find('.') != name.npos;  // "U.S."
+    if (!m.part_of_name && !letters && is_dateline(doc, token_at(doc, m.place.words.span.begin)))
       return &m.place;
+  }
   return nullptr;
 }
 

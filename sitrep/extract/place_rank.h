@@ -12,6 +12,7 @@ namespace sitrep {
 struct RankCues {
   double country_share = -1;  // weight of its country on the page, 0 to 1; negative if never named
   bool division_named = false;    // the page names its first-level division
+  double near_km = -1;            // to the nearest sure place of the page; negative for none
   std::string noun_level;         // from "town of", "X province"; "" for none
   std::string container_country;  // from "X, Country" or "X, Division"; "" for none
   std::string container_division;

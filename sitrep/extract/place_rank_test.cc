@@ -48,5 +48,27 @@ TEST(PlaceRank, TheNounSaysTheLevel) {
             rank_score(kSmall, province));
 }
 
+TEST(PlaceRank, AnotherPlaceOfThePageNearbyMakesItLikelier) {
+  const Place other = place("city", "RU", "Ost", 30'000);
+  RankCues near;
+  near.near_km = 60;
+  RankCues far;
+  far.near_km = 3'000;
+  EXPECT_GT(rank_score(kSmall, near), rank_score(other, far));
+  // A division has no one point: it loses nothing to a village that lies near.
+  EXPECT_GT(rank_score(place("admin1", "UA", "Velland", 1'200'000), far), rank_score(other, near));
+}
+
+TEST(PlaceRank, ACapitalWithADivisionOfItsOwnIsMeant) {
+  Place capital = place("city", "UA", "Tirva City", 600'000);
+  capital.name = "Tirva";
+  Place state = place("admin1", "UA", "Tirva", 3'000'000);
+  state.name = "Tirva";
+  EXPECT_GT(rank_score(capital, {}), rank_score(state, {}));
+  RankCues far;
+  far.near_km = 3'000;
+  EXPECT_GT(rank_score(capital, far), rank_score(state, far));
+}
+
 }  // namespace
 }  // namespace sitrep

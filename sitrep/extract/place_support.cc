@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace sitrep {
 namespace {
@@ -20,11 +21,46 @@ constexpr std::array<std::string_view, 14> kFollowing = {"when",  "where", "whil
                                                          "said",  "says",  "that",  "this", "which",
                                                          "after", "with",  "early", "late"};
 
+// Anchors of a page, and how many times the population of its namesakes one needs.
+constexpr size_t kAnchors = 32;
+constexpr int64_t kOutweighs = 10;
+
+// Near enough for ranking: the earth as a plane at the latitude between the two.
+double kilometres(const Place& a, const Place& b) {
+  constexpr double kDegree = 111.2, kRadian = 3.14159265358979 / 180;
+  double east = std::abs(a.lon - b.lon);
+  if (east > 180) east = 360 - east;
+  east *= std::cos((a.lat + b.lat) / 2 * kRadian);
+  return kDegree * std::sqrt(east * east + (a.lat - b.lat) * (a.lat - b.lat));
+}
+
 }  // namespace
 
 bool CountrySupport::besides(std::string_view country, const std::string& own) const {
   const auto it = names_.find(std::string(country));
   return it != names_.end() && it->second.size() > it->second.count(own);
+}
+
+void Anchors::note(const std::vector<Place>& found, const std::string& key) {
+  if (found.empty() || anchors_.size() >= kAnchors) return;
+  const Place& first = found.front();
+  if (first.level == "country" || first.level == "region") return;
+  if (found.size() > 1 && first.population < kOutweighs * found[1].population) return;
+  if (found.size() == 1 && first.population < kKnownCity && first.level == "city") return;
+  for (const auto& [known, place] : anchors_)
+    if (known == key) return;
+  anchors_.emplace_back(key, first);
+}
+
+double Anchors::nearest(const Place& place, const std::string& key) const {
+  double best = -1;
+  for (const auto& [known, anchor] : anchors_) {
+    if (known == key && anchor.id == place.id) return 0;
+    if (known == key) continue;
+    const double km = kilometres(place, anchor);
+    if (best < 0 || km < best) best = km;
+  }
+  return best;
 }
 
 bool needs_support(const Place& place, const std::string& key, bool feature) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "sitrep/kb/kb.h"
 
@@ -41,6 +43,19 @@ class CountrySupport {
 
  private:
   std::map<std::string, std::set<std::string>> names_;
+};
+
+// The places of the page that have no serious namesake: what lies near them is likelier meant.
+class Anchors {
+ public:
+  // `found`: all places of the name, most populous first.
+  void note(const std::vector<Place>& found, const std::string& key);
+  // Kilometres from the place to the nearest anchor of another name, 0 for an anchor itself;
+  // negative for none.
+  double nearest(const Place& place, const std::string& key) const;
+
+ private:
+  std::vector<std::pair<std::string, Place>> anchors_;
 };
 
 // Is the match too weak to stand alone? `key` is the place key of the words; `feature`: they name a

@@ -175,10 +175,18 @@ class Finder {
     return true;
   }
 
+  // The noun behind a name; "Kelm Department of Health" is a body, "Kelm department" is not.
+  std::unordered_map<std::string, std::string>::const_iterator noun_at(size_t end) const {
+    const std::string& word = after(end);
+    if (tables_.bodies.count(word) && ((capital(end) && !shouted(end)) || after(end + 1) == "of"))
+      return tables_.nouns.end();
+    return tables_.nouns.find(word);
+  }
+
   // "Kelm County" is not Kelm: a capitalised noun of a division belongs to the name.
   bool names_division(size_t end) const {
     if (end == 0 || !same_sentence(end - 1, end) || !capital(end)) return false;
-    const auto noun = tables_.nouns.find(low(end));
+    const auto noun = noun_at(end);
     return noun != tables_.nouns.end() && noun->second.starts_with("admin") &&
            (shouted(end) || !page_.headline[doc_.tokens[end].sentence]);
   }
@@ -217,7 +225,7 @@ class Finder {
     if (runs_together(text(i))) return i + 1;
     size_t end = i + 1;
     while (end < limit && capital(end)) ++end;
-    const auto noun_after = tables_.nouns.find(after(end));
+    const auto noun_after = noun_at(end);
     const bool of = before(i) == "of" && i >= 2 && same_sentence(i, i - 2);
     const auto noun_before = of ? tables_.nouns.find(low(i - 2)) : tables_.nouns.end();
     const bool has_after =
@@ -288,7 +296,7 @@ class Finder {
     const std::string &next = after(c.end), &last = before(c.begin);
     if (next == "-" && same_sentence(c.end, c.end + 1) && low(c.end + 1) == "based") return true;
     if (tables_.titles.count(last) && capital(c.begin - 1)) return true;
-    if (follows_person(doc_, lower_, tables_, c.begin)) return true;
+    if (follows_person(doc_, lower_, tables_, c.begin) || last == "van" || last == "von") return true;
     if (last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2) &&
         capital(c.begin - 2) && tables_.bodies_of.count(low(c.begin - 2)))
       return true;
@@ -336,7 +344,7 @@ class Finder {
   // Prepositions, place nouns and datelines before or after the name.
   void read_cues(Candidate& c) {
     const std::string& last = before(c.begin);
-    const auto noun_after = tables_.nouns.find(after(c.end));
+    const auto noun_after = noun_at(c.end);
     const bool of = last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2);
     const auto noun_before = tables_.nouns.find(of ? low(c.begin - 2) : last);
     if (tables_.roles.count(last) || tables_.directions.count(last)) c.cue = true;
@@ -348,8 +356,8 @@ class Finder {
     if (of && tables_.dwellers.count(low(c.begin - 2))) c.cue = true;
     read_apposition(c);
     const std::string& next = after(c.end);
-    if (opens_block(c.begin) &&
-        (next == "," || next == "(" || next == "-" || next == "\u2013" || next == "\u2014"))
+    if (opens_block(c.begin) && (next == "," || next == ":" || next == "(" || next == "-" ||
+                                 next == "\u2013" || next == "\u2014"))
       c.cue = true;
   }
 
@@ -414,6 +422,8 @@ class Finder {
       if (!one && first.population > 1'000'000) weight_[std::string(first.country)] += 1;
       if (first.level == "admin1") admin1_.insert(std::string(first.name));
     }
+    for (const Candidate& c : candidates_)
+      if (!c.drop && !c.inside_name && !c.feature && c.found) anchors_.note(*c.found, key_of(c));
     for (const auto& [country, n] : weight_) most_ = std::max(most_, n);
   }
 
@@ -447,6 +457,7 @@ class Finder {
     cues.country_share = w == weight_.end() ? -1 : w->second / most_;
     cues.division_named = !p.admin1.empty() && admin1_.count(std::string(p.admin1)) > 0;
     cues.noun_level = c.noun_level;
+    cues.near_km = anchors_.nearest(p, key_of(c));
     if (const auto it = contained_.find(c.begin); it != contained_.end()) {
       cues.container_country = it->second.first;
       cues.container_division = it->second.second;
@@ -551,6 +562,7 @@ class Finder {
   const PageWords page_;
   std::unordered_set<std::string> admin1_;
   CountrySupport support_;
+  Anchors anchors_;
   std::unordered_map<std::string, std::vector<Place>> cache_;
   std::vector<Candidate> candidates_;
   std::unordered_map<size_t, std::pair<std::string, std::string>> contained_;

@@ -77,6 +77,7 @@ TEST(Places, PrepositionsAndVerbsGiveRoles) {
 TEST(Places, PersonsBodiesAndPapersLocateNothing) {
   EXPECT_THAT(found("President Kasten spoke."), IsEmpty());
   EXPECT_THAT(found("Maria Tirva spoke."), IsEmpty());
+  EXPECT_THAT(found("Ten thanked Marek van Kasten of the charity."), IsEmpty());
   EXPECT_THAT(found("The Oroma Times and the Bank of Oroma wrote."), IsEmpty());
   EXPECT_THAT(found("The Oroma-based monitor spoke."), IsEmpty());
 }
@@ -192,6 +193,87 @@ TEST(FigurePlaces, ADatelineAndAnOriginGiveWay) {
   ASSERT_EQ(places.size(), 1u);
   EXPECT_EQ(places[0].name, "Tirva");
   EXPECT_TRUE(places[0].inferred);
+}
+
+TEST(Places, CapitalsOnlyShowNoNames) {
+  // "KASTEN" stands in nothing and opens nothing; "SAN" and a noun make names of the unknown.
+  EXPECT_THAT(found("REBELS SAID THEY FIRED KASTEN ROUNDS AT SOLDIERS."), IsEmpty());
+  EXPECT_THAT(found("TEN SOLDIERS WERE KILLED IN KASTEN, UKRAINE."),
+              ElementsAre("KASTEN=t:3/at", "UKRAINE=iso:UA/at"));
+  EXPECT_THAT(found("TEN SOLDIERS WERE KILLED IN SAN ZORBAD WHERE REBELS ATTACKED."),
+              ElementsAre("SAN ZORBAD=/at"));
+  EXPECT_THAT(found("TEN SOLDIERS WERE KILLED NEAR ZORBA BRELL HAMLET WHEN REBELS ATTACKED."),
+              ElementsAre("ZORBA BRELL=/at"));
+  EXPECT_THAT(found("THE BUSES WERE BURNED LATER IN THE SAME DISTRICT BY REBELS."), IsEmpty());
+}
+
+TEST(Places, WordsThatRanTogetherAreNoName) {
+  EXPECT_THAT(found("Two others were hurt in ZorbadZORBAD late on Monday."), IsEmpty());
+}
+
+TEST(Places, WhoIsFollowedIsNoPlace) {
+  EXPECT_THAT(found("A faction loyal to Tirva fled."), IsEmpty());
+}
+
+TEST(Places, ADepartmentOfSomethingIsABody) {
+  EXPECT_THAT(found("The Zorbad Department of Health counted ten."), IsEmpty());
+}
+
+TEST(FigurePlaces, ALandThatReportsOrEvacuatesIsWhere) {
+  const std::string before = "Shells fell on Kasten.\n";
+  EXPECT_THAT(figure_places(before + "Kazakhstan evacuated 300 people.", "300"),
+              ElementsAre("Kazakhstan/at"));
+  EXPECT_THAT(figure_places(before + "Velland has counted 12 dead.", "12"),
+              ElementsAre("Velland/at"));
+  EXPECT_THAT(figure_places(before + "Kazakhstan ferry disaster kills 12", "12"),
+              ElementsAre("Kazakhstan/at"));
+  // It acts: somewhere else.
+  EXPECT_THAT(figure_places(before + "Russia bombed 12 villages.", "12"),
+              ElementsAre("Kasten/at/inferred"));
+}
+
+TEST(FigurePlaces, PoliceAndDoctorsCountAtHome) {
+  EXPECT_THAT(figure_places("A ferry sank off Kasten.\nKazakh police arrested 14 people.", "14"),
+              ElementsAre("Kazakhstan/at/inferred"));
+  EXPECT_THAT(
+      figure_places("Kazakh police arrested 14 people.\nThe 14 men had no papers.", "14 men"),
+      ElementsAre("Kazakhstan/at/inferred"));
+  EXPECT_THAT(figure_places("Shells fell on Kasten.\nKazakh troops arrested 14 people.", "14"),
+              ElementsAre("Kasten/at/inferred"));
+}
+
+TEST(FigurePlaces, APairIsOnePlace) {
+  EXPECT_THAT(figure_places("The blasts killed 257 people in Kasten and Ardaq.", "257"),
+              ElementsAre("Kasten and Ardaq/at"));
+  EXPECT_THAT(figure_places("Blasts in Kasten, Ukraine, and Ardaq, Kazakhstan, killed 257.", "257"),
+              testing::Contains("Kasten and Ardaq/at"));
+  EXPECT_THAT(figure_places("Ten died in Kasten and Oroma police said so.", "Ten"),
+              ElementsAre("Kasten/at"));
+}
+
+TEST(FigurePlaces, AListStandsUnderItsHead) {
+  EXPECT_THAT(figure_places("The storm hit Kasten.\nARDAQ:\nDead: 10\nInjured: 74", "74"),
+              ElementsAre("Ardaq/at/inferred"));
+}
+
+TEST(FigurePlaces, HereIsWhereTheReportWasWritten) {
+  EXPECT_THAT(
+      figure_places("KASTEN, 3 May - Doctors rested.\nA mill in Tirva, Ukraine, burned.\nA crash "
+                    "here late on Friday killed 12 people.",
+                    "12"),
+      ElementsAre("Kasten/at/inferred"));
+}
+
+TEST(FigurePlaces, TheTitleNamesTheLandOfAPage) {
+  EXPECT_THAT(figure_places("Ukraine: aid for 300 families", "300"), ElementsAre("Ukraine/at"));
+}
+
+TEST(FigurePlaces, WhereTheHurtWereTakenIsNotWhere) {
+  EXPECT_THAT(
+      figure_places("A bus fell in Kasten.\nA girl died in an Ardaq clinic. Later 12 people "
+                    "died in a Oroma hospital.",
+                    "12"),
+      testing::Not(testing::Contains("Oroma/at")));
 }
 
 TEST(FigurePlaces, NothingNamedIsNothing) {
