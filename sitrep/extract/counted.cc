@@ -28,6 +28,7 @@ class Chunker {
   CountedPhrase run(const QuantityHit& hit) {
     CountedPhrase p;
     one_ = hit.quantity.value && hit.quantity.value->units == 1 && hit.quantity.value->places == 0;
+    share_ = hit.quantity.unit == "percent" || hit.quantity.unit == "share";
     uint32_t at = skip_opening(hit.hedge_end, p);
     p.begin = p.end = at;
     if (p.of_them && at > hit.hedge_end && !word_is(at - 1, "of") && pronoun_object(at - 1)) {
@@ -91,6 +92,7 @@ class Chunker {
   void scan(CountedPhrase& p, uint32_t at) const {
     uint32_t head = stop_;
     const CountNoun* noun = nullptr;
+    std::string unit;
     uint32_t i = at;
     const uint32_t limit = std::min(stop_, at + kPhraseTokens);
     for (; i < limit; ++i) {
@@ -98,12 +100,21 @@ class Chunker {
       if (!word_like(w) || closed(i)) break;
       const CountNoun* n = tables_.noun(w);
       if (n != nullptr && n->singular && !one_) n = nullptr;
+      std::string lemma;
+      if (n == nullptr && tables_.noun(w) == nullptr && !trigger_at(i)) {
+        FigureTables::Entry e = tables_.dictionary_noun(w);
+        if (e.plural || ((one_ || share_) && !noun_follows(i + 1))) {
+          n = e.noun;
+          lemma = std::move(e.lemma);
+        }
+      }
       if (head != stop_ && trigger_at(i) && (n == nullptr || !n->measure.empty())) break;
       if (trigger_at(i) && n == nullptr && !(participle_at(i) && noun_follows(i + 1))) break;
       if (n != nullptr) {
         if (head != stop_ && !compound(noun, n)) break;
         head = i;
         noun = n;
+        unit = n->unit.empty() ? lemma : n->unit;
       } else if (head != stop_) {
         break;
       }
@@ -117,7 +128,7 @@ class Chunker {
     p.head = head;
     p.noun = noun;
     p.cls = noun == nullptr ? "unknown" : noun->cls;
-    p.unit = noun == nullptr ? "item" : noun->unit;
+    p.unit = noun == nullptr ? "item" : unit;
     if (noun == nullptr && person_name(head)) p.cls = p.unit = "person";
     extend(p);
   }
@@ -156,6 +167,7 @@ class Chunker {
   const std::vector<std::vector<TriggerHit>>& triggers_;
   uint32_t first_, stop_;
   bool one_ = false;
+  bool share_ = false;  // "90 percent of its oil"
 };
 
 }  // namespace

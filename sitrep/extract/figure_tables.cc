@@ -81,6 +81,69 @@ Status read_nouns(const Kb& kb, FigureTables& tables) {
   return {};
 }
 
+// How a class of the dictionary is counted: "" for the noun itself as unit.
+constexpr std::array<std::array<std::string_view, 3>, 10> kDictionaryClasses = {
+    {{"person", "person", "person"},
+     {"animal", "", "animal"},
+     {"vehicle", "vehicle", "vehicle"},
+     {"building", "building", "building"},
+     {"arms", "", "arms"},
+     {"thing", "", "thing"},
+     {"happening", "", "happening"},
+     {"group", "", "group"},
+     {"place", "", "place"},
+     {"abstract", "abstract", "abstract"}}};
+
+void read_dictionary(const Kb& kb, FigureTables& tables) {
+  std::string_view text = kb.table_text("nouns");
+  text.remove_prefix(std::min(text.find('\n'), text.size()));  // the header
+  tables.dictionary = text;
+  for (const auto& [name, unit, cls] : kDictionaryClasses)
+    tables.dictionary_classes[std::string(name)] = {std::string(unit), std::string(cls), "", false,
+                                                    false};
+}
+
+// The class of a lemma in lines "\nlemma<tab>class"; empty if it is not there.
+std::string_view dictionary_class(std::string_view lines, std::string_view lemma) {
+  size_t low = 0, high = lines.size();
+  while (low < high) {  // line ends within [low, high)
+    const size_t middle = lines.rfind('\n', low + (high - low) / 2);
+    if (middle == std::string_view::npos || middle < low) break;
+    const std::string_view line =
+        lines.substr(middle + 1, lines.find('\n', middle + 1) - middle - 1);
+    const size_t tab = std::min(line.find('\t'), line.size());
+    const int order = line.substr(0, tab).compare(lemma);
+    if (order == 0) return line.substr(std::min(tab + 1, line.size()));
+    if (order > 0) {
+      high = middle;
+    } else {
+      low = middle + 1 + line.size();
+    }
+  }
+  return {};
+}
+
+// Singular forms that a plural may have, the likeliest first.
+std::vector<std::string> singulars(const std::string& w) {
+  constexpr std::array<std::array<std::string_view, 2>, 9> kEndings = {{{"men", "man"},
+                                                                        {"ies", "y"},
+                                                                        {"ves", "f"},
+                                                                        {"ves", "fe"},
+                                                                        {"ches", "ch"},
+                                                                        {"shes", "sh"},
+                                                                        {"sses", "ss"},
+                                                                        {"xes", "x"},
+                                                                        {"oes", "o"}}};
+  std::vector<std::string> out;
+  for (const auto& [plural, singular] : kEndings) {
+    if (w.size() > plural.size() + 1 && w.ends_with(plural))
+      out.push_back(w.substr(0, w.size() - plural.size()) + std::string(singular));
+  }
+  if (w.size() > 2 && w.ends_with('s') && !w.ends_with("ss"))
+    out.push_back(w.substr(0, w.size() - 1));
+  return out;
+}
+
 Status read_measures(const Kb& kb, FigureTables& tables) {
   const auto rows = kb.table("measures");
   if (rows.empty()) return Status(ErrorCode::kInvalid, "measures.tsv is missing or empty");
@@ -133,7 +196,10 @@ const CountNoun* FigureTables::noun(const std::string& w) const {
   if (const auto it = nouns.find(w); it != nouns.end()) return &it->second;
   if (w.size() < kEndingLetters) return nullptr;
   for (const auto& [ending, entry] : endings) {
-    if (w.ends_with(ending)) return &entry;
+    if (!w.ends_with(ending)) continue;
+    const Entry known = dictionary_noun(w);  // "tremors" are no people
+    if (!known.plural || known.noun->cls == "person") return &entry;
+    break;
   }
   // "anti-war protesters", "aid-workers": the last part of a compound.
   const size_t hyphen = w.rfind('-');
@@ -142,12 +208,28 @@ const CountNoun* FigureTables::noun(const std::string& w) const {
   return it == nouns.end() ? nullptr : &it->second;
 }
 
+FigureTables::Entry FigureTables::dictionary_noun(const std::string& w) const {
+  const auto entry = [&](const std::string& lemma, bool plural) -> Entry {
+    const auto cls = dictionary_classes.find(dictionary_class(dictionary, lemma));
+    if (cls == dictionary_classes.end()) return {};
+    return {&cls->second, lemma, plural};
+  };
+  for (const std::string& lemma : singulars(w)) {
+    if (Entry e = entry(lemma, true); e.noun != nullptr) return e;
+  }
+  const size_t hyphen = w.rfind('-');
+  if (hyphen != std::string::npos && hyphen + 3 < w.size())
+    return dictionary_noun(w.substr(hyphen + 1));
+  return entry(w, false);
+}
+
 Result<std::shared_ptr<const FigureTables>> make_figure_tables(const Kb& kb) {
   auto tables = std::make_shared<FigureTables>();
   Status status = read_nouns(kb, *tables);
   if (status.ok()) status = read_measures(kb, *tables);
   if (status.ok()) status = read_classes(kb, *tables);
   if (!status.ok()) return status;
+  read_dictionary(kb, *tables);
   return std::shared_ptr<const FigureTables>(std::move(tables));
 }
 

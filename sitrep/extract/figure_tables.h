@@ -3,6 +3,8 @@
 #define SITREP_EXTRACT_FIGURE_TABLES_H_
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,9 +56,20 @@ struct FigureTables {
     const auto it = classes.find(w);
     return it == classes.end() ? PhraseClass::none : it->second;
   }
+  // Nouns of the dictionary by their class, and its lines "lemma, class", sorted.
+  std::map<std::string, CountNoun, std::less<>> dictionary_classes;
+  std::string_view dictionary;
+
   // The noun by its forms or, for a plural of six letters or more, by its ending; null for an
   // unknown word.
   const CountNoun* noun(const std::string& w) const;
+  // What the dictionary says of a word that noun() does not know; none for a word that it lacks.
+  struct Entry {
+    const CountNoun* noun = nullptr;
+    std::string lemma;
+    bool plural = false;
+  };
+  Entry dictionary_noun(const std::string& w) const;
 };
 
 // A trigger in the text, tokens half-open.

@@ -13,7 +13,14 @@ namespace {
 
 constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
 constexpr double kSureCost = 2.6;           // a measure said by the very next words
-constexpr std::array kGenericWords = {"one", "1"};
+// Classes of count nouns whose bare count is a figure, whatever happened to them.
+constexpr std::array kCounted = {"person",    "vehicle",  "animal", "arms",
+                                 "thing",     "building", "goods",  "household",
+                                 "happening", "incident", "weapon"};
+// How verbs of finding and taking begin.
+constexpr std::array<std::string_view, 8> kSeizing = {"seiz",   "confiscat", "recover", "discover",
+                                                      "captur", "found",     "unearth", "stockpil"};
+constexpr std::string_view kOne = "one";
 
 // One live quantity of a sentence with what was found for it.
 struct Item {
@@ -56,7 +63,7 @@ class SentenceReader {
       for (uint32_t t = h.token_begin; t < h.token_end; ++t)
         quantity_at_[t - s_.token_begin] = static_cast<int32_t>(i);
     }
-    for (Item& item : items_) read(item);
+    for (size_t i = 0; i < items_.size(); ++i) read(items_[i], i == 0 ? nullptr : &items_[i - 1]);
     inherit();
     for (size_t i = 0; i < items_.size(); ++i) read_increment(i);
     const size_t base = out_.drafts.size();
@@ -84,7 +91,7 @@ class SentenceReader {
     return c.cls == "person" || c.cls == "official" || c.cls == "none" || c.of_them;
   }
 
-  void read(Item& item) {
+  void read(Item& item, const Item* before) {
     const QuantityHit& h = hit(item);
     const QuantityHit* whole = whole_behind(lower_, hits_, item.hit);
     QuantityHit counting = h;  // "37 of 45 drones": what the whole counts, the part counts
@@ -96,6 +103,7 @@ class SentenceReader {
       item.counted.noun = nullptr;
       item.counted.unit = h.quantity.unit;
     }
+    count_more_of(before, item.counted);
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
@@ -106,11 +114,21 @@ class SentenceReader {
       item.measure.measure = "displaced";
       item.measure.rule = "measure-shelters";
     }
+    read_seizure(item);
     read_of_them(item);
     read_same_count(item);
     read_protest_places(item);
     read_change(item);
     read_ratio(lower_, s_, hit(item), item.counted);
+  }
+
+  // "toppled 90 houses and damaged 400 more": more of what the count before counts.
+  static void count_more_of(const Item* before, CountedPhrase& c) {
+    if (!c.others || c.cls != "none" || before == nullptr || before->counted.noun == nullptr)
+      return;
+    c.cls = before->counted.cls;
+    c.unit = before->counted.unit;
+    c.noun = before->counted.noun;
   }
 
   // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".
@@ -131,6 +149,21 @@ class SentenceReader {
     item.measure.cost = kSureCost;
     item.counted.unit = before.unit;
     item.inherited = true;
+  }
+
+  // "seized nine grenades": arms that somebody found or took hit nobody.
+  void read_seizure(Item& item) const {
+    if (item.measure.measure != "attacks" || item.counted.cls != "weapon") return;
+    for (uint32_t t = s_.token_begin; t < hit(item).hedge_begin; ++t) {
+      const std::string& w = lower_[t];
+      if (std::none_of(kSeizing.begin(), kSeizing.end(),
+                       [&](std::string_view stem) { return w.starts_with(stem); }))
+        continue;
+      item.measure.measure = "other";
+      item.measure.rule = "measure-seizure";
+      item.measure.words = doc_.tokens[t].span;
+      return;
+    }
   }
 
   // "In fact there were only 8,000 of them": the count of a sentence before.
@@ -289,12 +322,16 @@ class SentenceReader {
     if (item.change && !found) return "change-without-count";
     // "half of the 52 workers who were injured are men": what they all share says nothing of half.
     const bool share = q.unit == "percent" || q.unit == "share";
+    if (share && !found && share_of_things(item)) return count_as(item, "other", "measure-share");
     if ((share || q.unit == "ratio") && !found) return "share-without-count";
     if (share && word(c.end) == "who" && whole_behind(lower_, hits_, item.hit) != nullptr)
       return "share-without-count";
-    if (c.cls == "money") return found ? "" : "money-without-purpose";
+    if (c.cls == "money" && !found) {
+      return is_price(h) ? "money-without-purpose" : count_as(item, "money", "measure-money");
+    }
+    if (c.cls == "money") return "";
     if (c.cls == "abstract") return "counted-abstract";
-    if (c.cls == "place" && !found) return "counted-place";
+    if (c.cls == "place" && (!found || places_others(item))) return "counted-place";
     if (c.cls == "group" && !found) return "counted-group";
     if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited)
       return "no-counted";
@@ -304,22 +341,52 @@ class SentenceReader {
     return "";
   }
 
+  // "900 people from five villages were affected": where, not how many.
+  bool places_others(const Item& item) const {
+    const std::string& w = word(static_cast<int64_t>(hit(item).hedge_begin) - 1);
+    return item.measure.measure == "affected" &&
+           (w == "from" || w == "in" || w == "of" || w == "at");
+  }
+
+  static std::string count_as(Item& item, const char* measure, const char* rule) {
+    item.measure.measure = measure;
+    item.measure.rule = rule;
+    return "";
+  }
+
+  // "90 percent of its oil"; what people answer in a survey is an opinion.
+  bool share_of_things(const Item& item) const {
+    const CountedPhrase& c = item.counted;
+    if (!c.of_them || c.end == c.begin || c.cls == "none" || c.cls == "abstract") return false;
+    for (uint32_t t = s_.token_begin; t < s_.token_end; ++t) {
+      const std::string& w = lower_[t];
+      if (w.starts_with("poll") || w.starts_with("survey") || w.starts_with("respondent") ||
+          w == "support" || w == "favour" || w == "favor" || w == "vote")
+        return false;
+    }
+    return true;
+  }
+
+  // "3 dollars a litre", "5 euros per night".
+  bool is_price(const QuantityHit& h) const {
+    const std::string& next = word(h.hedge_end);
+    return next == "a" || next == "an" || next == "per" || next == "/";
+  }
+
+  // "one" in words; in figures it counts as any other number.
   bool is_one(const QuantityHit& h) const {
-    return h.token_end == h.token_begin + 1 &&
-           std::find(kGenericWords.begin(), kGenericWords.end(), lower_[h.token_begin]) !=
-               kGenericWords.end();
+    return h.token_end == h.token_begin + 1 && lower_[h.token_begin] == kOne;
   }
 
   // A count of people or things with no verb that says a measure.
   std::string without_measure(Item& item, const Quantity& q) const {
     const std::string& cls = item.counted.cls;
-    if ((cls != "person" && cls != "vehicle") || whole_behind(lower_, hits_, item.hit) != nullptr)
+    if (std::find(kCounted.begin(), kCounted.end(), cls) == kCounted.end() ||
+        whole_behind(lower_, hits_, item.hit) != nullptr)
       return "no-measure";
     if (q.bound == Bound::SEVERAL || (q.bound == Bound::SCALE && q.scale < 100))
       return "no-measure";
-    item.measure.measure = "other";
-    item.measure.rule = "measure-other";
-    return "";
+    return count_as(item, "other", "measure-other");
   }
 
   Span counted_span(const Item& item) const {

@@ -20,6 +20,9 @@ constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "becaus
 constexpr std::array kBe = {"is",    "are", "was", "were", "be",  "been",
                             "being", "get", "got", "gets", "'re", "'s"};
 
+// What places a counted phrase, and whose number belongs to the place.
+constexpr std::array kPlacing = {"in", "from", "across", "at", "of", "within", "around"};
+
 template <typename List>
 bool listed(const List& list, const std::string& w) {
   return std::find(list.begin(), list.end(), w) != list.end();
@@ -103,6 +106,10 @@ class Chooser {
     const uint32_t limit = std::min(v_.sentence.token_end, np_end_ + kAfterTokens);
     for (uint32_t t = np_end_; t < limit; ++t) {
       const std::string& w = word(t);
+      if (const uint32_t close = parenthesis_end(t, limit); close > t) {
+        t = close;
+        continue;
+      }
       if (w == ";" || w == ":" || w == "\u2014" || (w == "-" && t > np_end_) ||
           (listed(kBarriers, w) && !role_phrase(t)))
         return;
@@ -125,7 +132,19 @@ class Chooser {
   bool role_phrase(uint32_t t) const {
     if (word(t) != "as" || t + 1 >= v_.sentence.token_end) return false;
     const std::string& next = word(t + 1);
-    return next == "a" || next == "an" || next == "part";
+    const auto& states = at(t + 1);  // "reported as injured"
+    return next == "a" || next == "an" || next == "part" ||
+           std::any_of(states.begin(), states.end(),
+                       [](const TriggerHit& h) { return h.trigger->participle; });
+  }
+
+  // The closing dash of "four people - two of them boys - died", t itself for none.
+  uint32_t parenthesis_end(uint32_t t, uint32_t limit) const {
+    if (word(t) != "\u2014" && word(t) != "\u2013" && word(t) != "--") return t;
+    for (uint32_t u = t + 1; u + 1 < limit; ++u) {
+      if (word(u) == word(t)) return u;
+    }
+    return t;
   }
 
   // Is the quantity at t told beside the main one ("including six children")?
@@ -134,7 +153,8 @@ class Chooser {
       const std::string& w = word(back - 1);
       if (w == "including" || w == "among" || w == "(" || w == "mostly") return true;
     }
-    return false;
+    // "900 people from five districts were affected"
+    return listed(kPlacing, word(t - 1));
   }
 
   void predicate(const TriggerHit& h, double cost, bool aux, bool comma, bool adjacent) {
@@ -185,7 +205,7 @@ class Chooser {
         }
       }
       const std::string& w = word(end - 1);
-      if (live_quantity(end - 1) && !risen_from(end - 1)) return;
+      if (live_quantity(end - 1) && !risen_from(end - 1) && !said_first(end - 1)) return;
       if (w == ";" || w == "." || listed(kBarriers, w)) return;
       const PhraseClass cls = v_.tables.word_class(w);
       if (w == "," || w == "by" || cls == PhraseClass::stop || cls == PhraseClass::conjunction ||
@@ -200,7 +220,7 @@ class Chooser {
     if (c_.cls != "none" || !reached()) return;
     const uint32_t first = v_.sentence.token_begin, end = hit_.hedge_begin;
     for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
-      if (live_quantity(t) && !risen_from(t)) return;
+      if (live_quantity(t) && !risen_from(t) && !said_first(t)) return;
       if (word(t) != "number" || t + 2 >= end || word(t + 1) != "of") continue;
       for (uint32_t u = t + 2; u < end && u < t + 2 + kNumberOfTokens; ++u) {
         for (const TriggerHit& h : at(u)) {
@@ -214,9 +234,26 @@ class Chooser {
 
   // Does the number end a predicate of the toll: "rose to", "stood at", "reached"?
   bool reached() const {
-    if (hit_.hedge_begin == v_.sentence.token_begin) return false;
-    const std::string& w = word(hit_.hedge_begin - 1);
+    const uint32_t end = before_adverbs();
+    if (end == v_.sentence.token_begin) return false;
+    const std::string& w = word(end - 1);
     return w == "to" || w == "at" || w == "reached" || w == ":" || w == "is" || w == "was";
+  }
+
+  // The token behind the verb of "is now 31", "stood officially at 31".
+  uint32_t before_adverbs() const {
+    uint32_t t = hit_.hedge_begin;
+    while (t > v_.sentence.token_begin &&
+           (v_.tables.word_class(word(t - 1)) == PhraseClass::adverb || word(t - 1) == "now"))
+      --t;
+    return t;
+  }
+
+  // "The toll, initially 10, rose to 12": what was said first parts nothing either.
+  bool said_first(uint32_t t) const {
+    if (t < v_.sentence.token_begin + 1 || !reached()) return false;
+    const std::string& w = word(t - 1);
+    return w == "initially" || w == "originally" || w == "previously" || w == "earlier";
   }
 
   // "rose from 31 to 43", "rose by 12 to 43": the number before does not part the toll from the

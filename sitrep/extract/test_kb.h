@@ -29,6 +29,20 @@ inline constexpr std::string_view kTestPlaces =
     "t:5\tArdaq\tKZ\tArdaq\tcity\t44.0\t70.0\t60000\tArdaq\n"
     "t:6\tTirva\tUA\tVelland\tcity\t50.5\t30.9\t12000\tTirva\n";
 
+// A few nouns that no table of lang/en counts, as the dictionary of the knowledge file has them.
+inline constexpr std::string_view kTestNouns =
+    "lemma\tclass\n"
+    "beekeeper\tperson\n"
+    "carbine\tarms\n"
+    "fuel\tthing\n"
+    "glider\tvehicle\n"
+    "greenhouse\tbuilding\n"
+    "lantern\tthing\n"
+    "ostrich\tanimal\n"
+    "proverb\tabstract\n"
+    "tremor\thappening\n"
+    "vicar\tperson\n";
+
 // A Kb over the tables of lang/en and kTestPlaces.
 class TestKb : public Kb {
  public:
@@ -53,6 +67,9 @@ class TestKb : public Kb {
   std::vector<TableRow> table(std::string_view name) const override {
     const auto it = tables_.find(std::string(name));
     return it == tables_.end() ? std::vector<TableRow>{} : it->second;
+  }
+  std::string_view table_text(std::string_view name) const override {
+    return name == "nouns" ? kTestNouns : std::string_view();
   }
   std::vector<Place> find_places(std::string_view name) const override {
     const auto it = places_.find(fold(name));

@@ -125,6 +125,7 @@ class CompiledKb : public Kb {
       : bytes_(std::move(bytes)), layout_(std::move(layout)) {}
 
   std::vector<TableRow> table(std::string_view name) const override;
+  std::string_view table_text(std::string_view name) const override;
   std::vector<Place> find_places(std::string_view name) const override;
   int max_name_words() const override { return layout_.max_words; }
   std::string_view outlines() const override { return layout_.sections[kOutlines]; }
@@ -191,12 +192,15 @@ std::vector<Place> CompiledKb::find_places(std::string_view name) const {
   return out;
 }
 
+std::string_view CompiledKb::table_text(std::string_view name) const {
+  const auto it = layout_.tables.find(name);
+  return it == layout_.tables.end() ? std::string_view() : it->second;
+}
+
 std::vector<TableRow> CompiledKb::table(std::string_view name) const {
   std::vector<TableRow> rows;
-  const auto it = layout_.tables.find(name);
-  if (it == layout_.tables.end()) return rows;
   bool header = true;
-  for (std::string_view rest = it->second; !rest.empty();) {
+  for (std::string_view rest = table_text(name); !rest.empty();) {
     const size_t end = std::min(rest.find('\n'), rest.size());
     std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(rest.size(), end + 1));

@@ -46,6 +46,8 @@ class Kb {
   // Rows of a language table ("hedges", "measures", ...) without its header; empty when there is
   // none.
   virtual std::vector<TableRow> table(std::string_view name) const = 0;
+  // The same table as text with its header; the view lives as long as the Kb.
+  virtual std::string_view table_text(std::string_view name) const = 0;
   // All places with this name or alternate name, most populous first. The key is folded by
   // place_key(): case and marks dropped, white space and hyphens single spaces.
   virtual std::vector<Place> find_places(std::string_view name) const = 0;
