@@ -67,8 +67,9 @@ bool title_at(const TokenView& v, int i) {
 
 int end_of_person(const TokenView& v, Range r) {
   int of = r.begin;
-  while (of < r.end && v.name(of) && v.noun(of) == nullptr && v.cls(of) != WordClass::mod &&
-         !v.acronym(of))
+  while (of < r.end && v.lower(of) != "of" &&
+         (small_word(v.lower(of)) ||
+          (v.name(of) && v.noun(of) == nullptr && v.cls(of) != WordClass::mod && !v.acronym(of))))
     ++of;
   if (of - r.begin < 2 || of >= r.end || v.lower(of) != "of") return r.end;
   for (int i = of + 1; i < r.end; ++i) {
@@ -134,7 +135,9 @@ void NameRegistry::classify(const TokenView& v, Entry& e, Range r) {
   const bool same = before >= 0 && v.token(before).block == v.token(r.begin).block;
   if (same && v.noun(before) != nullptr) {  // "agency Kestrel", "activist Ann Bell"
     const SourceNoun* n = v.noun(before);
-    if (body_class(n->cls)) {
+    if (n->cls == SourceClass::monitor && v.tables().outlet(e.name) != nullptr) {
+      e.body = true;  // "… – Monitor", and the agency whose page it is
+    } else if (body_class(n->cls)) {
       e.body = true;
       e.cls = n->cls;
       e.noun = v.lower(before);

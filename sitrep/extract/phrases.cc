@@ -199,7 +199,8 @@ int head_of(const TokenView& v, Range r) {
         !joins_name(v, i, r.begin, r.end)) {
       break;
     }
-    if (v.word(i) && !v.clitic(i)) head = i;
+    const bool numbered = i > r.begin && v.number(i) && v.lower(i - 1) == "no.";
+    if (v.word(i) && !v.clitic(i) && v.lower(i) != "no." && !numbered) head = i;
   }
   return head;
 }
@@ -308,6 +309,7 @@ int core_right(const TokenView& v, int begin, int hi) {
       break;
     }
     if (!v.word(i)) break;
+    if (head && (v.lower(i) == "no." || (v.number(i) && v.lower(i - 1) == "no."))) continue;
     if (v.name(i) || v.noun(i) != nullptr) {
       head = true;
       continue;
@@ -360,9 +362,14 @@ int named_in_apposition(const TokenView& v, Range r, int at, int hi) {
   if (v.lower(at) != "," || at + 2 >= hi || !v.name(at + 1)) return 0;
   const SourceNoun* n = v.noun(head_of(v, r));
   if (n == nullptr || (n->cls != SourceClass::person && n->cls != SourceClass::role)) return 0;
-  int name = at + 1;  // past "deputy police chief"
-  const int end = core_right(v, name, hi);
+  const int name = at + 1;
+  int end = core_right(v, name, hi);
   if (end >= hi || end - name < 2 || !v.name(end - 1)) return 0;
+  if (v.lower(end) == "(") {  // "Ann Bell of Sea Rescue (SR), …"
+    for (int k = end; k < std::min(hi - 1, end + kBracket); ++k) {
+      if (v.lower(k) == ")") return k + 1;
+    }
+  }
   const bool closed = v.lower(end) == "," || extends(v, end) || v.verb(end) != nullptr;
   return closed ? end : 0;
 }

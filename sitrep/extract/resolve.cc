@@ -78,7 +78,7 @@ class Resolver {
     if (v_.sentence_start(i) && common(i)) return {};
     int end = i + 1;
     while (end < r_.end) {
-      if (v_.name(end)) {
+      if (v_.name(end) || (v_.number(end) && v_.lower(end - 1) == "no.")) {
         ++end;
       } else if (v_.clitic(end) && end + 1 < r_.end && v_.name(end + 1) &&
                  any_of_words(v_.lower(end - 1), {"people", "children", "women", "workers",
@@ -280,7 +280,9 @@ class Resolver {
   }
 
   bool comma_before(const Name& n) const {
-    return n.range.begin > r_.begin && v_.lower(n.range.begin - 1) == ",";
+    int i = n.range.begin - 1;  // past "deputy police chief"
+    while (i > r_.begin && (v_.noun(i) != nullptr || v_.cls(i) == WordClass::mod)) --i;
+    return i >= r_.begin && v_.lower(i) == ",";
   }
 
   void by_noun() {
@@ -321,7 +323,7 @@ class Resolver {
     }
     const bool paper = n != nullptr && n->cls == SourceClass::document && n->basis == "b4" &&
                        (names_in_.empty() || v_.shouting(head)) && head + 1 == r_.end;
-    if (paper && v_.shouting(head)) text = v_.lower(head);
+    if (paper) text = v_.lower(head);
     if (n != nullptr && (n->cls == SourceClass::visual || paper)) text = "unnamed " + text;
     actor_.root = text;
     actor_.kind = person ? (plural ? ActorKind::group : ActorKind::person) : ActorKind::body;

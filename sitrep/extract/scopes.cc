@@ -205,6 +205,8 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
       any_word(v.lower(i - 1), {"the", "a", "an", "first", "last", "its", "their", "newly"}))
     return false;
   const std::string next = i + 1 < e ? v.lower(i + 1) : "";
+  if (v.noun(i) != nullptr && i + 1 < e && v.verb(i + 1) != nullptr && !ends_ing(next))
+    return false;  // "the next report says"
   if (v.lower(i).starts_with("claim")) {
     if (i > b && v.verb(i - 1) != nullptr) return false;  // "rejected claims that"
     for (int k = i + 1; k < std::min(e, i + 4); ++k) {

@@ -8,7 +8,7 @@
 namespace sitrep {
 namespace {
 
-constexpr int kLongSubject = 25;  // tokens between a subject with a long modifier and its verb
+constexpr int kLongSubject = 32;  // tokens between a subject with a long modifier and its verb
 constexpr int kAppositive = 24;   // tokens of "…, head of the …,"
 constexpr int kTrade = 4;         // words between a quote and its speaker
 constexpr int kParentheses = 12;  // tokens of "at a news conference on Monday"
@@ -64,8 +64,10 @@ class SentenceReader {
     act.source = joint_right(v_, found.source, e_);
     act.mode = "according to";
     act.rule = found.rule;
-    act.postposed = true;
-    if (found.sentence_before) {
+    act.postposed = found.content.empty();
+    if (!act.postposed) {
+      act.content = trimmed(v_, found.content);
+    } else if (found.sentence_before) {
       act.content = sentence_before(act.sentence);
     } else if (i == b_ || !v_.word(b_)) {
       int after = act.source.end;
@@ -91,8 +93,7 @@ class SentenceReader {
   bool according(int i, SpeechAct& act) {
     act.cue = {i, i + 2};
     act.mode = "according to";
-    act.source = phrase_right(v_, i + 2, e_, true);
-    act.source = joint_right(v_, act.source, e_);
+    act.source = joint_right(v_, phrase_right(v_, i + 2, e_, true), e_);
     if (act.source.empty()) return false;
     find_citing(act);
     int after = act.source.end;

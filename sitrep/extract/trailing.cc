@@ -68,9 +68,43 @@ bool points_back(const TokenView& v, int b, int i) {
   return noun;
 }
 
+namespace {
+
+// "a statement by the port that …", "the announcement made by the port of …": what is said ends
+// before the predicate behind "of".
+bool nominal_source(const TokenView& v, int i, int e, TrailingSource& out) {
+  if (!in(v.lower(i), {"statement", "announcement", "claim", "report", "estimate", "warning",
+                       "confirmation", "admission", "disclosure"}))
+    return false;
+  int by = i + 1;
+  if (by < e && in(v.lower(by), {"made", "given", "issued", "released"})) ++by;
+  if (by + 2 >= e || v.lower(by) != "by") return false;
+  out.source = speaker_at(v, by + 1, e);
+  if (out.source.empty()) return false;
+  int k = out.source.end;  // past "last week", "on Monday"
+  while (k < e && (v.cls(k) == WordClass::time || in(v.lower(k), {"last", "this", "on", "late"})))
+    ++k;
+  if (k + 1 >= e) return false;
+  out.content = {k + 1, e};
+  if (v.lower(k) == "of") {
+    for (int t = k + 1; t < e; ++t) {
+      if (v.cls(t) == WordClass::aux) out.content.end = std::min(out.content.end, t);
+    }
+  } else if (v.lower(k) != "that") {
+    return false;
+  }
+  out.cue = {i, by + 1};
+  out.rule = "nominal";
+  return out.content.size() > 1;
+}
+
+}  // namespace
+
 bool trailing_source(const TokenView& v, int i, int b, int e, TrailingSource& out) {
   const std::string& w = v.lower(i);
   if (i + 1 >= e) return false;
+  if (nominal_source(v, i, e, out)) return true;
+  out = {};
   const bool clause = i == b || v.lower(i - 1) == ",";
   if (w == "by" && (out.source = owner_of_count(v, i, e), !out.source.empty())) {
     out.cue = {i, i + 1};

@@ -1,6 +1,6 @@
-// Sources named without a verb of speech: "by the ministry's count", "per the clinic", "as
-// confirmed by the army", and a sentence that hangs the one before on its source ("That is
-// according to …"). Private to the sources layer.
+// Sources named without a verb of speech: "a statement by the port that …", "by the ministry's
+// count", "per the clinic", "as confirmed by the army", and a sentence that hangs the one before on
+// its source ("That is according to …"). Private to the sources layer.
 #ifndef SITREP_EXTRACT_TRAILING_H_
 #define SITREP_EXTRACT_TRAILING_H_
 
@@ -10,6 +10,7 @@ namespace sitrep {
 
 struct TrailingSource {
   Range cue, source;
+  Range content;  // what is said, where the phrase says where it stands; else see below
   bool sentence_before =
       false;  // what is said is the sentence before, else the clause it stands in
   const char* rule = "";
