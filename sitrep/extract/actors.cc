@@ -222,8 +222,8 @@ std::string NameRegistry::full(const std::string& name) const {
 Range NameRegistry::person_called(const std::string& last) const {
   const auto it = by_last_.find(last);
   if (it == by_last_.end()) return {};
-  for (const size_t k : it->second) {
-    const Entry& e = entries_[k];
+  for (size_t k = 0; k < std::min(it->second.size(), kBestOf); ++k) {
+    const Entry& e = entries_[it->second[k]];
     if (!e.body && e.words.size() > 1) return {e.first, e.end};
   }
   return {};
