@@ -296,7 +296,8 @@ class Finder {
     const std::string &next = after(c.end), &last = before(c.begin);
     if (next == "-" && same_sentence(c.end, c.end + 1) && low(c.end + 1) == "based") return true;
     if (tables_.titles.count(last) && capital(c.begin - 1)) return true;
-    if (follows_person(doc_, lower_, tables_, c.begin) || last == "van" || last == "von") return true;
+    if (follows_person(doc_, lower_, tables_, c.begin) || last == "van" || last == "von")
+      return true;
     if (last == "of" && c.begin >= 2 && same_sentence(c.begin, c.begin - 2) &&
         capital(c.begin - 2) && tables_.bodies_of.count(low(c.begin - 2)))
       return true;
@@ -469,6 +470,8 @@ class Finder {
   bool stands_somewhere(size_t i) const {
     static const std::vector<std::string> loose = {"to", "under", "over", "against", "on", "amid"};
     const auto& last = before(i);
+    for (size_t n = 1; last == "to" && n <= kNameTokens && n <= i && same_sentence(i, i - n); ++n)
+      if (tables_.motion.count(low(i - n))) return true;  // "returned home to X"
     return std::find(loose.begin(), loose.end(), last) == loose.end();
   }
 
