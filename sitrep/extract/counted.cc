@@ -9,6 +9,8 @@ namespace {
 
 constexpr uint32_t kPhraseTokens = 7;  // a noun phrase longer than this is no count of its head
 
+constexpr uint32_t kModifierTokens = 6;  // "Army, Navy and Air Force troops"
+
 bool word_like(const std::string& w) {
   const auto c = static_cast<unsigned char>(w[0]);
   return (c >= 'a' && c <= 'z') || (c >= 0xC3 && c < 0xE2);
@@ -29,6 +31,7 @@ class Chunker {
     CountedPhrase p;
     one_ = hit.quantity.value && hit.quantity.value->units == 1 && hit.quantity.value->places == 0;
     share_ = hit.quantity.unit == "percent" || hit.quantity.unit == "share";
+    if (members(p, hit.hedge_end)) return p;
     uint32_t at = skip_opening(hit.hedge_end, p);
     p.begin = p.end = at;
     if (p.of_them && at > hit.hedge_end && !word_is(at - 1, "of") && pronoun_object(at - 1)) {
@@ -97,6 +100,7 @@ class Chunker {
     const uint32_t limit = std::min(stop_, at + kPhraseTokens);
     for (; i < limit; ++i) {
       const std::string& w = lower_[i];
+      if (head == stop_ && i > at && joins_modifiers(i)) continue;
       if (!word_like(w) || closed(i)) break;
       const CountNoun* n = tables_.noun(w);
       if (n != nullptr && n->singular && !one_) n = nullptr;
@@ -142,8 +146,45 @@ class Chunker {
       if (!word_like(lower_[i]) || closed(i)) return false;
       const CountNoun* n = tables_.noun(lower_[i]);
       if (n != nullptr && !(n->singular && !one_)) return true;
+      if (share_ && n == nullptr && tables_.dictionary_noun(lower_[i]).noun != nullptr) return true;
     }
     return false;
+  }
+
+  // "20 grenade and rocket launchers", "the thousands of Army, Navy and Air Force troops".
+  bool joins_modifiers(uint32_t i) const {
+    if (!word_is(i, "and") && !word_is(i, ",") && !word_is(i, "/")) return false;
+    const uint32_t limit = std::min(stop_, i + kModifierTokens);
+    for (uint32_t k = i + 1; k < limit; ++k) {
+      const std::string& w = lower_[k];
+      if (k > i + 1 && (w == "and" || w == ",")) continue;
+      if (!word_like(w) || closed(k) || trigger_at(k)) return false;
+      const CountNoun* n = tables_.noun(w);
+      if (n != nullptr) {
+        if (!n->singular) return n->cls != "abstract";
+      } else if (const auto e = tables_.dictionary_noun(w); e.plural) {
+        return e.noun->cls != "abstract";
+      }
+    }
+    return false;
+  }
+
+  // "a 62-member team", "200-strong crowd": people, whatever body they form.
+  bool members(CountedPhrase& p, uint32_t at) const {
+    if (!word_is(at, "-")) return false;
+    if (!word_is(at + 1, "member") && !word_is(at + 1, "strong") && !word_is(at + 1, "man") &&
+        !word_is(at + 1, "person"))
+      return false;
+    p.begin = at + 1;
+    p.end = at + 2;
+    for (uint32_t k = p.end; k < std::min(stop_, p.begin + kModifierTokens); ++k) {
+      if (!word_like(lower_[k]) || closed(k) || trigger_at(k)) break;
+      if (tables_.noun(lower_[k]) != nullptr || tables_.dictionary_noun(lower_[k]).noun != nullptr)
+        p.end = k + 1;
+    }
+    p.head = p.end - 1;
+    p.cls = p.unit = "person";
+    return true;
   }
 
   bool plural(uint32_t i) const {

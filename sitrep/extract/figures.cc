@@ -20,6 +20,14 @@ constexpr std::array kCounted = {"person",    "vehicle",  "animal", "arms",
 // How verbs of finding and taking begin.
 constexpr std::array<std::string_view, 8> kSeizing = {"seiz",   "confiscat", "recover", "discover",
                                                       "captur", "found",     "unearth", "stockpil"};
+constexpr int64_t kLeastScale = 10;  // "several witnesses" count nothing, "dozens" do
+constexpr int64_t kMostKnown = 12;   // "the 300 villagers" may well be news
+constexpr std::array kOwners = {"the", "these", "those", "all",  "his",  "her",  "their",
+                                "its", "our",   "my",    "your", "both", "other"};
+constexpr std::array kLocators = {"to",   "in",      "at",     "into",   "from",
+                                  "near", "outside", "inside", "between"};
+constexpr std::array kBodies = {"family", "group",      "crew", "team",  "party", "squad",
+                                "gang",   "delegation", "band", "crowd", "force"};
 constexpr std::string_view kOne = "one";
 
 // One live quantity of a sentence with what was found for it.
@@ -104,6 +112,7 @@ class SentenceReader {
       item.counted.unit = h.quantity.unit;
     }
     count_more_of(before, item.counted);
+    count_members(h, item.counted);
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
@@ -129,6 +138,13 @@ class SentenceReader {
     c.cls = before->counted.cls;
     c.unit = before->counted.unit;
     c.noun = before->counted.noun;
+  }
+
+  // "a family of five": the people of a body.
+  void count_members(const QuantityHit& h, CountedPhrase& c) const {
+    if (c.cls == "none" && word(static_cast<int64_t>(h.hedge_begin) - 1) == "of" &&
+        in_list(word(static_cast<int64_t>(h.hedge_begin) - 2), kBodies))
+      c.cls = c.unit = "person";
   }
 
   // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".
@@ -348,6 +364,27 @@ class SentenceReader {
            (w == "from" || w == "in" || w == "of" || w == "at");
   }
 
+  // "the two commanders", "those two men", "her two children": told before, counted no more.
+  bool is_known(const Item& item) const {
+    const QuantityHit& h = hit(item);
+    if (!h.quantity.value || h.quantity.value->units > kMostKnown || h.quantity.value->places > 0)
+      return false;
+    if (h.token_begin > h.hedge_begin && in_list(word(h.hedge_begin), kOwners)) return true;
+    return tables_.word_class(word(static_cast<int64_t>(h.hedge_begin) - 1)) ==
+               PhraseClass::determiner ||
+           in_list(word(static_cast<int64_t>(h.hedge_begin) - 1), kOwners);
+  }
+
+  // "were brought to two hospitals": where, not how many.
+  bool stands_at(const Item& item) const {
+    return in_list(word(static_cast<int64_t>(hit(item).hedge_begin) - 1), kLocators);
+  }
+
+  template <typename List>
+  static bool in_list(const std::string& w, const List& list) {
+    return std::find(list.begin(), list.end(), w) != list.end();
+  }
+
   static std::string count_as(Item& item, const char* measure, const char* rule) {
     item.measure.measure = measure;
     item.measure.rule = rule;
@@ -384,8 +421,9 @@ class SentenceReader {
     if (std::find(kCounted.begin(), kCounted.end(), cls) == kCounted.end() ||
         whole_behind(lower_, hits_, item.hit) != nullptr)
       return "no-measure";
-    if (q.bound == Bound::SEVERAL || (q.bound == Bound::SCALE && q.scale < 100))
-      return "no-measure";
+    if (q.bound == Bound::SEVERAL && q.scale < kLeastScale) return "no-measure";
+    if (is_known(item)) return "counted-known";
+    if (cls == "building" && stands_at(item)) return "counted-place";
     return count_as(item, "other", "measure-other");
   }
 

@@ -70,6 +70,9 @@ bool read_headline(const TokenView& v, const NameRegistry& names, Range s, Headl
     const Range r = phrase_right(v, k + 1, end, true);
     int outlet_end = 0;  // "… – Harbour Post" is where it stands, not who says it
     if (outlet_at(v, k + 1, end, &outlet_end) != nullptr && outlet_end == end) break;
+    const bool glued = v.token(k - 1).span.end == v.token(k).span.begin &&
+                       v.token(k).span.end == v.token(k + 1).span.begin;
+    if (glued && r.size() > 1) break;  // "a 62-member team"; but "kills six-witness"
     if (r.end == end && sourcelike(v, names, r)) {
       *out = {0, r, {s.begin, k}, "headline-final"};
       return true;

@@ -9,7 +9,7 @@ namespace {
 constexpr uint32_t kAfterTokens = 18;  // how far a predicate may stand behind its subject
 constexpr uint32_t kBeforeTokens = 4;  // how far a verb may stand before its object
 constexpr uint32_t kTollTokens =
-    24;  // "the death toll from the blast in the port of Oroma has risen to 43"
+    40;  // "the death toll from the blast in the port of Oroma has risen to 43"
 constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed killed"
 constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
 constexpr double kWeakNoun = 6;          // a verb this near says more than the noun
