@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "sitrep/extract/figure_items.h"
 #include "sitrep/extract/measures.h"
 #include "sitrep/extract/parts.h"
 #include "sitrep/extract/table_cells.h"
@@ -12,38 +13,11 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
-constexpr double kSureCost = 2.6;           // a measure said by the very next words
-// Classes of count nouns whose bare count is a figure, whatever happened to them.
-constexpr std::array kCounted = {"person",    "vehicle",  "animal", "arms",
-                                 "thing",     "building", "goods",  "household",
-                                 "happening", "incident", "weapon"};
 // How verbs of finding and taking begin.
 constexpr std::array<std::string_view, 8> kSeizing = {"seiz",   "confiscat", "recover", "discover",
                                                       "captur", "found",     "unearth", "stockpil"};
-constexpr int64_t kLeastScale = 10;  // "several witnesses" count nothing, "dozens" do
-constexpr int64_t kMostKnown = 12;   // "the 300 villagers" may well be news
-constexpr std::array kOwners = {"the", "these", "those", "all",  "his",  "her",  "their",
-                                "its", "our",   "my",    "your", "both", "other"};
-constexpr std::array kLocators = {"to",   "in",      "at",     "into",   "from",
-                                  "near", "outside", "inside", "between"};
 constexpr std::array kBodies = {"family", "group",      "crew", "team",  "party", "squad",
                                 "gang",   "delegation", "band", "crowd", "force"};
-constexpr std::string_view kOne = "one";
-
-// One live quantity of a sentence with what was found for it.
-struct Item {
-  uint32_t hit = 0;
-  CountedPhrase counted;
-  MeasureChoice measure;
-  bool subset = false;
-  bool change = false;
-  bool inherited = false;
-  bool level = false;  // a change told with the level it led to: "rose by 20 to 85"
-  bool increment =
-      false;  // "another 40": on top of an earlier count, which need not be on the page
-  std::string change_words;
-  Span people;  // of a part, the words of the predicate that say who they are
-};
 
 class SentenceReader {
  public:
@@ -86,20 +60,20 @@ class SentenceReader {
   }
 
  private:
-  QuantityHit& hit(const Item& item) const { return hits_[item.hit]; }
+  QuantityHit& hit(const FigureItem& item) const { return hits_[item.hit]; }
   const std::string& word(int64_t token) const {
     static const std::string none;
     return token >= s_.token_begin && token < s_.token_end ? lower_[static_cast<size_t>(token)]
                                                            : none;
   }
-  uint32_t end_of(const Item& item) const {
+  uint32_t end_of(const FigureItem& item) const {
     return std::max(item.counted.end, hit(item).hedge_end);
   }
   bool person(const CountedPhrase& c) const {
     return c.cls == "person" || c.cls == "official" || c.cls == "none" || c.of_them;
   }
 
-  void read(Item& item, const Item* before) {
+  void read(FigureItem& item, const FigureItem* before) {
     const QuantityHit& h = hit(item);
     const QuantityHit* whole = whole_behind(lower_, hits_, item.hit);
     QuantityHit counting = h;  // "37 of 45 drones": what the whole counts, the part counts
@@ -132,7 +106,7 @@ class SentenceReader {
   }
 
   // "toppled 90 houses and damaged 400 more": more of what the count before counts.
-  static void count_more_of(const Item* before, CountedPhrase& c) {
+  static void count_more_of(const FigureItem* before, CountedPhrase& c) {
     if (!c.others || c.cls != "none" || before == nullptr || before->counted.noun == nullptr)
       return;
     c.cls = before->counted.cls;
@@ -143,12 +117,13 @@ class SentenceReader {
   // "a family of five": the people of a body.
   void count_members(const QuantityHit& h, CountedPhrase& c) const {
     if (c.cls == "none" && word(static_cast<int64_t>(h.hedge_begin) - 1) == "of" &&
-        in_list(word(static_cast<int64_t>(h.hedge_begin) - 2), kBodies))
+        std::find(kBodies.begin(), kBodies.end(), word(static_cast<int64_t>(h.hedge_begin) - 2)) !=
+            kBodies.end())
       c.cls = c.unit = "person";
   }
 
   // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".
-  bool part_of_them(const Item& item) const {
+  bool part_of_them(const FigureItem& item) const {
     const QuantityHit& h = hit(item);
     if (word(h.hedge_end) != "of" || h.quantity.unit == "percent" || h.quantity.unit == "share")
       return false;
@@ -159,7 +134,7 @@ class SentenceReader {
   }
 
   // What a figure counts is what one before it counts.
-  static void count_like(const FigureDraft& before, const char* rule, Item& item) {
+  static void count_like(const FigureDraft& before, const char* rule, FigureItem& item) {
     item.measure.measure = before.measure;
     item.measure.rule = rule;
     item.measure.cost = kSureCost;
@@ -168,7 +143,7 @@ class SentenceReader {
   }
 
   // "seized nine grenades": arms that somebody found or took hit nobody.
-  void read_seizure(Item& item) const {
+  void read_seizure(FigureItem& item) const {
     if (item.measure.measure != "attacks" || item.counted.cls != "weapon") return;
     for (uint32_t t = s_.token_begin; t < hit(item).hedge_begin; ++t) {
       const std::string& w = lower_[t];
@@ -183,7 +158,7 @@ class SentenceReader {
   }
 
   // "In fact there were only 8,000 of them": the count of a sentence before.
-  void read_of_them(Item& item) const {
+  void read_of_them(FigureItem& item) const {
     const CountedPhrase& c = item.counted;
     if (item.measure.found() || !c.of_them || c.noun != nullptr || c.end == c.begin ||
         out_.drafts.empty())
@@ -194,7 +169,7 @@ class SentenceReader {
   }
 
   // "An earlier version said 19 died; the number is 16": the count said before.
-  void read_same_count(Item& item) const {
+  void read_same_count(FigureItem& item) const {
     if (item.measure.found() || item.counted.cls != "none" || out_.drafts.empty() ||
         !points_to_count(lower_, s_, hit(item)))
       return;
@@ -204,7 +179,7 @@ class SentenceReader {
   }
 
   // "protests in 30 cities".
-  void read_protest_places(Item& item) const {
+  void read_protest_places(FigureItem& item) const {
     if (item.counted.cls != "place" ||
         word(static_cast<int64_t>(hit(item).hedge_begin) - 1) != "in")
       return;
@@ -221,7 +196,7 @@ class SentenceReader {
   }
 
   // "an increase of more than 30%", "rose by 40", "up 12 percent".
-  void read_change(Item& item) const {
+  void read_change(FigureItem& item) const {
     const QuantityHit& h = hit(item);
     int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
     const bool by = word(t) == "by" || word(t) == "of";
@@ -256,7 +231,7 @@ class SentenceReader {
   // "another 86 people were killed": what came on top, no total. Not "killed 12 and injured another
   // 40", where nobody was injured before, and not beside scale words.
   void read_increment(size_t i) {
-    Item& item = items_[i];
+    FigureItem& item = items_[i];
     const QuantityHit& h = hit(item);
     if (!h.quantity.value || !item.measure.found() || item.change || item.subset) return;
     bool more = false;
@@ -273,14 +248,14 @@ class SentenceReader {
   // Measures pass along a list and from a whole to its parts.
   void inherit() {
     for (size_t i = 1; i < items_.size(); ++i) {
-      Item& item = items_[i];
+      FigureItem& item = items_[i];
       if (item.measure.found() && (!item.subset || item.measure.cost < kSureCost)) continue;
-      const Item& before = items_[i - 1];
+      const FigureItem& before = items_[i - 1];
       if (!before.measure.found() || !alike(before, item)) continue;
       if (item.subset || list_between(before, item)) take(item, before);
     }
     for (size_t i = 1; i < items_.size(); ++i) {
-      Item& item = items_[i];
+      FigureItem& item = items_[i];
       const bool relative = item.change || hit(item).quantity.unit == "ratio";
       const bool points = item.counted.cls == "none" && points_to_count(lower_, s_, hit(item));
       if ((relative || points) && !item.measure.found() && items_[i - 1].measure.found())
@@ -290,148 +265,47 @@ class SentenceReader {
       if (items_[i].level && !items_[i].measure.found()) take(items_[i], items_[i + 1]);
     }
     for (size_t i = items_.size() - 1; i > 0; --i) {
-      Item& item = items_[i - 1];
-      const Item& next = items_[i];
+      FigureItem& item = items_[i - 1];
+      const FigureItem& next = items_[i];
       if (item.measure.found() || !next.measure.found() || next.subset || !alike(item, next))
         continue;
       if (list_between(item, next)) take(item, next);
     }
   }
 
-  bool alike(const Item& a, const Item& b) const {
+  bool alike(const FigureItem& a, const FigureItem& b) const {
     return (person(a.counted) && person(b.counted)) || a.counted.cls == b.counted.cls;
   }
 
-  static void take(Item& item, const Item& from) {
+  static void take(FigureItem& item, const FigureItem& from) {
     item.measure = from.measure;
     item.measure.rule = "measure-list";
     item.inherited = true;
   }
 
-  bool list_between(const Item& a, const Item& b) const {
+  bool list_between(const FigureItem& a, const FigureItem& b) const {
     return joins_list(doc_, lower_, tables_, hit(a), {end_of(a), hit(b).hedge_begin},
                       a.measure.words);
   }
 
   // Is it a figure? Otherwise says why not.
-  bool decide(Item& item) {
+  bool decide(FigureItem& item) {
     QuantityHit& h = hit(item);
     Quantity& q = h.quantity;
     if (item.counted.end > item.counted.begin)
       q.counted = std::string(doc_.view(counted_span(item)));
     q.change = item.change_words;
-    const std::string why = refusal(item, h);
+    const std::string why = refusal({lower_, tables_, s_, hits_}, item);
     if (why.empty()) return true;
     q.refused = why;
     return false;
   }
 
-  std::string refusal(Item& item, const QuantityHit& h) const {
-    const CountedPhrase& c = item.counted;
-    const Quantity& q = h.quantity;
-    const bool found = item.measure.found();
-    if (found && is_whole(lower_, s_, hits_, item.hit) &&
-        !counts_by_itself(word(c.end), item.measure.rule))
-      return "share-base";
-    if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1))
-      return "zero-alone";
-    if (item.change && !found) return "change-without-count";
-    // "half of the 52 workers who were injured are men": what they all share says nothing of half.
-    const bool share = q.unit == "percent" || q.unit == "share";
-    if (share && !found && share_of_things(item)) return count_as(item, "other", "measure-share");
-    if ((share || q.unit == "ratio") && !found) return "share-without-count";
-    if (share && word(c.end) == "who" && whole_behind(lower_, hits_, item.hit) != nullptr)
-      return "share-without-count";
-    if (c.cls == "money" && !found) {
-      return is_price(h) ? "money-without-purpose" : count_as(item, "money", "measure-money");
-    }
-    if (c.cls == "money") return "";
-    if (c.cls == "abstract") return "counted-abstract";
-    if (c.cls == "place" && (!found || places_others(item))) return "counted-place";
-    if (c.cls == "group" && !found) return "counted-group";
-    if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited)
-      return "no-counted";
-    if (c.cls == "unknown" && !found) return "counted-unknown";
-    if (is_one(h) && (!found || item.measure.cost > 4)) return "one-without-measure";
-    if (!found) return without_measure(item, q);
-    return "";
-  }
-
-  // "900 people from five villages were affected": where, not how many.
-  bool places_others(const Item& item) const {
-    const std::string& w = word(static_cast<int64_t>(hit(item).hedge_begin) - 1);
-    return item.measure.measure == "affected" &&
-           (w == "from" || w == "in" || w == "of" || w == "at");
-  }
-
-  // "the two commanders", "those two men", "her two children": told before, counted no more.
-  bool is_known(const Item& item) const {
-    const QuantityHit& h = hit(item);
-    if (!h.quantity.value || h.quantity.value->units > kMostKnown || h.quantity.value->places > 0)
-      return false;
-    if (h.token_begin > h.hedge_begin && in_list(word(h.hedge_begin), kOwners)) return true;
-    return tables_.word_class(word(static_cast<int64_t>(h.hedge_begin) - 1)) ==
-               PhraseClass::determiner ||
-           in_list(word(static_cast<int64_t>(h.hedge_begin) - 1), kOwners);
-  }
-
-  // "were brought to two hospitals": where, not how many.
-  bool stands_at(const Item& item) const {
-    return in_list(word(static_cast<int64_t>(hit(item).hedge_begin) - 1), kLocators);
-  }
-
-  template <typename List>
-  static bool in_list(const std::string& w, const List& list) {
-    return std::find(list.begin(), list.end(), w) != list.end();
-  }
-
-  static std::string count_as(Item& item, const char* measure, const char* rule) {
-    item.measure.measure = measure;
-    item.measure.rule = rule;
-    return "";
-  }
-
-  // "90 percent of its oil"; what people answer in a survey is an opinion.
-  bool share_of_things(const Item& item) const {
-    const CountedPhrase& c = item.counted;
-    if (!c.of_them || c.end == c.begin || c.cls == "none" || c.cls == "abstract") return false;
-    for (uint32_t t = s_.token_begin; t < s_.token_end; ++t) {
-      const std::string& w = lower_[t];
-      if (w.starts_with("poll") || w.starts_with("survey") || w.starts_with("respondent") ||
-          w == "support" || w == "favour" || w == "favor" || w == "vote")
-        return false;
-    }
-    return true;
-  }
-
-  // "3 dollars a litre", "5 euros per night".
-  bool is_price(const QuantityHit& h) const {
-    const std::string& next = word(h.hedge_end);
-    return next == "a" || next == "an" || next == "per" || next == "/";
-  }
-
-  // "one" in words; in figures it counts as any other number.
-  bool is_one(const QuantityHit& h) const {
-    return h.token_end == h.token_begin + 1 && lower_[h.token_begin] == kOne;
-  }
-
-  // A count of people or things with no verb that says a measure.
-  std::string without_measure(Item& item, const Quantity& q) const {
-    const std::string& cls = item.counted.cls;
-    if (std::find(kCounted.begin(), kCounted.end(), cls) == kCounted.end() ||
-        whole_behind(lower_, hits_, item.hit) != nullptr)
-      return "no-measure";
-    if (q.bound == Bound::SEVERAL && q.scale < kLeastScale) return "no-measure";
-    if (is_known(item)) return "counted-known";
-    if (cls == "building" && stands_at(item)) return "counted-place";
-    return count_as(item, "other", "measure-other");
-  }
-
-  Span counted_span(const Item& item) const {
+  Span counted_span(const FigureItem& item) const {
     return {doc_.tokens[item.counted.begin].span.begin, doc_.tokens[item.counted.end - 1].span.end};
   }
 
-  FigureDraft draft(const Item& item) const {
+  FigureDraft draft(const FigureItem& item) const {
     const QuantityHit& h = hit(item);
     const CountedPhrase& c = item.counted;
     FigureDraft d;
@@ -475,7 +349,7 @@ class SentenceReader {
   void link(const std::vector<int32_t>& draft_of, size_t base) {
     for (size_t i = 0; i < items_.size(); ++i) {
       if (draft_of[i] < 0) continue;
-      const Item& item = items_[i];
+      const FigureItem& item = items_[i];
       const int32_t whole =
           i > 0 && draft_of[i - 1] >= 0 ? draft_of[i - 1] : static_cast<int32_t>(base) - 1;
       if (whole < 0 || whole == draft_of[i]) continue;
@@ -503,7 +377,7 @@ class SentenceReader {
 
   // Is the last count of the sentences before the whole of this part: the same measure, no part
   // itself?
-  bool whole_before(const Item& item, size_t base) const {
+  bool whole_before(const FigureItem& item, size_t base) const {
     if (base == 0) return false;
     const FigureDraft& d = out_.drafts[base - 1];
     return d.measure == item.measure.measure && !d.subset && !d.change &&
@@ -525,7 +399,7 @@ class SentenceReader {
   uint32_t first_row_;  // the sentence of the first row of the table, its own index elsewhere
   std::vector<QuantityHit>& hits_;
   DraftsResult& out_;
-  std::vector<Item> items_;
+  std::vector<FigureItem> items_;
   std::vector<std::vector<TriggerHit>> triggers_;
   std::vector<int32_t> quantity_at_;
 };
