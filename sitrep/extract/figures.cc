@@ -85,7 +85,7 @@ class SentenceReader {
       item.counted.noun = nullptr;
       item.counted.unit = h.quantity.unit;
     }
-    count_more_of(before, item.counted);
+    count_more_of(before, h, item.counted);
     count_members(h, item.counted);
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
     item.measure = choose_by_label(view, h, first_row_, item.counted);
@@ -105,13 +105,28 @@ class SentenceReader {
     read_ratio(lower_, s_, hit(item), item.counted);
   }
 
-  // "toppled 90 houses and damaged 400 more": more of what the count before counts.
-  static void count_more_of(const FigureItem* before, CountedPhrase& c) {
-    if (!c.others || c.cls != "none" || before == nullptr || before->counted.noun == nullptr)
+  // "toppled 90 houses and damaged 400 more", "90 houses fell and 400 were damaged": more of what
+  // the count before counts.
+  void count_more_of(const FigureItem* before, const QuantityHit& h, CountedPhrase& c) const {
+    if (c.cls != "none" || before == nullptr || before->counted.noun == nullptr) return;
+    if (!c.others && word(h.hedge_end) != "others" &&
+        (person(before->counted) || !happens_to(before->counted.cls, h.hedge_end)))
       return;
     c.cls = before->counted.cls;
     c.unit = before->counted.unit;
     c.noun = before->counted.noun;
+  }
+
+  // Does a participle right behind the number, or behind "were", say what happens to the class?
+  bool happens_to(const std::string& cls, uint32_t t) const {
+    if (word(t) == "were" || word(t) == "was") ++t;
+    if (t >= s_.token_end) return false;
+    const auto& list = triggers_[t - s_.token_begin];
+    return std::any_of(list.begin(), list.end(), [&](const TriggerHit& hit) {
+      const auto& classes = hit.trigger->classes;
+      return hit.trigger->participle &&
+             std::find(classes.begin(), classes.end(), cls) != classes.end();
+    });
   }
 
   // "a family of five": the people of a body.
@@ -317,6 +332,7 @@ class SentenceReader {
     d.subset = item.subset;
     d.change = item.change;
     d.unit = c.unit;
+    if (c.cls == "none" && d.measure.starts_with("buildings_")) d.unit = "building";
     if (!h.quantity.unit.empty()) d.unit = h.quantity.unit;
     if (c.end > c.begin) {
       d.counted = counted_span(item);
