@@ -23,6 +23,30 @@ constexpr std::array<std::pair<std::string_view, Key>, 9> kKeys{{
     {"LEMMA", Key::LEMMA},
 }};
 
+// Universal parts of speech (parts_of_speech.pyx), with the older CONJ and the SPACE of spaCy.
+constexpr std::array<std::string_view, 20> kPartsOfSpeech{
+    "",    "ADJ",  "ADP",  "ADV",   "AUX",   "CONJ",  "CCONJ", "DET",  "INTJ", "NOUN",
+    "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",   "VERB", "X",    "SPACE"};
+
+bool is_part_of_speech(std::string_view text) {
+  return std::find(kPartsOfSpeech.begin(), kPartsOfSpeech.end(), text) != kPartsOfSpeech.end();
+}
+
+// "Number=Sing|Person=3"; "_" and "" stand for none.
+bool is_morphology(std::string_view text) {
+  if (text.empty() || text == "_") return true;
+  while (true) {
+    const size_t end = text.find('|');
+    const std::string_view feature = text.substr(0, end);
+    const size_t sign = feature.find('=');
+    if (sign == 0 || sign == std::string_view::npos || sign + 1 == feature.size() ||
+        feature.find('=', sign + 1) != std::string_view::npos)
+      return false;
+    if (end == std::string_view::npos) return true;
+    text.remove_prefix(end + 1);
+  }
+}
+
 class PatternReader {
  public:
   explicit PatternReader(const std::string& file) : file_(file) {}
@@ -105,6 +129,9 @@ void PatternReader::attributes(Value attrs, RulerPattern& out) {
                    " is not known, or no text");
     *found->second = std::string(*value.text());
   });
+  if (out.pos && !is_part_of_speech(*out.pos)) wrong("POS: " + *out.pos + " is no part of speech");
+  if (out.morph && !is_morphology(*out.morph))
+    wrong("MORPH: " + *out.morph + " is not of the form Key=Value|Key=Value");
 }
 
 void PatternReader::pattern(Value value, RulerPattern& out) {

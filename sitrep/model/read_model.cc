@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
 
 #include "sitrep/base/limits.h"
 #include "sitrep/base/printable.h"
@@ -20,6 +23,36 @@ constexpr uint32_t kParserFeatures = 8, kNameFeatures = 3;
 constexpr int kLastParserAction = 4, kFirstNameAction = 1, kLastNameAction = 5;
 constexpr size_t kMessageBytes = 500;
 
+// The labels that meta.json lists for a component: the tagger's in the order of its outputs.
+using Listed = std::optional<std::vector<std::string>>;
+
+Status not_listed(const std::string& file, const std::string& part, const std::string& component,
+                  const std::string& label) {
+  return misfit(file, part + ": not the labels that meta.json lists for " + component + ": " +
+                          (label.empty() ? "their order or number differs" : label));
+}
+
+// The labels of moves are those of the list. A lifted label ("prep||pobj": dep_parser.pyx labels)
+// is made of two of them.
+Status check_moves(const std::string& file, const std::string& component,
+                   const std::vector<Move>& moves, const Listed& listed) {
+  if (!listed) return {};
+  const std::set<std::string> known(listed->begin(), listed->end());
+  std::set<std::string> missing = known;
+  for (const Move& move : moves) {
+    const size_t mark = move.label.find("||");
+    std::vector<std::string> labels{move.label.substr(0, mark)};
+    if (mark != std::string::npos) labels.push_back(move.label.substr(mark + 2));
+    for (const std::string& label : labels) {
+      if (!move.label.empty() && !known.contains(label))
+        return not_listed(file, "moves", component, label);
+    }
+    missing.erase(labels.back());
+  }
+  missing.erase("");
+  return missing.empty() ? Status() : not_listed(file, "moves", component, *missing.begin());
+}
+
 class ModelReader {
  public:
   explicit ModelReader(const ModelFiles& files) : files_(files) {}
@@ -31,6 +64,7 @@ class ModelReader {
   void part(const std::string& file, size_t most, Out& out, Parse parse);
   Result<Values> json(const std::string& file, std::string_view bytes);
   void meta();
+  Status list_labels(const std::string& file, Value labels);
   void vectors();
   void tagger();
   void transitions(const std::string& name, const TransitionSettings& settings, int first, int last,
@@ -42,6 +76,7 @@ class ModelReader {
   Settings settings_;
   Model model_;
   uint32_t vector_width_ = 0;
+  std::map<std::string, Listed> listed_;  // by component
 };
 
 template <typename Out, typename Parse>
@@ -73,10 +108,28 @@ void ModelReader::meta() {
          if (!values.ok()) return values.status();
          const Value root = values->root();
          if (root["lang"].text().value_or("en") != "en") return misfit(file, "lang is not en");
+         if (auto status = list_labels(file, root["labels"]); !status.ok()) return status;
          model_.version = root["version"].text().value_or("");
          model_.licence = root["license"].text().value_or("");
          return std::string(root["name"].text().value_or(""));
        });
+}
+
+Status ModelReader::list_labels(const std::string& file, Value labels) {
+  for (const std::string& name :
+       {settings_.tagger_name, settings_.parser_name, settings_.ner_name}) {
+    const Value list = labels[name];
+    if (!list.present()) continue;
+    bool good = list.is(ValueKind::array) && list.size() <= limits::kModelClasses;
+    std::vector<std::string> texts;
+    list.each([&](Value label) {
+      good = good && label.text();
+      if (good) texts.emplace_back(*label.text());
+    });
+    if (!good) return misfit(file, "labels: " + name + ": no list of texts, or too many");
+    listed_[name] = std::move(texts);
+  }
+  return {};
 }
 
 void ModelReader::vectors() {
@@ -117,6 +170,12 @@ void ModelReader::tagger() {
          if (!good || tags.empty() || tags.size() > limits::kModelClasses)
            return misfit(file,
                          "labels: not 1 to " + std::to_string(limits::kModelClasses) + " texts");
+         if (const Listed& listed = listed_[name]; listed && *listed != tags) {
+           const auto other = std::find_if(tags.begin(), tags.end(), [&](const auto& tag) {
+             return std::find(listed->begin(), listed->end(), tag) == listed->end();
+           });
+           return not_listed(file, "labels", name, other == tags.end() ? "" : *other);
+         }
          return tags;
        });
   part(name + "/model", limits::kModelFileBytes, model_.tagger,
@@ -144,7 +203,10 @@ void ModelReader::transitions(const std::string& name, const TransitionSettings&
   part(name + "/moves", limits::kModelTextBytes, moves,
        [&](const std::string& file, const std::string& bytes) -> Result<std::vector<Move>> {
          auto read = read_moves(file, bytes, first, last);
-         if (!read.ok() || last != kLastNameAction) return read;
+         if (!read.ok()) return read;
+         if (auto status = check_moves(file, name, read.value(), listed_[name]); !status.ok())
+           return status;
+         if (last != kLastNameAction) return read;
          const bool labelled = std::any_of(read->begin(), read->end(), [](const Move& move) {
            return move.action == kLastNameAction && !move.label.empty();
          });

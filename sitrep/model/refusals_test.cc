@@ -82,6 +82,8 @@ TEST(Refusals, OfTheConfiguration) {
       {"config.cfg", "[components.senter]", "[components.senter", "no end of the section's name"},
       {"config.cfg", "factory = \"senter\"", "factory", "neither section nor key"},
       {"config.cfg", "[nlp]", "", "a key before the first section"},
+      {"config.cfg", "[components.senter]\nfactory = \"senter\"\n", "",
+       "components.senter.factory is missing"},
       {"config.cfg", "mode = \"rule\"", "mode = \"rule\"\nmode = \"rule\"", "mode comes twice"},
   };
   const auto files = tiny::model();
@@ -110,6 +112,15 @@ TEST(Refusals, OfWordsAndRules) {
       {"attribute_ruler/patterns", tiny::pack("TAG"), tiny::pack("LENGTH"), "test LENGTH is not"},
       {"attribute_ruler/patterns", tiny::pack("REGEX"), tiny::pack("FUZZY"), "comparison FUZZY"},
       {"attribute_ruler/patterns", tiny::pack("MORPH"), tiny::pack("SHAPE"), "attribute SHAPE"},
+      {"attribute_ruler/patterns", tiny::pack("NOUN"), tiny::pack("NOUL"),
+       "pattern 0: POS: NOUL is no part of speech"},
+      {"attribute_ruler/patterns", tiny::pack("Number=Sing"), tiny::pack("Number-Sing"),
+       "pattern 0: MORPH: Number-Sing is not of the form Key=Value"},
+      {"attribute_ruler/patterns", tiny::pack("Number=Sing"), tiny::pack("Number=|A=B"), "MORPH"},
+      {"attribute_ruler/patterns", tiny::pack("Number=Sing"), tiny::pack("A=B||C=D"), "MORPH"},
+      {"attribute_ruler/patterns", tiny::pack("Number=Sing"), tiny::pack("A=B|=D"), "MORPH"},
+      {"attribute_ruler/patterns", tiny::pack("Number=Sing"), tiny::pack("A=B=C"), "MORPH"},
+      {"attribute_ruler/patterns", tiny::pack("_"), tiny::pack("?"), "pattern 1: MORPH"},
       {"attribute_ruler/patterns", tiny::pack(-1), tiny::pack(-3), "outside of the match"},
       {"attribute_ruler/patterns", tiny::pack(-1), tiny::pack(2), "pattern 3: its index"},
       {"attribute_ruler/patterns", tiny::pack(true), tiny::pack(1), "IS_SPACE: its value"},
@@ -236,6 +247,65 @@ TEST(Refusals, OfStaticVectors) {
   for (const char* name : {"Tok2Vec.v2", "MaxoutWindowEncoder.v2", "MultiHashEmbed.v2"})
     config[config.find(name) + std::strlen(name) - 1] = '1';
   EXPECT_NE(read(first).status().message().find("known from version 2 on"), std::string::npos);
+}
+
+// With the lists of meta.json, as spaCy writes them.
+tiny::Files with_listed_labels() {
+  auto files = tiny::model();
+  std::string& meta = files["meta.json"];
+  meta.replace(meta.find("{}"), 2,
+               R"({"tok2vec":[],"tagger":["DT","NN","VB","_SP"],)"
+               R"("parser":["ROOT","det","dobj","nsubj"],"ner":["LOC","ORG"]})");
+  // One arc is lifted: only what it is made of is listed.
+  std::string& moves = files["parser/moves"];
+  moves = tiny::pack_map(
+      {{tiny::pack("moves"),
+        tiny::pack(R"({"0":{"":9},"1":{"":9},"2":{"det":5,"nsubj":7},"3":{"det||nsubj":4,)"
+                   R"("dobj":4},"4":{"ROOT":9}})")}});
+  return files;
+}
+
+TEST(Refusals, OfLabelsThatAreNotListed) {
+  const std::vector<Change> changes{
+      {"tagger/cfg", "\"NN\"", "\"NL\"",
+       "labels: not the labels that meta.json lists for tagger: NL"},
+      {"tagger/cfg", "\"NN\",\"VB\"", "\"VB\",\"NN\"", "order or number differs"},
+      {"tagger/cfg", ",\"_SP\"", "", "order or number differs"},
+      {"parser/moves", "det", "dit", "moves: not the labels that meta.json lists for parser: dit"},
+      {"parser/moves", "det||", "dex||", "lists for parser: dex"},
+      {"parser/moves", "||nsubj", "||nsubk", "lists for parser: nsubk"},
+      {"parser/moves", "ROOT", "ROOU", "lists for parser: ROOU"},
+      {"ner/moves", "LOC", "LOK", "moves: not the labels that meta.json lists for ner: LOK"},
+      {"meta.json", "[\"LOC\",\"ORG\"]", "[\"LOC\",5]", "labels: ner: no list of texts"},
+      {"meta.json", "[\"LOC\",\"ORG\"]", "{}", "labels: ner: no list of texts"},
+  };
+  const auto files = with_listed_labels();
+  ASSERT_TRUE(read(files).ok()) << read(files).status().message();
+  for (const Change& change : changes) expect_refused(files, change);
+}
+
+TEST(Refusals, OfAnotherLabelThanThatOfTheRest) {
+  // A label that the list has and no move.
+  expect_refused(
+      with_listed_labels(),
+      {"ner/moves", "",
+       tiny::pack_map({{tiny::pack("moves"), tiny::pack(R"({"1":{"LOC":3},"5":{"":1}})")}}),
+       "lists for ner: ORG"});
+}
+
+// What follows the last section that is read may be lost; nothing before it.
+TEST(Refusals, OfAConfigurationThatEndsEarly) {
+  auto files = tiny::model();
+  const std::string whole = files["config.cfg"];
+  const size_t needed = whole.find("\noverwrite = false\n");  // the last line, and the default
+  for (size_t size = 0; size < needed; ++size) {
+    files["config.cfg"] = whole.substr(0, size);
+    ASSERT_FALSE(read(files).ok()) << files["config.cfg"];
+  }
+  files["config.cfg"] = whole.substr(0, needed);
+  EXPECT_TRUE(read(files).ok());
+  files["config.cfg"] = whole + "\n[training]\nseed = ";
+  EXPECT_TRUE(read(files).ok());
 }
 
 TEST(Refusals, OfMissingFiles) {

@@ -86,8 +86,10 @@ void Reader::components() {
   size_t place = 0;
   config_.get("nlp.pipeline").each([&](Value item) {
     const std::string name(item.text().value_or(""));
-    if (disabled.contains(name)) return;
     const std::string factory = config_.text("components." + name + ".factory");
+    // Of a disabled component too, as in spaCy: without it the file has lost its end.
+    if (factory.empty()) wrong("components." + name + ".factory is missing");
+    if (disabled.contains(name)) return;
     const auto found = known.find(factory);
     if (found == known.end() || name.find_first_of("/.") != std::string::npos) {
       wrong("nlp.pipeline: the component " + name + " (factory " + factory + ") is not known");
