@@ -73,11 +73,10 @@ class PageJson {
       if (tokens[i].ent_iob != 'B') continue;
       size_t end = i + 1;
       while (end < tokens.size() && tokens[end].ent_iob == 'I') ++end;
-      const Span span{tokens[i].span.begin, tokens[end - 1].span.end};
-      out.push_back({{"begin", offset(span.begin)},
-                     {"end", offset(span.end)},
-                     {"exact", doc_.view(span)},
-                     {"type", doc_.syntax.label(tokens[i].ent_type)}});
+      const Span name{tokens[i].span.begin, tokens[end - 1].span.end};
+      Json j = span(name, doc_.view(name));
+      j["type"] = doc_.syntax.label(tokens[i].ent_type);
+      out.push_back(std::move(j));
     }
     return out;
   }
