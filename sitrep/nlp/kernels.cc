@@ -187,16 +187,17 @@ void fill(PackedLayer& layer, uint32_t lanes, uint32_t pieces_of_weight, Weight 
 
 }  // namespace
 
-const Kernels& best_kernels() {
-  static const Kernels& best = []() -> const Kernels& {
-    const std::vector<const Kernels*> all = all_kernels();
-    const char* wanted = std::getenv("SITREP_SIMD");
-    for (const Kernels* k : all) {
-      if (wanted != nullptr && std::string_view(wanted) == k->name) return *k;
-    }
-    return *all.front();
-  }();
-  return best;
+Result<const Kernels*> best_kernels() {
+  static const std::vector<const Kernels*> kAll = all_kernels();
+  const char* wanted = std::getenv("SITREP_SIMD");
+  if (wanted == nullptr || *wanted == '\0') return kAll.front();
+  std::string names;
+  for (const Kernels* k : kAll) {
+    if (std::string_view(wanted) == k->name) return k;
+    names += (names.empty() ? "" : ", ") + std::string(k->name);
+  }
+  return Status(ErrorCode::kInvalid, "SITREP_SIMD: " + std::string(wanted) +
+                                         " is no path of this processor; it has " + names);
 }
 
 PackedLayer pack_maxout(const Maxout& m, const Kernels& k) {
@@ -239,7 +240,9 @@ std::vector<const Kernels*> all_kernels() {
   for (int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
     hwy::SetSupportedTargetsForTest(left & -left);
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    out.push_back(HWY_DYNAMIC_DISPATCH(table)());
+    // A target that the compiler left out runs on the next lower one.
+    const Kernels* found = HWY_DYNAMIC_DISPATCH(table)();
+    if (out.empty() || out.back() != found) out.push_back(found);
   }
   hwy::SetSupportedTargetsForTest(0);
   hwy::GetChosenTarget().DeInit();

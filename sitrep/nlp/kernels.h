@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "sitrep/base/status.h"
 #include "sitrep/model/model.h"
 
 namespace sitrep {
@@ -60,9 +61,9 @@ struct Kernels {
   void (*maximum)(const float* a, const float* b, size_t n, float* out);
 };
 
-// The widest vectors of this processor, or those that the environment variable SITREP_SIMD names
-// where it has them.
-const Kernels& best_kernels();
+// The widest vectors of this processor, or those that the environment variable SITREP_SIMD names;
+// kInvalid with the names to choose from where it names none of them.
+Result<const Kernels*> best_kernels();
 // Every path that this processor can run, widest first.
 std::vector<const Kernels*> all_kernels();
 

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+#include "sitrep/nlp/pipeline.h"
 #include "sitrep/nlp/reference_net.h"
 
 namespace sitrep {
@@ -31,10 +36,53 @@ void expect_rows(const PackedLayer& layer, const Floats& got, const std::vector<
   }
 }
 
-TEST(Kernels, EveryPathOfThisProcessorIsListedWidestFirst) {
+TEST(Kernels, EveryPathOfThisProcessorIsListedOnceAndWidestFirst) {
   const auto all = all_kernels();
   ASSERT_FALSE(all.empty());
-  for (size_t i = 1; i < all.size(); ++i) EXPECT_GE(all[i - 1]->lanes, all[i]->lanes);
+  for (size_t i = 1; i < all.size(); ++i) {
+    EXPECT_GE(all[i - 1]->lanes, all[i]->lanes);
+    EXPECT_STRNE(all[i - 1]->name, all[i]->name);
+  }
+}
+
+// Sets a variable of the environment for the time of a test.
+class Environment {
+ public:
+  explicit Environment(const char* name) : name_(name) {
+    if (const char* value = std::getenv(name)) before_ = value;
+  }
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+  ~Environment() {
+    if (before_)
+      set(before_->c_str());
+    else
+      ::unsetenv(name_);
+  }
+  void set(const char* value) const { ::setenv(name_, value, 1); }
+
+ private:
+  const char* name_;
+  std::optional<std::string> before_;
+};
+
+TEST(Kernels, TheEnvironmentNamesAPathOfThisProcessor) {
+  const Environment simd("SITREP_SIMD");
+  const auto all = all_kernels();
+  for (const Kernels* k : all) {
+    simd.set(k->name);
+    EXPECT_EQ(best_kernels().value(), k);
+  }
+  simd.set("");
+  EXPECT_EQ(best_kernels().value(), all.front());
+  simd.set("NONSENSE");
+  const auto refused = best_kernels();
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.status().code(), ErrorCode::kInvalid);
+  for (const Kernels* k : all)
+    EXPECT_NE(refused.status().message().find(k->name), std::string::npos) << k->name;
+  // Said before a model is looked for.
+  EXPECT_EQ(load_pipeline("/no/such/folder").status().message(), refused.status().message());
 }
 
 TEST(Kernels, MaxoutIsThatOfThePlainLoop) {

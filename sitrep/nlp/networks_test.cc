@@ -142,7 +142,7 @@ TEST(TransitionNet, ATextCountsFromItsFirstToken) {
   const auto tokens = random_vectors(10, 16);
   std::vector<float> rows;
   for (const Floats& t : tokens) rows.insert(rows.end(), t.begin(), t.end());
-  const TransitionNet net(m, best_kernels());
+  const TransitionNet net(m, *all_kernels().front());
   TransitionNet::Tokens window(net);
   window.clear();
   window.append(rows.data(), 16, 10);

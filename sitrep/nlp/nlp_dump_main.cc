@@ -190,7 +190,7 @@ int run(const Options& o) {
   const double seconds = since(start), cpu = cpu_seconds() - cpu_before;
   size_t all = 0;
   for (const size_t n : tokens) all += n;
-  if (o.time) report(load, seconds, cpu, all, times[0], best_kernels().name);
+  if (o.time) report(load, seconds, cpu, all, times[0], best_kernels().value()->name);
   return 0;
 }
 

@@ -66,6 +66,11 @@ Pipeline::Pipeline(Model model, std::shared_ptr<const TokenizerTables> tokenizer
 
 Result<std::shared_ptr<const Pipeline>> load_pipeline(const std::string& dir,
                                                       const Kernels* kernels) {
+  if (kernels == nullptr) {
+    const auto best = best_kernels();
+    if (!best.ok()) return best.status();
+    kernels = best.value();
+  }
   const auto found = find_model(dir);
   if (!found.ok()) return found.status();
   auto model = read_model(found.value());
@@ -74,8 +79,7 @@ Result<std::shared_ptr<const Pipeline>> load_pipeline(const std::string& dir,
   auto tokenizer = make_tokenizer_tables(model.value());
   if (!tokenizer.ok()) return tokenizer.status().with_context(found.value());
   return std::shared_ptr<const Pipeline>(
-      std::make_shared<Pipeline>(std::move(model).value(), std::move(tokenizer).value(),
-                                 kernels != nullptr ? *kernels : best_kernels()));
+      std::make_shared<Pipeline>(std::move(model).value(), std::move(tokenizer).value(), *kernels));
 }
 
 // Texts in a row, as slots: tokens with padding before, between and after the texts.
