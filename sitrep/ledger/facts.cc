@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sitrep/ledger/roots.h"
+#include "sitrep/story/counted.h"
 
 namespace sitrep {
 namespace {
@@ -31,15 +32,17 @@ constexpr int32_t kNews = 60;
 bool precedes(const Fact& fact, const EventMention& e, int32_t published) {
   if (e.running_total || e.background || fact.as_of == kNoDay) return false;
   const std::optional<Date>& from = e.when.from ? e.when.from : e.when.to;
-  if (!from || !from->is_day()) return published != kNoDay && fact.as_of + kNews < published;
-  return valid_day(*from) && fact.as_of + kBefore < to_days(*from);
+  // A happening without a day, or on the day of its page: perhaps the day of the report.
+  const bool dated = from && from->is_day() && valid_day(*from) && to_days(*from) < published;
+  if (!dated) return published != kNoDay && fact.as_of + kNews < published;
+  return fact.as_of + kBefore < to_days(*from);
 }
 
 // The mention of a page that most of its figures count: what the page is about. -1 for none.
-int32_t lead_mention(const DocRecords& doc) {
+int32_t lead_mention(const DocRecords& doc, const std::vector<int32_t>& counted) {
   std::vector<int> figures(doc.events.size(), 0);
-  for (const Figure& f : doc.figures) {
-    if (f.event >= 0) ++figures[static_cast<size_t>(f.event)];
+  for (const int32_t event : counted) {
+    if (event >= 0) ++figures[static_cast<size_t>(event)];
   }
   int32_t best = -1;
   for (size_t i = 0; i < figures.size(); ++i) {
@@ -102,7 +105,8 @@ Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events
   for (uint32_t d = 0; d < corpus.size(); ++d) {
     out.docs.push_back(facts_of(corpus[d], lineage[d]));
     const size_t first = out.all.size();
-    const int32_t lead = lead_mention(corpus[d]);
+    const std::vector<int32_t> counted = counted_events(corpus[d]);
+    const int32_t lead = lead_mention(corpus[d], counted);
     for (uint32_t i = 0; i < corpus[d].figures.size(); ++i) {
       const Figure& f = corpus[d].figures[i];
       Fact fact;
@@ -113,7 +117,7 @@ Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events
       fact.tolerance = tolerance_of(f);
       if (f.as_of.to) fact.as_of = day_of(*f.as_of.to);
       if (f.said_on) fact.said_on = day_of(*f.said_on);
-      int32_t mention = f.event;
+      int32_t mention = counted[i];
       if (mention < 0 && lead >= 0 && takes_lead(f, corpus[d].events[static_cast<size_t>(lead)])) {
         mention = lead;
         fact.lead = true;

@@ -51,7 +51,13 @@ std::string series_are_pure(const World& w, const Ledger& l) {
         if (plan != s.plan) return "a plan among facts";
         if (f.unit != s.unit) return "two units";
         if (f.measure != s.measure) return "two measures";
-        if ((f.kind == Kind::STOCK) != (s.kind == "STOCK")) return "a stock beside a flow";
+        const bool state = f.measure == "displaced" && !s.event.empty();
+        const auto flows = [&](std::string_view kind) {
+          return kind == "FLOW" || (!state && kind != "STOCK");
+        };
+        const auto stock = [](std::string_view kind) { return kind == "STOCK"; };
+        if ((stock(name_of(f.kind)) && flows(s.kind)) || (stock(s.kind) && flows(name_of(f.kind))))
+          return "a stock beside a flow";
       }
     }
   }

@@ -2,8 +2,9 @@
 // errors of reading from errors of the ledger. Run by tools/ledger_gold.py.
 //   ledger_gold GOLD RECORDS OUT [--figures gold|read] [--events gold|read]
 // GOLD holds docs.jsonl and figures.jsonl, RECORDS the records of its pages as files. Writes the
-// exports of test_gold.h into OUT and OUT/<name>.scopes.tsv: figure, statement, scope, and prints
-// nothing. Exit 2 for a wrong call, 1 for records that do not decode.
+// exports of test_gold.h, <name>.scopes.tsv (figure, series, scope, label) and <name>.events.tsv
+// (the happenings of each page and the event they were grouped into) into OUT and prints nothing.
+// Exit 2 for a wrong call, 1 for records that do not decode.
 #include <iostream>
 #include <iterator>
 #include <string_view>
@@ -41,16 +42,29 @@ int32_t read_as(const DocRecords& doc, const Figure& row) {
 }
 
 // The annotated place as the pages' gazetteer knows it; by name alone where no page resolves it.
-void resolve(const Corpus& corpus, Figure& f) {
-  if (f.places.empty()) return;
+PlaceRef resolved(const Corpus& corpus, const std::string& name) {
+  PlaceRef out;
+  out.name = name;
   for (const DocRecords& doc : corpus) {
     for (const PlaceMention& p : doc.places) {
-      if (p.place.words.exact != f.places[0].name && p.place.name != f.places[0].name) continue;
-      f.places[0] = p.place;
-      f.places[0].role = "at";
-      return;
+      if (p.place.words.exact != name && p.place.name != name) continue;
+      if (out.id.empty()) out = p.place;
     }
   }
+  out.role = "at";
+  return out;
+}
+
+// "Orel and Brenn" are two places.
+void resolve(const Corpus& corpus, Figure& f) {
+  if (f.places.empty()) return;
+  const std::string name = f.places[0].name;
+  f.places[0] = resolved(corpus, name);
+  const size_t cut = name.find(" and ");
+  if (!f.places[0].id.empty() || cut == std::string::npos) return;
+  const PlaceRef first = resolved(corpus, name.substr(0, cut)),
+                 second = resolved(corpus, name.substr(cut + 5));
+  if (!first.id.empty() && !second.id.empty()) f.places = {first, second};
 }
 
 // The row's fields over what was read of it: kind, window and happening are not annotated.
@@ -164,6 +178,30 @@ void write_scopes(const Import& in, const Ledger& l, const fs::path& path) {
   }
 }
 
+void write_events(const Import& in, const fs::path& path) {
+  std::ofstream out(path);
+  const auto iso = [](const std::optional<Date>& d) { return d ? to_iso(*d) : std::string("-"); };
+  for (size_t d = 0; d < in.corpus.size(); ++d) {
+    for (size_t i = 0; i < in.corpus[d].events.size(); ++i) {
+      const EventMention& e = in.corpus[d].events[i];
+      const int32_t event = in.events.event_of[d][i];
+      out << in.corpus[d].meta.id << "\t" << i << "\t"
+          << (event < 0 ? "" : in.events.events[static_cast<size_t>(event)].id) << "\t" << e.type
+          << "\t" << e.trigger.exact << "\t" << (e.place ? e.place->name : "") << "\t"
+          << (e.place ? e.place->level : "") << "\t" << iso(e.when.from) << "\t" << iso(e.when.to)
+          << "\t"
+          << (e.background      ? "background"
+              : e.running_total ? "running"
+                                : "")
+          << "\t";
+      for (const Figure& f : in.corpus[d].figures) {
+        if (f.event == static_cast<int32_t>(i)) out << f.evidence.exact << "; ";
+      }
+      out << "\n";
+    }
+  }
+}
+
 int run(int argc, char** argv) {
   if (argc < 4) return 2;
   bool gold_figures = true, gold_events = false;
@@ -184,6 +222,7 @@ int run(int argc, char** argv) {
   const Ledger l = reconcile(in.corpus, in.lineage, in.events, {}, {});
   write_exports(in, l, argv[1], argv[3]);
   write_scopes(in, l, fs::path(argv[3]) / (fs::path(argv[1]).filename().string() + ".scopes.tsv"));
+  write_events(in, fs::path(argv[3]) / (fs::path(argv[1]).filename().string() + ".events.tsv"));
   return 0;
 }
 

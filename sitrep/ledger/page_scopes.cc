@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -132,20 +133,52 @@ bool exclude_each_other(const PlaceRef& a, const PlaceRef& b) {
   return is_town(a) && is_town(b) && !lies_in(a, b) && !lies_in(b, a);
 }
 
-// Where one voice gives two places of one event different counts, they are two scopes; the one that
-// contains the other is the whole. Two voices may name one place differently, but not two towns.
-void split_by_place(Group& group) {
+// The part of an event that a figure counts by its own place, "" for the whole: another land, or a
+// town that the main place excludes; "several" for places of which only some are the main one's.
+std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main) {
+  if (!main || fact.figure->places.empty() || fact.figure->places[0].inferred) return "";
+  std::string part;
+  bool here = false;
+  for (const PlaceRef& p : fact.figure->places) {
+    if (p.role != "at" && !p.role.empty()) continue;
+    const bool abroad = !p.country.empty() && !main->country.empty() && p.country != main->country;
+    if (abroad) {
+      part = "land " + p.country;
+    } else if (!fact.headline && exclude_each_other(p, *main)) {
+      part = place_key(p);
+    } else {
+      here = true;
+    }
+  }
+  return here && !part.empty() ? "several" : part;
+}
+
+// Does the place stand for the main place of the event?
+bool is_main(const PlaceRef& p, const std::optional<PlaceRef>& main) {
+  return main && is_town(p) && (lies_in(p, *main) || lies_in(*main, p));
+}
+
+// Where one voice gives two places of one event different counts, they are two scopes; the main
+// place of the event is the whole, else the one that contains the other. Two voices may name one
+// place differently, but not two towns.
+void split_by_place(Group& group, const std::optional<PlaceRef>& main) {
   std::vector<std::pair<Scope*, std::string>> parts;
   for (const Member& m : group) {
-    if (!locates(*m.fact)) continue;
+    if (!locates(*m.fact) || !m.scope->place_part.empty()) continue;
     const PlaceRef& here = m.fact->figure->places[0];
     bool apart = false;
     for (const Member& other : group) {
       if (!locates(*other.fact) || other.scope->part != m.scope->part) continue;
+      if (!values_differ(m, other)) continue;
       const PlaceRef& there = other.fact->figure->places[0];
-      if (lies_in(there, here)) continue;
+      if (lies_in(there, here)) {
+        apart |= is_main(there, main) && !lies_in(here, there) &&
+                 direction(*other.fact->figure, *m.fact->figure) > 0;
+        continue;
+      }
+      if (is_main(here, main)) continue;
       if (other.fact->root != m.fact->root && !exclude_each_other(here, there)) continue;
-      apart |= values_differ(m, other);
+      apart = true;
     }
     if (apart) parts.emplace_back(m.scope, place_key(here));
   }
@@ -180,7 +213,13 @@ constexpr size_t kPageGroup = 200;
 
 }  // namespace
 
-void split_within_pages(const Facts& facts, std::vector<Scope>& scopes) {
+void split_within_pages(const Facts& facts, const Events& events, std::vector<Scope>& scopes) {
+  const auto main_of = [&](const Fact& fact) -> const std::optional<PlaceRef>& {
+    static const std::optional<PlaceRef> kNone;
+    return fact.event < 0 ? kNone : events.events[static_cast<size_t>(fact.event)].place;
+  };
+  for (size_t i = 0; i < scopes.size(); ++i)
+    scopes[i].place_part = part_by_place(facts.all[i], main_of(facts.all[i]));
   std::map<PageKey, Group> pages;
   for (size_t i = 0; i < scopes.size(); ++i) {
     pages[page_key(facts.all[i], scopes[i])].push_back({&facts.all[i], &scopes[i]});
@@ -202,7 +241,7 @@ void split_within_pages(const Facts& facts, std::vector<Scope>& scopes) {
       join_wholes(group);
       split_by_label(group);
       split_by_word(group);
-      split_by_place(group);
+      split_by_place(group, main_of(*group[0].fact));
     }
   }
 }

@@ -9,8 +9,9 @@
 
 namespace sitrep {
 
-// REQUIRES one scope for each fact, in their order.
-void split_within_pages(const Facts& facts, std::vector<Scope>& scopes);
+// REQUIRES one scope for each fact, in their order. Also sets apart the counts of places that the
+// main place of their event excludes: "7 in Orel" of an event that is told from Brenn.
+void split_within_pages(const Facts& facts, const Events& events, std::vector<Scope>& scopes);
 
 }  // namespace sitrep
 

@@ -92,7 +92,7 @@ void join_parts(const Material& m, uint32_t part, uint32_t whole, Edges& edges) 
 std::string finer(const Scope& a, const Scope& b) {
   if (a.plan.empty() != b.plan.empty()) return "PLAN_OF_ACTUAL";
   const auto either = [&](std::string_view kind) { return (a.kind == kind) != (b.kind == kind); };
-  if (either("STOCK")) return "STOCK_OF_FLOW";
+  if (either("STOCK") || either("FLOW")) return "STOCK_OF_FLOW";
   if (either("NET")) return "NET_OF_GROSS";
   if (a.measure != b.measure) return "DISTRACTOR";
   switch (compare(a, b).result) {

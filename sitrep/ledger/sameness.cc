@@ -38,26 +38,21 @@ constexpr std::array<std::string_view, 34> kPartWords = {
     "priest",    "monk",    "lawyer",      "engineer", "family",     "son"};
 
 // Words for one counted part.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kOnePart = {{
-    {"pilot", "crew"},
-    {"crewmember", "crew"},
-    {"crewmen", "crew"},
-    {"steward", "crew"},
-    {"doctor", "medic"},
-    {"paramedic", "medic"},
-    {"kid", "child"},
-    {"youngster", "child"},
-    {"minor", "child"},
-    {"policeman", "officer"},
-    {"policewoman", "officer"},
-    {"relative", "family"},
-    {"families", "family"},
-    {"reporter", "journalist"},
-    {"pupil", "student"},
-    {"schoolchild", "student"},
-    {"newborn", "baby"},
-    {"infant", "baby"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kOnePart = {{
+    {"pilot", "crew"},          {"crewmember", "crew"},     {"crewmen", "crew"},
+    {"steward", "crew"},        {"doctor", "medic"},        {"paramedic", "medic"},
+    {"kid", "child"},           {"youngster", "child"},     {"minor", "child"},
+    {"policeman", "officer"},   {"policewoman", "officer"}, {"relative", "family"},
+    {"families", "family"},     {"reporter", "journalist"}, {"pupil", "student"},
+    {"schoolchild", "student"}, {"newborn", "baby"},        {"infant", "baby"},
+    {"son", "child"},           {"daughter", "child"},      {"tourist", "foreigner"},
 }};
+
+// Measures that count people or things in a state: the number of one happening is a stock whatever
+// the words.
+constexpr std::array<std::string_view, 12> kStates = {
+    "missing",  "hospitalised", "held",     "displaced", "stranded",        "besieged",
+    "deployed", "in_need",      "homeless", "affected",  "without_service", "evacuated"};
 
 // Words that set a graver or lighter part of the hurt apart, and the name of that part.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kSeverity = {{
@@ -260,6 +255,12 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   s.window = fact.event >= 0 ? window_key(f.window) : "";
   s.start_inferred = contains(f.window.inferred, "start");
   s.adopted = fact.lead && fact.event >= 0;
+  // Of one happening "300 missing" and "the number of missing is 300" are one count; those who
+  // moved are not those who are there.
+  if (fact.event >= 0 && s.window.empty() && contains(kStates, s.measure)) {
+    if (f.kind == Kind::STOCK) s.kind = kind_group(Kind::EVENT_COUNT);
+    if (f.kind == Kind::FLOW) s.kind = std::string(name_of(f.kind));
+  }
   return s;
 }
 
@@ -298,11 +299,11 @@ std::string population_head(std::string_view words) {
   return contains(kGeneric, head) ? "" : head;
 }
 
-std::vector<Scope> scopes_of(const Facts& facts, const Events&) {
+std::vector<Scope> scopes_of(const Facts& facts, const Events& events) {
   std::vector<Scope> out;
   out.reserve(facts.all.size());
   for (const Fact& fact : facts.all) out.push_back(plain_scope(fact, facts.docs[fact.ref.doc]));
-  split_within_pages(facts, out);
+  split_within_pages(facts, events, out);
   return out;
 }
 
