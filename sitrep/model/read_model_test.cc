@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <set>
 
 #include "sitrep/model/folder.h"
 #include "sitrep/model/test_tiny_model.h"
@@ -144,6 +145,36 @@ TEST(ReadModel, NamesMayListenToTheSharedVectors) {
   const auto model = read(files);
   ASSERT_TRUE(model.ok()) << model.status().message();
   EXPECT_FALSE(model->ner.own);
+}
+
+// docs/model-format.md lists them; whatever else lies in the folder is never looked at.
+TEST(ReadModel, OpensTheFilesOfTheListOnly) {
+  for (const bool vectors : {false, true}) {
+    const auto files = tiny::model(vectors);
+    std::set<std::string> opened, listed{"attribute_ruler/patterns",
+                                         "config.cfg",
+                                         "lemmatizer/lookups/lookups.bin",
+                                         "meta.json",
+                                         "ner/cfg",
+                                         "ner/model",
+                                         "ner/moves",
+                                         "parser/cfg",
+                                         "parser/model",
+                                         "parser/moves",
+                                         "tagger/cfg",
+                                         "tagger/model",
+                                         "tok2vec/model",
+                                         "tokenizer",
+                                         "vocab/lookups.bin"};
+    if (vectors) listed.insert({"vocab/key2row", "vocab/vectors", "vocab/vectors.cfg"});
+    const auto model =
+        read_model_files([&](const std::string& file, size_t) -> Result<std::string> {
+          opened.insert(file);
+          return files.at(file);
+        });
+    ASSERT_TRUE(model.ok()) << model.status().message();
+    EXPECT_EQ(opened, listed);
+  }
 }
 
 // The real model, where it has been set up.

@@ -72,6 +72,16 @@ TEST_F(AnnotateSyntax, CutsGiantBlocksWhereSentencesEnd) {
   }
 }
 
+TEST_F(AnnotateSyntax, CutsEndlessSentencesAtBlanks) {
+  std::string words;
+  while (words.size() < 2 * limits::kTrainedBytes) words += "eighty ";
+  words.pop_back();
+  const Document doc = annotated({words});
+  expect_covered(doc);
+  EXPECT_EQ(doc.syntax.tokens.size(), (words.size() + 1) / 7);
+  for (const SyntaxToken& t : doc.syntax.tokens) ASSERT_EQ(doc.view(t.span), "eighty");
+}
+
 TEST_F(AnnotateSyntax, CutsEndlessWordsBetweenCharacters) {
   std::string word;
   while (word.size() < 2 * limits::kTrainedBytes) word += "é";

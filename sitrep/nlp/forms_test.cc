@@ -18,6 +18,14 @@ TEST(PythonText, Lower) {
   EXPECT_EQ(python::lower("ⅠΣ ªΣ"), "ⅰς ªς");
 }
 
+// Letters that came with Unicode 14: an older library has none of them.
+TEST(PythonText, KnowsTheLettersOfUnicode14) {
+  for (const uint32_t c : {0xA7C0u, 0x2C2Fu, 0x10570u, 0x10F70u, 0x1E290u, 0x1DF00u})
+    EXPECT_TRUE(python::is_alpha(c)) << c;
+  EXPECT_TRUE(python::is_upper(0x10570));
+  EXPECT_EQ(python::lower("\U00010570\u2C2F"), "\U00010597\u2C5F");
+}
+
 TEST(PythonText, ClassesOfCharacters) {
   for (const uint32_t c :
        {0x09u, 0x1Cu, 0x1Fu, 0x20u, 0x85u, 0xA0u, 0x1680u, 0x200Au, 0x2028u, 0x202Fu, 0x3000u})
