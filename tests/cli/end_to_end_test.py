@@ -3,7 +3,9 @@ import csv
 import io
 import json
 import os
+import pathlib
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -174,12 +176,30 @@ class Exports(CliTest):
         self.assertIn(("the Interior Ministry", "ORG"), [(n["exact"], n["type"]) for n in page["names"]])
 
     def test_tokens_without_a_trained_pipeline(self):
-        page, messages = self.annotated(SITREP_MODEL=str(self.folder / "nowhere"))
+        alone = self.folder / "bin" / "sitrep"  # no pipeline lies beside it
+        alone.parent.mkdir()
+        shutil.copy(SITREP, alone)
+        env = {**os.environ, "SITREP_MODEL": ""}
+        env.setdefault("SITREP_KB", str(pathlib.Path(SITREP).resolve().parent / "sitrep.kb"))
+        done = subprocess.run([alone, "annotate", "--layers", "tokens,names", self.pages / "flood-1.txt"],
+                              capture_output=True, text=True, timeout=120, check=False, env=env)
+        self.assertEqual(0, done.returncode, done.stderr)
+        page = json.loads(done.stdout)
+        self.assertTrue(page["tokens"])
         self.assertTrue(all(t["tag"] is None for t in page["tokens"]))
         self.assertEqual([], page["names"])
-        self.assertIn("found by rules", messages)
-        missing = self.check(1, "annotate", "--layers", "tokens", "--model", self.folder / "nowhere", self.pages)
-        self.assertIn("no config.cfg", missing.stderr)
+        self.assertIn("found by rules", done.stderr)
+
+    def test_a_trained_pipeline_that_is_named_must_be_there(self):
+        nowhere = str(self.folder / "nowhere")
+        for args, env in ((["--model", nowhere], {}), ([], {"SITREP_MODEL": nowhere})):
+            missing = self.check(1, "annotate", "--layers", "tokens", *args, self.pages, env={**os.environ, **env})
+            self.assertIn("no config.cfg", missing.stderr)
+            self.assertEqual("", missing.stdout)
+
+    def test_a_path_of_vectors_that_is_not_there_is_refused(self):
+        done = self.check(1, "annotate", "--layers", "tokens", self.pages, env={**os.environ, "SITREP_SIMD": "NONSENSE"})
+        self.assertIn("SITREP_SIMD: NONSENSE is no path of this processor; it has ", done.stderr)
 
 
 class Usage(CliTest):
