@@ -11,7 +11,7 @@ FILE_LINES = 450
 FUNCTION_LINES = 70
 BLOB_BYTES = 512 * 1024
 # The red zone: files and functions over the limit, with their size. The numbers may only fall.
-LONG_FILES = {"sitrep/doc/codec.cc": 468, "sitrep/extract/number_parse.cc": 469, "sitrep/extract/places.cc": 504,
+LONG_FILES = {"sitrep/doc/codec.cc": 468, "sitrep/extract/number_parse.cc": 469,
               "sitrep/extract/speech.cc": 520, "sitrep/extract/time_resolve.cc": 459,
               "sitrep/report/fixture_test.cc": 472}
 LONG_FUNCTIONS = {}
