@@ -5,9 +5,10 @@
 namespace sitrep {
 namespace {
 
-// A day without a year lies within half a year of the page; where its weekday says otherwise it
-// stays open.
-constexpr int kNearestYearDays = 184;
+// A day without a year is the nearest one, but not far on the side that the clause does not speak
+// of. Where its weekday says otherwise it stays open.
+constexpr int kFarDays = 275;
+constexpr int kWrongSideDays = 90;
 
 }  // namespace
 
@@ -24,17 +25,19 @@ Date shift_day(const Date& day, int days) {
   return moved;
 }
 
-Date complete_year(Date date, const Date& anchor) {
+Date complete_year(Date date, const Date& anchor, bool future) {
   if (date.year || !date.month || !anchor.is_day()) return date;
   Date best = date;
-  int best_gap = kNearestYearDays + 1;
+  int best_gap = kFarDays + 1;
   for (int y = anchor.year - 1; y <= anchor.year + 1; ++y) {
     Date candidate = date;
     candidate.year = static_cast<int16_t>(y);
     if (!valid_day(candidate)) continue;
     if (date.weekday && weekday_of(candidate) != date.weekday) continue;
-    const int gap = std::abs(to_days(candidate) - to_days(anchor));
-    if (gap < best_gap) {
+    const int ahead = to_days(candidate) - to_days(anchor);
+    const int gap = std::abs(ahead);
+    const int limit = (ahead > 0) == future ? kFarDays : kWrongSideDays;
+    if (gap <= limit && gap < best_gap) {
       best_gap = gap;
       best = candidate;
     }

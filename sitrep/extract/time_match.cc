@@ -75,9 +75,44 @@ void classify_word(Lexeme& lexeme, const TimeTables& tables) {
 bool is_tens(const Lexeme& l) { return l.number >= 20 && l.number <= 90 && l.number % 10 == 0; }
 bool is_word_number(const Lexeme& l) { return l.number >= 0 && !digit(l.lower[0]); }
 
+// "nineteen ninety-six" -> one year.
+bool join_year(std::vector<Lexeme>& out) {
+  if (out.size() < 2) return false;
+  Lexeme& tens = out[out.size() - 2];
+  const Lexeme& rest = out.back();
+  if (!is_word_number(tens) || !is_word_number(rest) || tens.sentence != rest.sentence ||
+      (tens.number != 19 && tens.number != 18) || rest.number < 10 || rest.number > 99)
+    return false;
+  tens.number = tens.number * 100 + rest.number;
+  tens.span.end = rest.span.end;
+  tens.lower += " " + rest.lower;
+  tens.classes = {{TimeClass::YEAR, std::to_string(tens.number)}};
+  out.pop_back();
+  return true;
+}
+
+// The "six" of "nineteen ninety-six", whose tens are a year already.
+bool join_units_of_year(std::vector<Lexeme>& out) {
+  const size_t n = out.size();
+  if (n < 2 || !is_word_number(out[n - 1]) || out[n - 1].number < 1 || out[n - 1].number > 9)
+    return false;
+  const size_t at = out[n - 2].lower == "-" && n >= 3 ? n - 3 : n - 2;
+  Lexeme& year = out[at];
+  if (!is_word_number(year) || year.number < 1820 || year.number % 10 != 0 || year.number > 1990 ||
+      year.sentence != out[n - 1].sentence)
+    return false;
+  year.number += out[n - 1].number;
+  year.span.end = out[n - 1].span.end;
+  year.lower += "-" + out[n - 1].lower;
+  year.classes = {{TimeClass::YEAR, std::to_string(year.number)}};
+  out.resize(at + 1);
+  return true;
+}
+
 // "twenty - four", "twenty four" -> one lexeme; "p . m ." -> one lexeme.
 void join_last(std::vector<Lexeme>& out, std::string_view text) {
   const size_t n = out.size();
+  if (join_units_of_year(out)) return;
   if (is_word_number(out[n - 1]) && out[n - 1].number < 10 && n >= 2) {
     const size_t tens = out[n - 2].lower == "-" && n >= 3 ? n - 3 : n - 2;
     if (is_word_number(out[tens]) && is_tens(out[tens]) &&
@@ -91,6 +126,7 @@ void join_last(std::vector<Lexeme>& out, std::string_view text) {
       return;
     }
   }
+  if (join_year(out)) return;
   if (n >= 3 && out[n - 1].lower == "m" && out[n - 2].lower == "." &&
       (out[n - 3].lower == "a" || out[n - 3].lower == "p") &&
       out[n - 1].span.end - out[n - 3].span.begin == 3) {

@@ -41,6 +41,8 @@ enum class TimeClass : uint8_t {
   RISE,
   TOLL,
   BEGIN,
+  PAST,
+  APPROX,
   kCount
 };
 

@@ -21,6 +21,10 @@ bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+bool lower_word(const std::string& word) {
+  return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+}
+
 bool is_day_action(const std::string& action) { return in(action, {"date", "iso", "slashed"}); }
 
 struct Found {
@@ -33,27 +37,48 @@ struct Finder {
   const TimeTables& tables;
   std::vector<Lexeme> lexemes;
   TimesResult result;
-  Date latest;  // the later of dateline and metadata, where they are one date
+  Date latest;        // the later of dateline and metadata, where they are one date
+  Date last_quarter;  // first month of the quarter last named
 
   std::string word(size_t i, uint32_t block) const {
     return i < lexemes.size() && lexemes[i].block == block ? lexemes[i].lower : std::string();
   }
 
-  // A future word in the clause and before any stop.
-  bool future_near(size_t begin, size_t end) const {
-    const auto cue = [&](size_t i) {
-      for (const TimeClassValue& entry : lexemes[i].classes)
-        if (entry.cls == TimeClass::FUTURE) return true;
+  bool is_class(size_t i, TimeClass cls) const {
+    return std::any_of(lexemes[i].classes.begin(), lexemes[i].classes.end(),
+                       [&](const TimeClassValue& entry) { return entry.cls == cls; });
+  }
+
+  // A verb told in the past; "be held" is as yet open.
+  bool past_verb(size_t i) const {
+    if (lexemes[i].capital || (i && in(lexemes[i - 1].lower, {"be", "been", "being"})))
       return false;
-    };
+    const std::string& w = lexemes[i].lower;
+    return is_class(i, TimeClass::PAST) ||
+           (w.size() > 4 && w.compare(w.size() - 2, 2, "ed") == 0 && w[w.size() - 3] != 'e');
+  }
+
+  // "will", "plans", "to be".
+  bool future_verb(size_t i) const {
+    return is_class(i, TimeClass::FUTURE) ||
+           (i && lexemes[i].lower == "be" && lexemes[i - 1].lower == "to");
+  }
+
+  // Is the verb of the clause one of the future? The nearest before decides, else the nearest
+  // behind.
+  bool future_near(size_t begin, size_t end) const {
     const auto stop = [&](size_t i) {
       return lexemes[i].sentence != lexemes[begin].sentence ||
              in(lexemes[i].lower, {",", ";", "."});
     };
-    for (size_t n = 1; n <= kClauseWords && begin >= n && !stop(begin - n); ++n)
-      if (cue(begin - n)) return true;
-    for (size_t i = end; i < lexemes.size() && i < end + kClauseWords && !stop(i); ++i)
-      if (cue(i)) return true;
+    for (size_t n = 1; n <= kClauseWords && begin >= n && !stop(begin - n); ++n) {
+      if (future_verb(begin - n)) return true;
+      if (past_verb(begin - n)) return false;
+    }
+    for (size_t i = end; i < lexemes.size() && i < end + kClauseWords && !stop(i); ++i) {
+      if (future_verb(i)) return true;
+      if (past_verb(i)) return false;
+    }
     return false;
   }
 
@@ -63,10 +88,13 @@ struct Finder {
     context.anchor = anchor;
     context.latest = anchor == result.page_date.date ? latest : anchor;
     context.last_day = last_day;
+    context.last_quarter = last_quarter;
     context.future = future_near(match.begin, match.end);
     if (match.begin > 0) context.before = word(match.begin - 1, first.block);
     if (match.end < lexemes.size() && lexemes[match.end].block == first.block) {
       const Lexeme& next = lexemes[match.end];
+      context.capital_after = next.capital;
+      context.glued_after = next.span.begin == lexemes[match.end - 1].span.end;
       if (!next.capital) context.after = next.lower;
     }
     context.glued = true;
@@ -97,6 +125,23 @@ struct Finder {
     return {lexemes[match.begin].span.begin, end};
   }
 
+  // "almost two years ago", "at least 72 hours": the hedge belongs to a length, not before `floor`.
+  void take_hedge(Found& found, size_t floor) const {
+    if (!in(found.match.pattern->action, {"duration", "ago", "andhalf"})) return;
+    size_t& begin = found.match.begin;
+    const auto inside = [&](size_t i) {
+      return i >= floor && lexemes[i].sentence == lexemes[found.match.begin].sentence;
+    };
+    if (begin > floor + 1 && inside(begin - 2) && inside(begin - 1) &&
+        ((in(lexemes[begin - 1].lower, {"than"}) &&
+          in(lexemes[begin - 2].lower, {"more", "less", "fewer"})) ||
+         (in(lexemes[begin - 1].lower, {"least", "most"}) && lexemes[begin - 2].lower == "at") ||
+         (lexemes[begin - 1].lower == "to" && lexemes[begin - 2].lower == "up")))
+      begin -= 2;
+    else if (begin > floor && inside(begin - 1) && is_class(begin - 1, TimeClass::APPROX))
+      --begin;
+  }
+
   bool weekday_said(int weekday) const {
     for (const Lexeme& lexeme : lexemes)
       for (const TimeClassValue& entry : lexeme.classes)
@@ -118,6 +163,13 @@ struct Finder {
     if (match.begin && lexemes[match.begin - 1].block == block && before != "," && before != "(" &&
         in(before, {"on", "since", "from", "until", "by", "before", "after", "of", "to", "in",
                     "between", "and", "for", "the", "during", "than", "through"}))
+      return false;
+    // Inside a sentence it is a day of the story; two lines that lost their break end and begin
+    // anew.
+    const bool breaks = match.end < lexemes.size() && lexemes[match.end].capital;
+    if (match.begin && lexemes[match.begin - 1].block == block && lower_word(before) &&
+        !lexemes[match.begin - 1].capital && !breaks &&
+        !in(before, {"posted", "published", "updated", "modified", "at", "am", "pm", "date"}))
       return false;
     const bool framed = in(after, {"(", "-", "/"}) || after.empty();
     const bool year_stated = match.find(TimeClass::YEAR) || match.pattern->action != "date";
@@ -225,11 +277,12 @@ struct Finder {
     set_anchors();
     Date last_day;
     uint32_t block = UINT32_MAX;
+    size_t floor = 0;
     for (size_t i = 0; i < lexemes.size();) {
-      if (lexemes[i].block != block) last_day = {};
+      if (lexemes[i].block != block) last_day = {}, floor = i;
       block = lexemes[i].block;
       const Date anchor = result.block_anchor[block].from.value_or(Date{});
-      const auto found = find(i, anchor, last_day);
+      auto found = find(i, anchor, last_day);
       if (!found) {
         ++i;
         continue;
@@ -238,7 +291,15 @@ struct Finder {
         result.issues.push_back({"times_cut", "more time expressions than are kept"});
         return;
       }
+      if (found->value.type.empty()) {  // an age: its words are no time, nor is any part of them
+        i = floor = found->match.end;
+        continue;
+      }
+      take_hedge(*found, floor);
       add(*found);
+      floor = found->match.end;
+      if (in(found->match.pattern->action, {"quarter", "latestquarter"}) && found->value.range.from)
+        last_quarter = *found->value.range.from;
       const DateRange& range = found->value.range;
       if (found->value.type == "DATE" && range.from && range.from->day && range.from == range.to)
         last_day = *range.from;
@@ -250,7 +311,7 @@ struct Finder {
 }  // namespace
 
 TimesResult find_times(const Document& doc, const LowerWords&, const TimeTables& tables) {
-  Finder finder{doc, tables, cut_lexemes(doc, tables), {}, {}};
+  Finder finder{doc, tables, cut_lexemes(doc, tables), {}, {}, {}};
   finder.run();
   return std::move(finder.result);
 }

@@ -187,6 +187,7 @@ struct Reader {
       if (day_of_speech(*m) || m->range.from->empty()) continue;
       if (m->words.exact == times.page_date.exact) continue;  // the dateline is the day of writing
       if (!m->range.from->day && (begins(*m) || (event && event->running_total))) continue;
+      if (names_this_year(*m)) continue;
       if (anchor.is_day() && m->range.from->is_day() && anchor < *m->range.from)
         continue;  // still to come
       if (event && !event->background && moving(*m->range.from)) {
@@ -226,6 +227,13 @@ struct Reader {
   bool moving(const Date& day) const {
     return times.toll_moves && anchor.is_day() && valid_day(day) && day < anchor &&
            to_days(anchor) - to_days(day) <= kEventDays;
+  }
+
+  // "the 2031 quake": the year names the happening; this year's is told of as any other.
+  bool names_this_year(const TimeMention& m) const {
+    const Date& day = *m.range.from;
+    return day.year && !day.month && day.year == anchor.year &&
+           in(word_before(m, 1), {"the", "a", "that", "its", "his", "her", "their", "our", "'s"});
   }
 
   bool dated() const { return times.page_date.date.is_day(); }
