@@ -39,6 +39,11 @@ def run(options, folder, records, out, mode):
     command = [sys.executable, options.scorer, folder, "--figures", out / f"{name}.figures.jsonl", "--relations",
                out / f"{name}.relations.jsonl", "--json"]
     score = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    series = sorted(out.glob(f"{name}.series.*.jsonl"))
+    if series:
+        command = [sys.executable, options.scorer, folder, "--figures", out / f"{name}.figures.jsonl", "--series",
+                   *series, "--json"]
+        score["questions"] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     (out / f"{name}.score.json").write_text(json.dumps(score))
     return score
 
@@ -53,6 +58,12 @@ def add(total, score):
         at = total.setdefault(kind, [0, 0, 0, 0])
         for i in range(4):
             at[i] += row["counts"][i]
+
+
+    for question, (right, of) in score.get("questions", {}).get("counts", {}).items():
+        at = total.setdefault(question, [0, 0])
+        at[0] += right
+        at[1] += of
 
 
 def main():

@@ -73,9 +73,11 @@ bool takes_lead(const Figure& f, const EventMention& lead) {
 
 void mark_parts(const DocRecords& doc, size_t first, std::vector<Fact>& all) {
   for (const StatedLink& link : doc.links) {
-    if (link.type != RelationType::PART_OF || link.a >= doc.figures.size() ||
-        link.b >= doc.figures.size())
+    if (link.a >= doc.figures.size() || link.b >= doc.figures.size()) continue;
+    if (link.type != RelationType::PART_OF) {
+      all[first + link.a].linked = all[first + link.b].linked = true;
       continue;
+    }
     const Figure &a = doc.figures[link.a], &b = doc.figures[link.b];
     if (a.measure == b.measure && a.unit == b.unit) all[first + link.a].part = true;
   }

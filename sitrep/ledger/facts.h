@@ -37,6 +37,7 @@ struct Fact {
   bool headline = false;  // of the title
   bool part = false;      // its page says that it is a part of another count of the measure
   bool lead = false;      // the event is its page's, not stated for the figure itself
+  bool linked = false;    // its page states how it stands to another count
   bool named() const { return root != kUnattributed; }
 };
 

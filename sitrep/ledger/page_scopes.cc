@@ -185,6 +185,40 @@ void split_by_place(Group& group, const std::optional<PlaceRef>& main) {
   for (auto& [scope, id] : parts) scope->place_part = id;
 }
 
+// One voice of a page does not give one count two numbers of a day: the number of the headline,
+// else the first one, is the count, and a number that excludes it counts something else.
+constexpr int64_t kOtherCountPercent = 150;
+
+bool excludes(const Fact& a, const Fact& b) {
+  if (fit(a.tolerance, b.tolerance) != Fit::apart) return false;
+  const int way = direction(*a.figure, *b.figure);
+  const Figure& high = way > 0 ? *b.figure : *a.figure;
+  const Figure& low = way > 0 ? *a.figure : *b.figure;
+  return stated_low(high) > scaled(stated_high(low), kOtherCountPercent, 100);
+}
+
+bool is_whole(const Scope& s) { return s.part.empty() && s.place_part.empty(); }
+
+void split_by_voice(Group& group) {
+  if (group.empty() || !group[0].scope->plan.empty()) return;
+  std::map<std::string, const Member*> count_of;  // voice -> its count
+  for (const Member& m : group) {
+    if (!is_whole(*m.scope) || is_scale_word(*m.fact->figure)) continue;
+    const Member*& first = count_of[m.fact->root];
+    if (first == nullptr || (m.fact->headline && !first->fact->headline)) first = &m;
+  }
+  for (const Member& m : group) {
+    if (!is_whole(*m.scope) || is_scale_word(*m.fact->figure)) continue;
+    const Fact& first = *count_of.at(m.fact->root)->fact;
+    const FigureStatus status = m.fact->figure->status;
+    const bool corrects = status == FigureStatus::CORRECTED_OLD ||
+                          status == FigureStatus::CORRECTED_NEW || status == FigureStatus::DENIED;
+    if (m.fact->as_of != first.as_of || corrects || m.fact->linked || !excludes(first, *m.fact))
+      continue;
+    m.scope->part = "beside another count/" + m.fact->value;
+  }
+}
+
 // A count without an event that repeats the value of one with an event on its own page is that
 // count.
 void adopt_events(Group& loose, const std::map<std::string, Group>& framed) {
@@ -242,6 +276,7 @@ void split_within_pages(const Facts& facts, const Events& events, std::vector<Sc
       split_by_label(group);
       split_by_word(group);
       split_by_place(group, main_of(*group[0].fact));
+      split_by_voice(group);
     }
   }
 }

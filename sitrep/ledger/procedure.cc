@@ -72,6 +72,16 @@ Verdict tension_or_conflict(const Claim& a, const Claim& b, Fit how, const std::
   return verdict(RelationType::OTHER, "TENSION", what + ", the words strain");
 }
 
+bool moving(const Claim& a, const Claim& b, const PairContext& c) {
+  if (!c.event_is_story || c.event_start == kNoDay) return false;
+  if (a.status == FigureStatus::HISTORICAL || b.status == FigureStatus::HISTORICAL) return false;
+  return b.as_of - c.event_start <= c.stale_days;
+}
+
+// People who suffer or are seized: a toll, which rises while a happening is young. Aircraft and
+// bombs of an attack do not.
+bool rises(const Claim& c) { return c.figure().unit == "person" && cumulative(c); }
+
 // 4. b speaks for a later moment.
 Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const int way = direction(a.figure(), b.figure());
@@ -83,18 +93,16 @@ Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const bool rival = rivals(a, b, c);
   const bool floors = is_floor(a.bound) && is_floor(b.bound);
   if (way < 0 && (how != Fit::agree || (floors && !rival))) {
-    if (rival && cumulative(b)) return tension_or_conflict(a, b, how, "rival sources");
+    if (rival && cumulative(b)) {
+      if (moving(a, b, c) && !c.same_page && rises(b))
+        return verdict(RelationType::OTHER, "TENSION", "another source, perhaps behind the first");
+      return tension_or_conflict(a, b, how, "rival sources");
+    }
     return verdict(
         RelationType::FALLS, cumulative(b) ? "REGRESSION" : "CHANGE",
         cumulative(b) ? "unexplained decrease, " + change(a, b) : "later, " + change(a, b));
   }
   return verdict(RelationType::AGREES, "AGREEMENT", "later, values meet");
-}
-
-bool moving(const Claim& a, const Claim& b, const PairContext& c) {
-  if (!c.event_is_story || c.event_start == kNoDay) return false;
-  if (a.status == FigureStatus::HISTORICAL || b.status == FigureStatus::HISTORICAL) return false;
-  return b.as_of - c.event_start <= c.stale_days;
 }
 
 Verdict grows_within_day(const Claim& a, const Claim& b) {
@@ -108,6 +116,17 @@ Verdict grows_within_day(const Claim& a, const Claim& b) {
 // value(high) > value(low) * percent / 100
 bool exceeds(const Figure& high, const Figure& low, int64_t percent) {
   return stated_low(high) > scaled(stated_high(low), percent, 100);
+}
+
+// Pages of one day lag behind each other, whoever is asked: of two tolls of a young happening the
+// higher is the later one. On one page two sources stand against each other.
+Step grows_by_value(const Claim& a, const Claim& b, const PairContext& c) {
+  const int way = direction(a.figure(), b.figure());
+  if (way == 0 || c.same_page || !moving(a, b, c) || !rises(a) || !rises(b)) return {};
+  const Claim& high = way > 0 ? b : a;
+  const Claim& low = way > 0 ? a : b;
+  if (!is_floor(high.bound) && !exceeds(high.figure(), low.figure(), kGrowthPercent)) return {};
+  return grows_within_day(a, b);
 }
 
 // 7. One source, one moment, two values.
@@ -168,6 +187,7 @@ Verdict judge(const Claim& a, const Claim& b, const PairContext& c) {
   if (a.value == b.value)
     return verdict(RelationType::AGREES, "AGREEMENT", "same moment, one value");
   if (same_root(a, b)) return one_root(a, b, c, how);
+  if (Step v = grows_by_value(a, b, c)) return *v;
   if (!a.named() || !b.named()) return ownerless(a, b, c, how);
   Verdict v = tension_or_conflict(a, b, how, "same moment, two sources");
   if (v.type == RelationType::CONFLICTS && !rivals(a, b, c)) {

@@ -113,22 +113,23 @@ std::string judge(const S& a, const S& b, bool copies, bool same_page) {
   const bool meets = touch(x.tol, y.tol), apart = !touch(x.outer, y.outer);
   const bool rival = a.named() && b.named() && a.root != b.root && (same_page || !copies);
   const std::string strain = apart ? "CONFLICTS" : "OTHER";
+  const bool moving = b.day - to_days(testing::day("2031-04-07")) <= 2;
   if (b.day > a.day) {
     if (high > low && (!meets || floor_bound(b.bound) || (one && !ceiling_bound(b.bound))))
       return "GROWS";
     const bool floors = floor_bound(a.bound) && floor_bound(b.bound);
     if (high < low && (!meets || (floors && !rival)))
-      return rival ? (meets ? "AGREES" : strain) : "FALLS";
+      return !rival ? "FALLS" : meets ? "AGREES" : moving && !same_page ? "OTHER" : strain;
     return "AGREES";
   }
   if (a.value == b.value) return "AGREES";
-  const bool moving = b.day - to_days(testing::day("2031-04-07")) <= 2;
   const Bound upper = high > low ? b.bound : a.bound;
   const double top = std::max(low, high), bottom = std::min(low, high);
   if (one) {
     if (moving && (floor_bound(upper) || top > 1.15 * bottom + kEdge)) return "GROWS";
     return meets ? "AGREES" : "CONFLICTS";  // whether or not the outer bounds meet
   }
+  if (moving && !same_page && (floor_bound(upper) || top > 1.15 * bottom + kEdge)) return "GROWS";
   if (some) {
     if (moving && floor_bound(upper) && top <= 2 * bottom + kEdge) return "GROWS";
     return meets ? "AGREES" : strain;

@@ -72,6 +72,7 @@ std::string initials(std::string_view name) {
 // A land and its adjective under one stem: "Kelmara", "Kelmaran"; "Syria", "Syrian". Only to
 // compare.
 std::string stem(std::string word) {
+  if (word == "tv") return "television";
   if (contains(kBodies, word)) return word;
   for (const std::string_view ending : {"ian", "ia", "an", "a"}) {
     if (word.size() >= ending.size() + 3 && word.ends_with(ending)) {

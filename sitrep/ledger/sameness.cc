@@ -30,12 +30,13 @@ constexpr std::array<std::string_view, 22> kGeneric = {
     "wounded",  "injured", "missing", "one",      "soul",   "count"};
 
 // Age, sex, profession, part played, kin (ledger.md section 6): counted apart wherever they stand.
-constexpr std::array<std::string_view, 34> kPartWords = {
-    "child",     "infant",  "baby",        "boy",      "girl",       "woman",    "teenager",
-    "minor",     "elderly", "medic",       "nurse",    "journalist", "reporter", "teacher",
-    "student",   "pupil",   "firefighter", "rescuer",  "worker",     "officer",  "crew",
-    "passenger", "driver",  "foreigner",   "citizen",  "national",   "tourist",  "volunteer",
-    "priest",    "monk",    "lawyer",      "engineer", "family",     "son"};
+constexpr std::array<std::string_view, 41> kPartWords = {
+    "child",     "infant",  "baby",        "boy",       "girl",       "woman",    "teenager",
+    "minor",     "elderly", "medic",       "nurse",     "journalist", "reporter", "teacher",
+    "student",   "pupil",   "firefighter", "rescuer",   "worker",     "officer",  "crew",
+    "passenger", "driver",  "foreigner",   "citizen",   "national",   "tourist",  "volunteer",
+    "priest",    "monk",    "lawyer",      "engineer",  "family",     "son",      "local",
+    "team",      "staff",   "employee",    "colleague", "guest",      "patient"};
 
 // Words for one counted part.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kOnePart = {{
@@ -148,6 +149,14 @@ std::string severity(std::string_view words) {
   return "";
 }
 
+// "a family of five" is one family, and not the family of four beside it: the words from there on.
+std::string family_of(std::string_view phrase) {
+  std::string low(phrase);
+  std::transform(low.begin(), low.end(), low.begin(), lower);
+  const size_t at = low.find("family of ");
+  return at == std::string::npos ? "" : low.substr(at);
+}
+
 // Words that narrow the counted people down: "who died of their wounds", "among the dead".
 std::string restriction(std::string_view words) {
   for (const std::string_view cue : {" among ", " who ", " whose ", " found ", " aboard "}) {
@@ -227,12 +236,16 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   s.plan = plan_of(f);
   const bool subset = f.subset || fact.part;
   const std::string& words = f.population.empty() && subset ? f.counted : f.population;
+  const std::string family = family_of(f.evidence.exact);
   const std::string head = population_head(words), people = nationality(words),
-                    grave = severity(words);
+                    grave = f.measure == "injured" ? severity(words + " " + f.evidence.exact)
+                                                   : severity(words);
   const bool people_counted = s.unit == "person" || s.unit.empty();
   if (!people_counted) {
     s.label = head;
     if (subset) s.part = head.empty() ? "part" : head;
+  } else if (!family.empty()) {
+    s.part = family + " " + fact.value;
   } else if (const std::string limit = restriction(words); !grave.empty() || !limit.empty()) {
     s.part = grave.empty() ? head + " " + limit : grave;
   } else if (head == "crew") {  // one machine has one crew, whatever else is said of it

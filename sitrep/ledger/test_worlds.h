@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,11 @@ inline std::string random_day() {
 inline Page random_page(const std::string& id, const Mix& mix) {
   Page page(id, random_day());
   const int n = *rc::gen::inRange(1, 4);
-  for (int i = 0; i < n; ++i) page.add(random_figure(mix));
+  std::set<std::string> voices;  // one voice of a page gives one count one number
+  for (int i = 0; i < n; ++i) {
+    const Fig fig = random_figure(mix);
+    if (!mix.one_series || voices.insert(fig.figure().root).second) page.add(fig);
+  }
   return page;
 }
 
