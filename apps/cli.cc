@@ -74,9 +74,17 @@ void add_rule_options(CLI::App& command, RunFlags& flags) {
   add_gazetteer(
       command, flags.rules,
       "compiled knowledge file (made by sitrep-kb) instead of the one beside the program");
-  command.add_option(
-      "--model", flags.rules.model,
-      "folder of a trained pipeline (spaCy 3); without it the one beside the program");
+  command
+      .add_option("--model", flags.rules.model,
+                  "folder of a trained pipeline (spaCy 3); without it the one beside the program")
+      ->check(CLI::Validator(
+          [](const std::string& folder) {
+            return folder.empty() ? std::string(
+                                        "it names no folder; leave --model out for the "
+                                        "pipeline beside the program")
+                                  : std::string();
+          },
+          "DIR"));
 }
 
 void add_view_dates(CLI::App& command, DateFlags& flags) {

@@ -82,7 +82,8 @@ class Chunker {
 
   // A closed-class word; "US" is none.
   bool closed(uint32_t i) const {
-    return tables_.word_class(lower_[i]) != PhraseClass::none &&
+    const PhraseClass cls = tables_.word_class(lower_[i]);
+    return cls != PhraseClass::none && cls != PhraseClass::refuge &&
            doc_.view(doc_.tokens[i].span) != "US";
   }
 

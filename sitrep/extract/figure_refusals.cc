@@ -47,6 +47,9 @@ class Refuser {
     if (c.cls == "money") return "";
     if (c.cls == "abstract") return "counted-abstract";
     if (c.cls == "place" && (!found || places_others(item))) return "counted-place";
+    if (c.end > c.begin && c.cls != "person" && stands_at(item) &&
+        c_.tables.word_class(word(c.head)) == PhraseClass::refuge)
+      return "counted-place";  // "living in 14 shelters"
     if (c.cls == "group" && !found) return "counted-group";
     if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited)
       return "no-counted";
@@ -65,9 +68,14 @@ class Refuser {
                : none;
   }
 
-  // "900 people from five villages were affected": where, not how many.
+  // "900 people from five villages were affected": where, not how many. A larger number, or one
+  // with a hedge, is a count of its own: "in 191 districts", "in at least seven provinces".
   bool places_others(const FigureItem& item) const {
-    const std::string& w = word(static_cast<int64_t>(hit(item).hedge_begin) - 1);
+    const QuantityHit& h = hit(item);
+    if (!h.quantity.value || h.quantity.value->units >= kLeastScale ||
+        h.quantity.bound != Bound::EXACT)
+      return false;
+    const std::string& w = word(static_cast<int64_t>(h.hedge_begin) - 1);
     return item.measure.measure == "affected" &&
            (w == "from" || w == "in" || w == "of" || w == "at");
   }

@@ -16,8 +16,6 @@ constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
 // How verbs of finding and taking begin.
 constexpr std::array<std::string_view, 8> kSeizing = {"seiz",   "confiscat", "recover", "discover",
                                                       "captur", "found",     "unearth", "stockpil"};
-constexpr std::array kBodies = {"family", "group",      "crew", "team",  "party", "squad",
-                                "gang",   "delegation", "band", "crowd", "force"};
 
 class SentenceReader {
  public:
@@ -79,6 +77,10 @@ class SentenceReader {
     QuantityHit counting = h;  // "37 of 45 drones": what the whole counts, the part counts
     if (whole != nullptr) counting.hedge_end = whole->hedge_end;
     item.counted = counted_phrase(doc_, lower_, tables_, triggers_, counting, s_.token_end);
+    if (h.quantity.unit == "money:GBP" && weighs(lower_, s_, h)) {
+      hit(item).quantity.unit = "pound";
+      item.counted.cls = "thing";
+    }
     if (h.quantity.unit.starts_with("money")) {
       item.counted.cls = "money";
       item.counted.begin = item.counted.end = h.hedge_end;
@@ -86,7 +88,8 @@ class SentenceReader {
       item.counted.unit = h.quantity.unit;
     }
     count_more_of(before, h, item.counted);
-    count_members(h, item.counted);
+    if (item.counted.cls == "none" && counts_members(lower_, s_, h))
+      item.counted.cls = item.counted.unit = "person";
     const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
@@ -108,9 +111,10 @@ class SentenceReader {
   // "toppled 90 houses and damaged 400 more", "90 houses fell and 400 were damaged": more of what
   // the count before counts.
   void count_more_of(const FigureItem* before, const QuantityHit& h, CountedPhrase& c) const {
-    if (c.cls != "none" || before == nullptr || before->counted.noun == nullptr) return;
-    if (!c.others && word(h.hedge_end) != "others" &&
-        (person(before->counted) || !happens_to(before->counted.cls, h.hedge_end)))
+    if (c.cls != "none" || before == nullptr || before->counted.noun == nullptr ||
+        person(before->counted))  // bare numbers count people anyway
+      return;
+    if (!c.others && word(h.hedge_end) != "others" && !happens_to(before->counted.cls, h.hedge_end))
       return;
     c.cls = before->counted.cls;
     c.unit = before->counted.unit;
@@ -127,14 +131,6 @@ class SentenceReader {
       return hit.trigger->participle &&
              std::find(classes.begin(), classes.end(), cls) != classes.end();
     });
-  }
-
-  // "a family of five": the people of a body.
-  void count_members(const QuantityHit& h, CountedPhrase& c) const {
-    if (c.cls == "none" && word(static_cast<int64_t>(h.hedge_begin) - 1) == "of" &&
-        std::find(kBodies.begin(), kBodies.end(), word(static_cast<int64_t>(h.hedge_begin) - 2)) !=
-            kBodies.end())
-      c.cls = c.unit = "person";
   }
 
   // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".
@@ -338,7 +334,7 @@ class SentenceReader {
       d.counted = counted_span(item);
       d.evidence.end = d.counted.end;
       if ((c.cls == "person" || c.cls == "official") && !c.of_them) d.population = d.counted;
-      if (c.of_them && c.noun != nullptr && person(c)) d.population = d.counted;
+      if (c.of_them && c.noun != nullptr && c.unit == "person") d.population = d.counted;
     } else if (!item.measure.words.empty()) {
       touch(item.measure.words, d.evidence);
     }

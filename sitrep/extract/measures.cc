@@ -12,7 +12,8 @@ constexpr uint32_t kTollTokens =
     40;  // "the death toll from the blast in the port of Oroma has risen to 43"
 constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed killed"
 constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
-constexpr double kWeakNoun = 6;          // a verb this near says more than the noun
+constexpr double kBareToll = 1;
+constexpr double kWeakNoun = 6;  // a verb this near says more than the noun
 
 constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
                                   "before", "since", "but",   "where",   "although",
@@ -34,7 +35,8 @@ class Chooser {
       : v_(v), hit_(hit), c_(counted), np_end_(std::max(counted.end, hit.hedge_end)) {}
 
   MeasureChoice run() {
-    if (c_.noun != nullptr && c_.noun->strong && !c_.noun->measure.empty()) return by_noun(0);
+    if (c_.noun != nullptr && !c_.noun->measure.empty() && (c_.noun->strong || noun_is_state()))
+      return by_noun(0);
     inside();
     after();
     before();
@@ -60,6 +62,14 @@ class Chooser {
     choice.words = v_.doc.tokens[c_.head].span;
     choice.cost = cost;
     return choice;
+  }
+
+  // "a million displaced", "12 missing": the counted word itself says the state.
+  bool noun_is_state() const {
+    const auto& list = at(c_.head);
+    return std::any_of(list.begin(), list.end(), [&](const TriggerHit& h) {
+      return h.trigger->participle && h.trigger->measure == c_.noun->measure;
+    });
   }
 
   bool countable() const {
@@ -270,8 +280,10 @@ class Chooser {
     const double cost = 1.2 + 0.6 * gap;
     if (t.role == TriggerRole::toll) {
       if (gap > kTollNear && !reached()) return;
+      // "the death toll has reached 72": the toll says more of a bare number than its verb.
+      const double bare = c_.cls == "none" && reached() ? kBareToll : 0;
       if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1)
-        offer(h, 1.2 + 0.3 * gap, "measure-toll");
+        offer(h, 1.2 + 0.3 * gap - bare, "measure-toll");
     } else if (t.role == TriggerRole::before) {
       if (!barred && gap <= 2) offer(h, cost, "measure-governor");
     } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens &&

@@ -5,6 +5,8 @@
 namespace sitrep {
 namespace {
 
+constexpr Decimal kBillion{1'000'000'000, 0};
+
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads one number phrase, left to right.
@@ -138,6 +140,11 @@ class Reader {
     return p;
   }
 
+  bool behind_money(uint32_t begin) const {
+    const UnitEntry* u = begin > 0 ? tables_.unit(word(begin - 1)) : nullptr;
+    return u != nullptr && u->cls == "money";
+  }
+
   void read_glued(const std::string& tail, NumberPhrase& p) const {
     if (tail == "st" || tail == "nd" || tail == "rd" || tail == "th") {
       p.refused = "ordinal";
@@ -145,6 +152,10 @@ class Reader {
       p.refused = "decade";
     } else if (const auto it = tables_.suffixes.find(tail); it != tables_.suffixes.end()) {
       p.value = multiply(*p.value, it->second);
+      p.grouped = true;
+      if (!p.value) p.refused = "number-too-large";
+    } else if (tail == "b" && behind_money(p.begin)) {  // "$470B", but "flat 16B"
+      p.value = multiply(*p.value, kBillion);
       p.grouped = true;
       if (!p.value) p.refused = "number-too-large";
     } else if (const UnitEntry* u = tables_.unit(tail); u != nullptr) {

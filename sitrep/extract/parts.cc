@@ -7,12 +7,14 @@
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kPartTokens = 3;       // between a part and its predicate
-constexpr uint32_t kPartPeople = 4;       // "were women and young children"
-constexpr uint32_t kListTokens = 7;       // "two medics, a child and five rebels"
-constexpr uint32_t kShelterTokens = 6;    // "living in 14 crowded temporary shelters"
-constexpr uint32_t kPredicateTokens = 3;  // "were displaced"
-constexpr uint32_t kEarlier = 4;          // "originally put the toll at 13"
+constexpr int64_t kMostPounds = 1'000'000;  // of weight
+constexpr int64_t kLeastAlone = 100;        // "Hundreds wait"
+constexpr uint32_t kPartTokens = 3;         // between a part and its predicate
+constexpr uint32_t kPartPeople = 4;         // "were women and young children"
+constexpr uint32_t kListTokens = 7;         // "two medics, a child and five rebels"
+constexpr uint32_t kShelterTokens = 6;      // "living in 14 crowded temporary shelters"
+constexpr uint32_t kPredicateTokens = 3;    // "were displaced"
+constexpr uint32_t kEarlier = 4;            // "originally put the toll at 13"
 
 bool in(const std::string& w, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
@@ -211,6 +213,24 @@ void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits) {
     kept.links.push_back(std::move(link));
   }
   out = std::move(kept);
+}
+
+bool counts_members(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  const uint32_t at = hit.hedge_begin;
+  if (at >= s.token_begin + 2 && lower[at - 1] == "of")
+    return in(lower[at - 2], {"family", "group", "crew", "team", "party", "squad", "gang",
+                              "delegation", "band", "crowd", "force"});
+  const bool more_follows = hit.hedge_end < s.token_end && lower[hit.hedge_end] == "of";
+  return hit.quantity.bound == Bound::SCALE && hit.quantity.scale >= kLeastAlone &&
+         at == s.token_begin && !more_follows;
+}
+
+bool weighs(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  if (hit.hedge_end + 1 >= s.token_end || lower[hit.hedge_end] != "of") return false;
+  const std::string& last = lower[hit.token_end - 1];
+  const std::string& unit = last.starts_with("pound") ? last : lower[hit.token_end];
+  return unit.starts_with("pound") && lower[hit.hedge_end + 1] != "aid" && hit.quantity.value &&
+         hit.quantity.value->units < kMostPounds;
 }
 
 }  // namespace sitrep

@@ -59,6 +59,12 @@ void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& hit,
 // "Nobody was hurt" is a figure only where the page counts the hurt elsewhere: refuses the others.
 void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits);
 
+// "a family of five": the people of a body; "Thousands fled": a scale word alone counts people.
+bool counts_members(const LowerWords& lower, const Sentence& s, const QuantityHit& hit);
+
+// "475 pounds of cocaine" is a weight, "5 million pounds of aid" money.
+bool weighs(const LowerWords& lower, const Sentence& s, const QuantityHit& hit);
+
 }  // namespace sitrep
 
 #endif  // SITREP_EXTRACT_PARTS_H_

@@ -12,6 +12,8 @@ size_t append_folded(std::string_view s, size_t at, std::string& out) {
     return 1;
   }
   const std::string_view three = s.substr(at, 3);
+  if (three == "\u200B" || three == "\u200C" || three == "\u200D" || three == "\u2060") return 3;
+  if (s.substr(at, 2) == "\u00AD") return 2;  // where a word may be broken: no letter of it
   if (three == "\u2018" || three == "\u2019" || three == "\u201B") return out += '\'', 3;
   if (three == "\u201C" || three == "\u201D" || three == "\u201E") return out += '"', 3;
   if (three == "\u2010" || three == "\u2011") return out += '-', 3;

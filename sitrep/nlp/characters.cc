@@ -38,7 +38,8 @@ bool is_digit(uint32_t c) { return in(c, '0', '9'); }
 
 bool is_letter(uint32_t c) {
   if (c < 0x80) return in(c, 'a', 'z') || in(c, 'A', 'Z');
-  if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
+  if (c < 0xC0)  // a soft hyphen stands inside a word
+    return c == 0xAA || c == 0xAD || c == 0xB5 || c == 0xBA;
   if (c == 0xD7 || c == 0xF7 || is_space(c)) return false;
   // General punctuation, currency, arrows, mathematics, boxes, dingbats; CJK punctuation;
   // full-width punctuation; private use; emoji.

@@ -205,7 +205,7 @@ class Exports(CliTest):
 class Usage(CliTest):
     def test_wrong_usage_is_2_with_a_way_on(self):
         for args in (["fetch"], [], ["build", "pages"], ["build", "pages", "-o", "x", "--nope"],
-                     ["report", "x.db", "-o", "y", "--as-of", "yesterday"], ["export", "x.db", "rumours"]):
+                     ["annotate", "--model", "", "pages"], ["report", "x.db", "-o", "y", "--as-of", "yesterday"], ["export", "x.db", "rumours"]):
             self.assertIn("--help", self.check(2, *args).stderr)
 
     def test_every_command_has_help_with_an_example(self):
