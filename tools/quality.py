@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Scores the program on development annotations: quality.py [--shared DIR]. Standard library only.
+"""Scores the program on development annotations: quality.py [--shared DIR] [--raise]. Standard library only.
 
 DIR (default: ../shared beside the checkout) holds seeds/, gold/seeds, gold/crises/NAME and gold/score.py.
 Every set is read by `build` into out/quality/, exported and scored; the sets of crises are also pooled.
 What is not there is skipped, and said.
+
+tools/quality_floor.json keeps the best scores so far: one that falls below by more than 0.002 fails the
+run (exit status 1). --raise writes the present scores there.
 """
 import argparse
 import json
@@ -65,6 +68,52 @@ def score(scorer, title, gold, files):
         print(done.stdout.rstrip())
 
 
+FLOOR = ROOT / "tools" / "quality_floor.json"
+SLACK = 0.002  # one row in 500
+KEPT = ("value+bound", "measure", "unit", "population", "place", "as_of", "root", "status", "all together")
+
+
+def ratio(hits, total):
+    return hits / total if total else 0.0
+
+
+def f1(counts):
+    return ratio(2 * counts[0], counts[1] + counts[2])
+
+
+def kept_scores(scorer, name, gold, files):
+    """The scores that may not fall, by name; shares of what is wrong are kept as shares of what is right."""
+    command = [sys.executable, str(scorer), str(gold), "--figures", str(files["figures"]), "--relations",
+               str(files["relations"]), "--json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    scores = json.loads(done.stdout)
+    out = {"found F1": f1(scores["found counts"])}
+    for field in KEPT:
+        if field in scores:
+            out[field + ", of found"] = ratio(scores[field]["counts"][0], scores[field]["asked"])
+    out["precision of named roots"] = ratio(*scores["named root precision"]["counts"])
+    passed, traps = map(int, scores["traps passed"].split("/"))
+    out["traps passed"] = ratio(passed, traps)
+    for wrong in ("wrong merges", "wrong splits"):
+        bad, pairs = map(int, scores["series pairs"][wrong].split("/"))
+        out["pairs without " + wrong] = 1 - ratio(bad, pairs)
+    return {name + ": " + key: round(value, 4) for key, value in out.items()}
+
+
+def compare_with_floor(scores, write):
+    """Prints what fell; the number of it."""
+    if write:
+        FLOOR.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+        print("quality: %d scores written to %s" % (len(scores), FLOOR.relative_to(ROOT)))
+        return 0
+    floor = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {}
+    fallen = [name for name in sorted(floor) if name in scores and scores[name] < floor[name] - SLACK]
+    for name in fallen:
+        print("quality: %s fell from %.3f to %.3f" % (name, floor[name], scores[name]))
+    print("quality: %d of %d scores stand" % (len(floor) - len(fallen), len(floor)))
+    return len(fallen)
+
+
 IDENTIFIERS = ("id", "row", "doc", "a", "b", "series", "event", "statement")
 
 
@@ -100,7 +149,10 @@ def pool(golds, made):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    shared = parser.parse_args().shared
+    parser.add_argument("--raise", dest="write", action="store_true", help="keep the present scores")
+    arguments = parser.parse_args()
+    shared = arguments.shared
+    kept = {}
     scorer = shared / "gold" / "score.py"
     if not scorer.exists():
         print("quality: no development annotations at %s: skipped" % shared)
@@ -108,7 +160,9 @@ def main():
     seeds, crises = shared / "seeds", shared / "gold" / "crises"
     if seeds.is_dir() and (shared / "gold" / "seeds").is_dir():
         gold = shared / "gold" / "seeds"
-        score(scorer, "seeds", gold, make("seeds", [seeds], gold))
+        files = make("seeds", [seeds], gold)
+        score(scorer, "seeds", gold, files)
+        kept.update(kept_scores(scorer, "seeds", gold, files))
     else:
         print("quality: no seeds: skipped")
     golds = sorted(p for p in crises.glob("*") if (p / "docs.jsonl").exists()) if crises.is_dir() else []
@@ -121,7 +175,8 @@ def main():
         score(scorer, gold.name, gold, made[-1])
     gold, files = pool(golds, made)
     score(scorer, "all crises pooled", gold, files)
-    return 0
+    kept.update(kept_scores(scorer, "crises", gold, files))
+    return 1 if compare_with_floor(kept, arguments.write) else 0
 
 
 if __name__ == "__main__":
