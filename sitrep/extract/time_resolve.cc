@@ -67,6 +67,19 @@ Resolved year(const TimeMatch& match, const TimeContext& context) {
   return date_value(Date{static_cast<int16_t>(y), 0, 0});
 }
 
+// The month and day stand in the rule's name; the last one, unless the clause is about the future.
+Resolved feast(const TimeMatch& match, const TimeContext& context) {
+  const std::string& rule = match.pattern->rule;  // "feast-MM-DD"
+  Date date{context.anchor.year, static_cast<int8_t>(std::atoi(rule.c_str() + 6)),
+            static_cast<int8_t>(std::atoi(rule.c_str() + 9))};
+  if (!possible(date)) return std::nullopt;
+  if (context.anchor.is_day()) {
+    if (context.future && date < context.anchor) ++date.year;
+    if (!context.future && context.anchor < date) --date.year;
+  }
+  return date_value(date);
+}
+
 // "the 20th century".
 Resolved century(const TimeMatch& match, const TimeContext&) {
   const int n = number_of(match.find(TimeClass::NUM));
@@ -268,6 +281,7 @@ const std::unordered_map<std::string_view, Action>& actions() {
       {"span", span_of},
       {"weekend", weekend},
       {"century", century},
+      {"feast", feast},
       {"notime", no_time},
       {"theyear", the_year},
       {"futureref", future},

@@ -10,9 +10,9 @@ namespace sitrep {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<size_t>(TimeClass::kCount)> kClassNames = {
-    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT",   "UNITS", "DAYWORD", "PART",  "NIGHT",  "DIR",
-    "MOD",   "REF",     "FREQ",     "EVERY",  "NUM",   "VAGUE",   "ORD",   "SEASON", "DAY",
-    "YEAR",  "SUFFIX",  "AMPM",     "FUTURE", "RISE",  "TOLL",    "BEGIN", "PAST",   "APPROX"};
+    "MONTH", "WEEKDAY", "WEEKDAYS", "UNIT", "UNITS", "DAYWORD", "PART",   "NIGHT", "DIR",  "MOD",
+    "REF",   "FREQ",    "EVERY",    "NUM",  "VAGUE", "ORD",     "SEASON", "DAY",   "YEAR", "SUFFIX",
+    "AMPM",  "FUTURE",  "RISE",     "TOLL", "BEGIN", "PAST",    "APPROX", "LIFT"};
 
 std::optional<TimeClass> class_named(std::string_view name) {
   for (size_t i = 0; i < kClassNames.size(); ++i)

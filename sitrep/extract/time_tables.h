@@ -43,6 +43,7 @@ enum class TimeClass : uint8_t {
   BEGIN,
   PAST,
   APPROX,
+  LIFT,
   kCount
 };
 

@@ -16,6 +16,8 @@ constexpr uint32_t kDatelineBytes = 200;
 constexpr int kConflictDays = 2;
 // Words looked at on each side for a future verb.
 constexpr size_t kClauseWords = 14;
+// Words between "taking" and the toll it raises.
+constexpr size_t kLiftWords = 4;
 
 bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -259,15 +261,21 @@ struct Finder {
     result.mentions.push_back(std::move(mention));
   }
 
+  // "taking the toll to 13".
+  bool lifts_toll(size_t i) const {
+    if (!is_class(i, TimeClass::LIFT)) return false;
+    for (size_t next = i + 1; next <= i + kLiftWords && next < lexemes.size(); ++next)
+      if (lexemes[next].lower == "toll") return lexemes[next].sentence == lexemes[i].sentence;
+    return false;
+  }
+
   // "the toll rose to 12", "revising his first figure": both words in one sentence.
   void see_moving_toll() {
     uint32_t rise = UINT32_MAX, toll = UINT32_MAX;
-    for (const Lexeme& lexeme : lexemes) {
-      for (const TimeClassValue& entry : lexeme.classes) {
-        if (entry.cls == TimeClass::RISE) rise = lexeme.sentence;
-        if (entry.cls == TimeClass::TOLL) toll = lexeme.sentence;
-      }
-      if (rise == toll && rise != UINT32_MAX) result.toll_moves = true;
+    for (size_t i = 0; i < lexemes.size(); ++i) {
+      if (is_class(i, TimeClass::RISE)) rise = lexemes[i].sentence;
+      if (is_class(i, TimeClass::TOLL)) toll = lexemes[i].sentence;
+      if ((rise == toll && rise != UINT32_MAX) || lifts_toll(i)) result.toll_moves = true;
     }
   }
 

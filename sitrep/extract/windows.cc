@@ -17,6 +17,9 @@ constexpr size_t kSinceWords = 8;
 constexpr size_t kBeginWords = 6;
 // Bytes a clause boundary adds to the distance between a number and a time.
 constexpr uint32_t kClauseGap = 80;
+// Words between "have" and the number before or behind it.
+constexpr size_t kPerfectBefore = 6;
+constexpr size_t kPerfectBehind = 4;
 
 bool in(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -49,8 +52,20 @@ struct Reader {
     return i >= s.token_begin + back ? lower[i - back] : std::string();
   }
 
+  // "the premier Saturday vowed", "on Monday strongly condemned": the day of what was said.
+  bool before_speech(const TimeMention& m) const {
+    size_t i = token_at(m.words.span.end);
+    if (i < s.token_end && lower[i].size() > 4 &&
+        lower[i].compare(lower[i].size() - 2, 2, "ly") == 0)
+      ++i;
+    return i < s.token_end &&
+           in(lower[i], {"vowed", "condemned", "warned", "urged", "accused", "denied", "pledged",
+                         "demanded", "promised", "called", "offered", "expressed", "said", "told"});
+  }
+
   bool day_of_speech(const TimeMention& m) const {
     if (!m.range.from || !m.range.from->day) return false;
+    if (before_speech(m)) return true;
     return speech(word_before(m, 1)) ||
            (in(word_before(m, 1), {"on", "late", "early"}) && speech(word_before(m, 2)));
   }
@@ -179,6 +194,21 @@ struct Reader {
     return true;
   }
 
+  // "have killed 30", "30 people have been hurt": told as the state of things when it was written.
+  bool perfect() const {
+    const size_t first = token_at(number.begin);
+    for (size_t back = 1; back <= kPerfectBefore && first >= s.token_begin + back; ++back) {
+      const std::string& w = lower[first - back];
+      if (in(w, {"have", "has"})) return true;
+      if (in(w, {",", ";", ".", "and", "that", "had"})) break;
+    }
+    for (size_t i = token_at(number.end), n = 0; i < s.token_end && n < kPerfectBehind; ++i, ++n) {
+      if (in(lower[i], {"have", "has"})) return true;
+      if (in(lower[i], {",", ";", ".", "and", "who", "that", "which", "where"})) break;
+    }
+    return false;
+  }
+
   // A day of the event in the sentence, a month or a year: as far as it is stated.
   bool stated_day(const std::vector<const TimeMention*>& found, const EventMention* event) {
     for (const TimeMention* m : found) {
@@ -204,6 +234,14 @@ struct Reader {
         evidence("window", *m, "window.event");
         set_as_of(out.said_on, out.said_on);
         inferred("as_of", "as_of.said_on");
+        return true;
+      }
+      if (event && !event->background && toll_of_old(*m->range.from)) {
+        out.window.type = WindowType::EVENT;
+        out.window.end = m->range.to;
+        evidence("window", *m, "window.event");
+        set_as_of(now(), now());
+        inferred("as_of", "as_of.old_toll");
         return true;
       }
       if (!dated() && m->range.from->day && after_clause(*m)) {
@@ -263,6 +301,20 @@ struct Reader {
            to_days(*out.said_on) - to_days(day) > kEventDays;
   }
 
+  // "the blasts on 7 April killed 40": a toll told long after is the one known when it was told;
+  // what "had" been done before the story is closed.
+  bool toll_of_old(const Date& day) const {
+    if (!anchor.is_day() || !valid_day(day) || to_days(anchor) - to_days(day) <= kEventDays)
+      return false;
+    bool toll = false;
+    for (size_t i = s.token_begin; i < s.token_end; ++i) {
+      if (lower[i] == "had") return false;
+      toll =
+          toll || in(lower[i], {"killed", "died", "dead", "injured", "wounded", "hurt", "missing"});
+    }
+    return toll;
+  }
+
   bool event_day(const EventMention* event) {
     if (!event || event->running_total) return false;
     if (event->background && !event->when.from) return true;  // its day is unknown: nothing is said
@@ -293,6 +345,11 @@ struct Reader {
     if (since(found)) return finish();
     for (const TimeMention* m : found)
       if (closed(*m) || last_n(*m) || per_period(*m)) return finish();
+    if (anchor.is_day() && perfect()) {
+      set_as_of(out.said_on, out.said_on ? out.said_on : now());
+      inferred("as_of", out.said_on ? "as_of.said_on" : source ? "as_of.statement" : "as_of.page");
+      return;
+    }
     if (stated_day(found, event)) return;
     if (out.said_on) {
       set_as_of(out.said_on, out.said_on);

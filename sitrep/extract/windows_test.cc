@@ -129,5 +129,51 @@ TEST(Windows, WithoutAPageDateNothingIsGuessed) {
   EXPECT_TRUE(t.fields.empty());
 }
 
+EventMention happening() {
+  EventMention event;
+  event.when = {Date{2031, 4, 14}, Date{2031, 4, 14}};
+  return event;
+}
+
+TEST(Windows, WhatHasHappenedSpeaksForTheDayOfWriting) {
+  const EventMention event = happening();
+  EXPECT_EQ(read("The blasts on Monday have killed 40 people.", "40", &event).as_of.to, kToday);
+  EXPECT_EQ(read("Some 40 people have died since dawn on Monday.", "40", &event).as_of.to, kToday);
+  EXPECT_EQ(read("The fire has burnt 12 homes over the weekend.", "12", &event).as_of.to,
+            (Date{2031, 4, 13}));
+  EXPECT_EQ(read("The blasts on Monday killed 40 people.", "40", &event).as_of.to,
+            (Date{2031, 4, 14}));
+  EXPECT_EQ(read("Crews have left, and 40 people died on Monday.", "40", &event).as_of.to,
+            (Date{2031, 4, 14}));
+}
+
+TEST(Windows, ATollOfOldIsTheOneKnownNow) {
+  EventMention event = happening();
+  event.when = {Date{2031, 4, 3}, Date{2031, 4, 3}};
+  EXPECT_EQ(read("The ferry fire of April 3 killed 40 people.", "40", &event).as_of.to, kToday);
+  EXPECT_EQ(read("Gunmen had killed 40 people on April 3.", "40", &event).as_of.to,
+            (Date{2031, 4, 3}));
+  EXPECT_EQ(read("On April 3 police searched 40 homes.", "40", &event).as_of.to,
+            (Date{2031, 4, 3}));
+}
+
+TEST(Windows, TheDayOfAVowIsNoDayOfTheEvent) {
+  const EventMention event = happening();
+  const FigureTime t =
+      read("The premier Tuesday strongly condemned the two attacks.", "two", &event);
+  EXPECT_EQ(t.said_on, (Date{2031, 4, 15}));
+}
+
+TEST(Windows, ARaisedTollMovesAPage) {
+  const EventMention event = happening();
+  EXPECT_EQ(read("Two more died, taking the toll to 13. Monday's raid killed 13 people.",
+                 "13 people", &event)
+                .as_of.to,
+            kToday);
+  EXPECT_EQ(read("Two more were taken home. Monday's raid killed 13 people.", "13 people", &event)
+                .as_of.to,
+            (Date{2031, 4, 14}));
+}
+
 }  // namespace
 }  // namespace sitrep
