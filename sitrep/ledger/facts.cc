@@ -1,9 +1,13 @@
 #include "sitrep/ledger/facts.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
 
 #include "sitrep/ledger/roots.h"
 #include "sitrep/story/counted.h"
+#include "sitrep/story/event_score.h"
 
 namespace sitrep {
 namespace {
@@ -71,6 +75,87 @@ bool takes_lead(const Figure& f, const EventMention& lead) {
   return here.country.empty() || there.country.empty() || here.country == there.country;
 }
 
+// "17 of them were badly hurt": from the number to the words that say what happened, in one
+// sentence.
+std::string phrase_of(const DocRecords& doc, const Figure& f) {
+  constexpr uint32_t kPhraseBytes = 80;
+  if (f.measure != "injured") return "";
+  if (f.sentence >= doc.sentences.size()) return f.evidence.exact;
+  const Words& sentence = doc.sentences[f.sentence].words;
+  const uint32_t begin = f.evidence.span.begin;
+  uint32_t end = f.evidence.span.end;
+  for (const FieldEvidence& e : f.fields) {
+    if (e.field == "measure" && e.words.span.begin > begin) end = std::max(end, e.words.span.end);
+  }
+  const bool inside = sentence.span.begin <= begin && end <= sentence.span.end &&
+                      end - sentence.span.begin <= sentence.exact.size();
+  if (!inside || end - begin > kPhraseBytes) return f.evidence.exact;
+  return sentence.exact.substr(begin - sentence.span.begin, end - begin);
+}
+
+bool is_town(const PlaceRef& p) {
+  return p.level == "city" || p.level == "town" || p.level == "site";
+}
+
+// Happenings of one sort by day and place: "bombings in Orel and Brenn" are two.
+class EventsByPlace {
+ public:
+  explicit EventsByPlace(const Events& events) : events_(events) {
+    for (size_t i = 0; i < events.events.size(); ++i) {
+      const Event& e = events.events[i];
+      if (!e.place || e.background || e.running_total || !day(e)) continue;
+      for (const std::string& place : places(*e.place))
+        by_key_[{e.type, *day(e), place}].push_back(static_cast<int32_t>(i));
+    }
+  }
+
+  // The happening in the figure's own place that goes with the one it was hung on; that one where
+  // its place may be the figure's, or none other is told.
+  int32_t at(const Figure& f, int32_t event) const {
+    const Event& e = events_.events[static_cast<size_t>(event)];
+    if (!e.place || !day(e) || f.places.empty() || f.places[0].inferred) return event;
+    const PlaceRef& here = f.places[0];
+    for (const PlaceRef& p : f.places) {
+      if (may_be(p, *e.place)) return event;
+    }
+    int32_t best = event;
+    size_t mentions = 0;
+    for (int32_t d = *day(e) - 1; d <= *day(e) + 1; ++d) {
+      const auto it = by_key_.find({e.type, d, is_town(here) ? here.id : here.country});
+      if (it == by_key_.end()) continue;
+      for (const int32_t other : it->second) {
+        const size_t n = events_.events[static_cast<size_t>(other)].mentions.size();
+        if (n > mentions) best = other, mentions = n;
+      }
+    }
+    return best;
+  }
+
+ private:
+  static std::optional<int32_t> day(const Event& e) {
+    const std::optional<Date>& from = e.when.from ? e.when.from : e.when.to;
+    return from && from->is_day() && valid_day(*from) ? std::optional(to_days(*from))
+                                                      : std::nullopt;
+  }
+
+  static std::vector<std::string> places(const PlaceRef& p) {
+    std::vector<std::string> out;
+    if (!p.id.empty()) out.push_back(p.id);
+    if (!p.country.empty()) out.push_back(p.country);
+    return out;
+  }
+
+  // Could the two be one place, or one in the other?
+  static bool may_be(const PlaceRef& a, const PlaceRef& b) {
+    if (a.id.empty() || b.id.empty() || a.id == b.id) return true;
+    if (a.country != b.country) return a.country.empty() || b.country.empty();
+    return !is_town(a) || !is_town(b) || place_fit(a, b).has_value();
+  }
+
+  const Events& events_;
+  std::map<std::tuple<std::string, int32_t, std::string>, std::vector<int32_t>> by_key_;
+};
+
 void mark_parts(const DocRecords& doc, size_t first, std::vector<Fact>& all) {
   for (const StatedLink& link : doc.links) {
     if (link.a >= doc.figures.size() || link.b >= doc.figures.size()) continue;
@@ -104,6 +189,7 @@ Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events
               const Policy& policy) {
   Facts out;
   const RootNames roots(corpus, policy);
+  const EventsByPlace by_place(events);
   for (uint32_t d = 0; d < corpus.size(); ++d) {
     out.docs.push_back(facts_of(corpus[d], lineage[d]));
     const size_t first = out.all.size();
@@ -126,7 +212,8 @@ Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events
       }
       if (mention >= 0 &&
           !precedes(fact, corpus[d].events[static_cast<size_t>(mention)], out.docs[d].published))
-        fact.event = events.event_of[d][static_cast<size_t>(mention)];
+        fact.event = by_place.at(f, events.event_of[d][static_cast<size_t>(mention)]);
+      fact.words = phrase_of(corpus[d], f);
       fact.headline = f.part == "title" || f.block_role == BlockRole::title;
       out.all.push_back(std::move(fact));
     }

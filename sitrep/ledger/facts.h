@@ -38,6 +38,7 @@ struct Fact {
   bool part = false;      // its page says that it is a part of another count of the measure
   bool lead = false;      // the event is its page's, not stated for the figure itself
   bool linked = false;    // its page states how it stands to another count
+  std::string words;      // of the injured: the phrase from the number to what happened to them
   bool named() const { return root != kUnattributed; }
 };
 

@@ -133,6 +133,17 @@ bool exclude_each_other(const PlaceRef& a, const PlaceRef& b) {
   return is_town(a) && is_town(b) && !lies_in(a, b) && !lies_in(b, a);
 }
 
+// Two numbers this far apart are no two tellings of one count.
+constexpr int64_t kOtherCountPercent = 150;
+
+bool excludes(const Fact& a, const Fact& b) {
+  if (fit(a.tolerance, b.tolerance) != Fit::apart) return false;
+  const int way = direction(*a.figure, *b.figure);
+  const Figure& high = way > 0 ? *b.figure : *a.figure;
+  const Figure& low = way > 0 ? *a.figure : *b.figure;
+  return stated_low(high) > scaled(stated_high(low), kOtherCountPercent, 100);
+}
+
 // The part of an event that a figure counts by its own place, "" for the whole: another land, or a
 // town that the main place excludes; "several" for places of which only some are the main one's.
 std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main) {
@@ -164,15 +175,16 @@ bool is_main(const PlaceRef& p, const std::optional<PlaceRef>& main) {
 void split_by_place(Group& group, const std::optional<PlaceRef>& main) {
   std::vector<std::pair<Scope*, std::string>> parts;
   for (const Member& m : group) {
-    if (!locates(*m.fact) || !m.scope->place_part.empty()) continue;
+    if (!locates(*m.fact) || !m.scope->place_part.empty() || is_scale_word(*m.fact->figure))
+      continue;
     const PlaceRef& here = m.fact->figure->places[0];
     bool apart = false;
     for (const Member& other : group) {
       if (!locates(*other.fact) || other.scope->part != m.scope->part) continue;
-      if (!values_differ(m, other)) continue;
+      if (!values_differ(m, other) || is_scale_word(*other.fact->figure)) continue;
       const PlaceRef& there = other.fact->figure->places[0];
       if (lies_in(there, here)) {
-        apart |= is_main(there, main) && !lies_in(here, there) &&
+        apart |= is_main(there, main) && !lies_in(here, there) && excludes(*other.fact, *m.fact) &&
                  direction(*other.fact->figure, *m.fact->figure) > 0;
         continue;
       }
@@ -185,20 +197,10 @@ void split_by_place(Group& group, const std::optional<PlaceRef>& main) {
   for (auto& [scope, id] : parts) scope->place_part = id;
 }
 
-// One voice of a page does not give one count two numbers of a day: the number of the headline,
-// else the first one, is the count, and a number that excludes it counts something else.
-constexpr int64_t kOtherCountPercent = 150;
-
-bool excludes(const Fact& a, const Fact& b) {
-  if (fit(a.tolerance, b.tolerance) != Fit::apart) return false;
-  const int way = direction(*a.figure, *b.figure);
-  const Figure& high = way > 0 ? *b.figure : *a.figure;
-  const Figure& low = way > 0 ? *a.figure : *b.figure;
-  return stated_low(high) > scaled(stated_high(low), kOtherCountPercent, 100);
-}
-
 bool is_whole(const Scope& s) { return s.part.empty() && s.place_part.empty(); }
 
+// One voice of a page does not give one count two numbers of a day: the number of the headline,
+// else the first one, is the count, and a number that excludes it counts something else.
 void split_by_voice(Group& group) {
   if (group.empty() || !group[0].scope->plan.empty()) return;
   std::map<std::string, const Member*> count_of;  // voice -> its count

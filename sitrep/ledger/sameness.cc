@@ -196,7 +196,13 @@ std::string window_key(const Window& w) {
   }
 }
 
+// Who moves, and who is killed on the way, is told with a way; only for the first it is a facet.
+constexpr std::array<std::string_view, 9> kMoves = {"left",     "entered",   "crossed",
+                                                    "returned", "evacuated", "displaced",
+                                                    "deployed", "exchanged", "stranded"};
+
 std::string movement_of(const Figure& f) {
+  if (!contains(kMoves, f.measure) && f.kind != Kind::FLOW) return "";
   std::vector<std::string> out;
   for (const PlaceRef& p : f.places) {
     if (p.role != "at" && !p.role.empty()) out.push_back(p.role + " " + place_key(p));
@@ -238,12 +244,13 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   const std::string& words = f.population.empty() && subset ? f.counted : f.population;
   const std::string family = family_of(f.evidence.exact);
   const std::string head = population_head(words), people = nationality(words),
-                    grave = f.measure == "injured" ? severity(words + " " + f.evidence.exact)
-                                                   : severity(words);
+                    grave = severity(words + " " + fact.words);
   const bool people_counted = s.unit == "person" || s.unit.empty();
   if (!people_counted) {
     s.label = head;
     if (subset) s.part = head.empty() ? "part" : head;
+    // "One bomb fell on the bridge": one of them, not how many there were.
+    if (!subset && s.measure == "attacks" && fact.value == "1") s.part = "one";
   } else if (!family.empty()) {
     s.part = family + " " + fact.value;
   } else if (const std::string limit = restriction(words); !grave.empty() || !limit.empty()) {

@@ -15,7 +15,7 @@ constexpr int kFirstDays = 7;
 constexpr double kLater = -1.5, kMuchLater = -2.2;
 // The same place and day suffice, a country and a day need shared words.
 constexpr double kThreshold = 3.4;
-constexpr double kOtherPlace = -1.5;  // names that exclude each other, where numbers still agree
+constexpr double kOtherPlace = -2.2;  // names that exclude each other, where numbers still agree
 constexpr double kCounted = 0.5;      // less, where only the figures name the place
 constexpr size_t kPlaces = 8;         // of a cluster
 constexpr size_t kTellingPlaces = 4;
