@@ -209,6 +209,12 @@ TEST(Attribution, CreditLinesAreCreditedNotRoots) {
   EXPECT_TRUE(s.attributions.empty());
 }
 
+TEST(Attribution, WhoMadeAPictureWroteNoText) {
+  EXPECT_EQ(find(page("A ferry sank with 40 people on board.\nImage copyright (Reuters)")).wire,
+            "");
+  EXPECT_EQ(find(page("A ferry sank with 40 people on board.\n(Reuters)")).wire, "Reuters");
+}
+
 TEST(Attribution, QuotesCarrySpeakerCueAndContent) {
   const Document d = page(
       "“Six boats are lost and nobody helps us,” harbour master Ann Bell said.\nAsked about the "

@@ -1,10 +1,12 @@
 #include "sitrep/extract/headlines.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sitrep {
 namespace {
 
+constexpr int kPictureTokens = 14;  // a line of credits
 constexpr int kHeadlineTokens = 30;
 constexpr int kHeadlineSource = 8;   // tokens of the source in a headline
 constexpr int kDatelineTokens = 25;  // tokens at the top of a page that may hold a dateline
@@ -160,6 +162,20 @@ bool credited(const TokenView& v, int i, int end, Range block, bool top) {
   return false;
 }
 
+// "Image copyright Harbour Post", "Photo: KPA via Lens": who made a picture wrote no line of the
+// text.
+bool credits_picture(const TokenView& v, Range block) {
+  constexpr std::array kWords = {"image",      "images",       "photo",   "photos",
+                                 "photograph", "photographer", "picture", "pictures",
+                                 "pic",        "copyright",    "getty",   "file"};
+  if (v.doc().blocks[v.token(block.begin).block].role == BlockRole::caption) return true;
+  if (block.size() > kPictureTokens) return false;
+  for (int k = block.begin; k < block.end; ++k) {
+    if (std::find(kWords.begin(), kWords.end(), v.lower(k)) != kWords.end()) return true;
+  }
+  return false;
+}
+
 // "This story first appeared in the Harbour Post", "originally published by X": the name behind it.
 std::string first_publisher(const TokenView& v, Range block) {
   for (int k = block.begin; k + 3 < block.end; ++k) {
@@ -195,6 +211,7 @@ Credits find_credits(const TokenView& v) {
     while (r.end < v.size() && v.token(r.end).block == block) ++r.end;
     i = r.end;
     if (v.doc().blocks[block].role == BlockRole::title) continue;
+    if (credits_picture(v, r)) continue;
     if (const std::string first = first_publisher(v, r); !first.empty()) add_credit(out, first);
     const bool top = content_blocks++ < kTopBlocks;
     const int hi = top ? std::min(r.end, r.begin + kDatelineTokens) : r.end;

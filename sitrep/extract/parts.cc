@@ -27,7 +27,8 @@ bool owns(const std::string& w) {
 // The "of" before the token, over articles; `none` for none.
 constexpr uint32_t kNoToken = 0xFFFFFFFF;
 uint32_t of_before(const LowerWords& lower, const Sentence& s, uint32_t token) {
-  while (token > s.token_begin && owns(lower[token - 1])) --token;
+  while (token > s.token_begin && (owns(lower[token - 1]) || lower[token - 1].ends_with("ly")))
+    --token;  // "none of the potentially hundreds"
   return token > s.token_begin && in(lower[token - 1], {"of", "among"}) ? token - 1 : kNoToken;
 }
 
