@@ -60,18 +60,18 @@ struct Finder {
            (w.size() > 4 && w.compare(w.size() - 2, 2, "ed") == 0 && w[w.size() - 3] != 'e');
   }
 
-  // "will", "plans", "to be".
+  // "will", "plans", "to be", "is to".
   bool future_verb(size_t i) const {
-    return is_class(i, TimeClass::FUTURE) ||
-           (i && lexemes[i].lower == "be" && lexemes[i - 1].lower == "to");
+    if (is_class(i, TimeClass::FUTURE)) return true;
+    return i && ((lexemes[i].lower == "be" && lexemes[i - 1].lower == "to") ||
+                 (lexemes[i].lower == "to" && in(lexemes[i - 1].lower, {"is", "are"})));
   }
 
   // Is the verb of the clause one of the future? The nearest before decides, else the nearest
   // behind.
   bool future_near(size_t begin, size_t end) const {
     const auto stop = [&](size_t i) {
-      return lexemes[i].sentence != lexemes[begin].sentence ||
-             in(lexemes[i].lower, {",", ";", "."});
+      return lexemes[i].sentence != lexemes[begin].sentence || in(lexemes[i].lower, {",", ";"});
     };
     for (size_t n = 1; n <= kClauseWords && begin >= n && !stop(begin - n); ++n) {
       if (future_verb(begin - n)) return true;
