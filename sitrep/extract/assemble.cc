@@ -14,6 +14,8 @@
 namespace sitrep {
 namespace {
 
+constexpr size_t kPerfect = 8;  // tokens from a number to the verb of which it is the subject
+
 constexpr size_t kCorrectionReach = 12;  // figures between a withdrawn number and its correction
 
 bool utf8_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -108,6 +110,35 @@ void set_source(const JoinInput& in, const FigureDraft& d, const QuantityHit& hi
   }
 }
 
+// "It broke its banks in 2008, killing 500": a year before the number in its sentence that ended
+// before the year of the page, unless a count runs on from it ("since 2008", "from 2008 to").
+const TimeMention* past_year(const JoinInput& in, const QuantityHit& hit) {
+  const Sentence& s = in.doc.sentences[hit.sentence];
+  if (s.block >= in.times.block_anchor.size()) return nullptr;
+  const auto& anchor = in.times.block_anchor[s.block].from;
+  if (!anchor || !anchor->year) return nullptr;
+  // "Since it ended in 2008, 900 soldiers have stayed": the perfect speaks of today.
+  for (size_t t = hit.token_end; t < std::min<size_t>(s.token_end, hit.token_end + kPerfect); ++t) {
+    if (in.lower[t] == "have" || in.lower[t] == "has") return nullptr;
+  }
+  const uint32_t number = in.doc.tokens[hit.token_begin].span.begin;
+  const TimeMention* found = nullptr;
+  for (const TimeMention& m : in.times.mentions) {
+    const Span span = m.words.span;
+    if (span.begin >= number) break;
+    if (span.begin < s.span.begin || m.type != "DATE" || !m.range.to || !m.range.to->year) continue;
+    const auto at = std::lower_bound(
+        in.doc.tokens.begin() + s.token_begin, in.doc.tokens.begin() + s.token_end, span.begin,
+        [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
+    const auto token = static_cast<size_t>(at - in.doc.tokens.begin());
+    if (token <= s.token_begin) continue;
+    const std::string& before = in.lower[token - 1];
+    if (before == "in" && m.range.to->year < anchor->year && !m.range.to->month) found = &m;
+    if (before == "since" || before == "from" || before == "between") return nullptr;
+  }
+  return found;
+}
+
 void set_place_and_time(const JoinInput& in, const FigureDraft& d, const QuantityHit& hit,
                         const Attribution* source, Figure& f) {
   f.event = event_of_figure(in.doc, in.lower, in.events, *in.lexicon.events, hit.sentence,
@@ -134,6 +165,10 @@ void set_place_and_time(const JoinInput& in, const FigureDraft& d, const Quantit
   if (event != nullptr && event->background && f.status == FigureStatus::ASSERTED) {
     f.status = FigureStatus::HISTORICAL;
     f.fields.push_back({"status", event->trigger, "status-background-event", false});
+  } else if (const TimeMention* year = past_year(in, hit);
+             year != nullptr && f.status == FigureStatus::ASSERTED) {
+    f.status = FigureStatus::HISTORICAL;
+    f.fields.push_back({"status", year->words, "status-past-year", false});
   }
 }
 

@@ -155,6 +155,12 @@ struct Builder {
     return best ? std::optional<PlaceRef>(*best) : std::nullopt;
   }
 
+  // "flooding since January" goes on.
+  bool since(const TimeMention& m) const {
+    const size_t t = token_at(doc, m.words.span.begin);
+    return lower[t] == "since" || (t > 0 && lower[t - 1] == "since");
+  }
+
   bool told_as_history(const Sentence& s) const {
     for (size_t i = s.token_begin; i < s.token_end; ++i)
       if (tables.background.count(lower[i])) return true;
@@ -164,7 +170,7 @@ struct Builder {
     for (size_t i = time_at; i < times.mentions.size(); ++i) {
       const TimeMention& m = times.mentions[i];
       if (m.words.span.begin >= s.span.end) break;
-      if (!m.range.to || m.type == "DURATION") continue;
+      if (!m.range.to || m.type == "DURATION" || since(m)) continue;
       const Date& to = *m.range.to;
       if (to.year && !to.month && (!anchor.year || to.year < anchor.year)) return true;
       if (!to.year || !anchor.is_day()) continue;
