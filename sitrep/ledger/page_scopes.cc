@@ -152,10 +152,12 @@ std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main)
   bool here = false;
   for (const PlaceRef& p : fact.figure->places) {
     if (p.role != "at" && !p.role.empty()) continue;
+    if (p.id.empty() && p.name.find(" and ") != std::string::npos) return "several";
     const bool abroad = !p.country.empty() && !main->country.empty() && p.country != main->country;
     if (abroad) {
       part = "land " + p.country;
-    } else if (!fact.headline && exclude_each_other(p, *main)) {
+    } else if (!fact.headline && !p.id.empty() && !main->id.empty() &&
+               exclude_each_other(p, *main)) {
       part = place_key(p);
     } else {
       here = true;
@@ -201,22 +203,26 @@ bool is_whole(const Scope& s) { return s.part.empty() && s.place_part.empty(); }
 
 // One voice of a page does not give one count two numbers of a day: the number of the headline,
 // else the first one, is the count, and a number that excludes it counts something else.
+// Said as a count that stands, with a number of its own, of the whole.
+bool is_count(const Member& m) {
+  const FigureStatus status = m.fact->figure->status;
+  const bool withdrawn = status == FigureStatus::CORRECTED_OLD || status == FigureStatus::DENIED;
+  return is_whole(*m.scope) && !is_scale_word(*m.fact->figure) && !withdrawn &&
+         status != FigureStatus::CORRECTED_NEW;
+}
+
 void split_by_voice(Group& group) {
   if (group.empty() || !group[0].scope->plan.empty()) return;
   std::map<std::string, const Member*> count_of;  // voice -> its count
   for (const Member& m : group) {
-    if (!is_whole(*m.scope) || is_scale_word(*m.fact->figure)) continue;
+    if (!is_count(m)) continue;
     const Member*& first = count_of[m.fact->root];
     if (first == nullptr || (m.fact->headline && !first->fact->headline)) first = &m;
   }
   for (const Member& m : group) {
-    if (!is_whole(*m.scope) || is_scale_word(*m.fact->figure)) continue;
+    if (!is_count(m)) continue;
     const Fact& first = *count_of.at(m.fact->root)->fact;
-    const FigureStatus status = m.fact->figure->status;
-    const bool corrects = status == FigureStatus::CORRECTED_OLD ||
-                          status == FigureStatus::CORRECTED_NEW || status == FigureStatus::DENIED;
-    if (m.fact->as_of != first.as_of || corrects || m.fact->linked || !excludes(first, *m.fact))
-      continue;
+    if (m.fact->as_of != first.as_of || m.fact->linked || !excludes(first, *m.fact)) continue;
     m.scope->part = "beside another count/" + m.fact->value;
   }
 }

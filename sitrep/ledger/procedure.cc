@@ -93,11 +93,7 @@ Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const bool rival = rivals(a, b, c);
   const bool floors = is_floor(a.bound) && is_floor(b.bound);
   if (way < 0 && (how != Fit::agree || (floors && !rival))) {
-    if (rival && cumulative(b)) {
-      if (moving(a, b, c) && !c.same_page && rises(b))
-        return verdict(RelationType::OTHER, "TENSION", "another source, perhaps behind the first");
-      return tension_or_conflict(a, b, how, "rival sources");
-    }
+    if (rival && cumulative(b)) return tension_or_conflict(a, b, how, "rival sources");
     return verdict(
         RelationType::FALLS, cumulative(b) ? "REGRESSION" : "CHANGE",
         cumulative(b) ? "unexplained decrease, " + change(a, b) : "later, " + change(a, b));

@@ -119,7 +119,7 @@ std::string judge(const S& a, const S& b, bool copies, bool same_page) {
       return "GROWS";
     const bool floors = floor_bound(a.bound) && floor_bound(b.bound);
     if (high < low && (!meets || (floors && !rival)))
-      return !rival ? "FALLS" : meets ? "AGREES" : moving && !same_page ? "OTHER" : strain;
+      return rival ? (meets ? "AGREES" : strain) : "FALLS";
     return "AGREES";
   }
   if (a.value == b.value) return "AGREES";
