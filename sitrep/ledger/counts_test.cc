@@ -140,6 +140,16 @@ TEST(Counts, OneBombIsOneOfThem) {
       2u);
 }
 
+TEST(Counts, TentsAreNoBlankets) {
+  const auto items = [](std::string n, std::string what) {
+    return Fig(n + " " + what, n).measure("aid_items").unit("item").counted(what).event(0);
+  };
+  EXPECT_EQ(series_of({Page("a", "2031-04-08").add(items("300", "tents")),
+                       Page("b", "2031-04-08").add(items("900", "blankets")),
+                       Page("c", "2031-04-08").add(items("400", "family tents"))}),
+            2u);
+}
+
 World twins(std::vector<Page> pages) {
   World w(std::move(pages), {"2031-04-07", "2031-04-07"});
   PlaceRef orel, brenn;

@@ -128,9 +128,11 @@ bool is_town(const PlaceRef& p) {
   return p.level == "city" || p.level == "town" || p.level == "site";
 }
 
-// Places that cannot be one: two towns, neither named or lying inside the other.
+// Places that cannot be one: two towns, neither named or lying inside the other. Of a name that no
+// gazetteer knows nobody can tell: the dam of Sorrel may stand above the town of Tarvel.
 bool exclude_each_other(const PlaceRef& a, const PlaceRef& b) {
-  return is_town(a) && is_town(b) && !lies_in(a, b) && !lies_in(b, a);
+  return !a.id.empty() && !b.id.empty() && is_town(a) && is_town(b) && !lies_in(a, b) &&
+         !lies_in(b, a);
 }
 
 // Two numbers this far apart are no two tellings of one count.
@@ -216,12 +218,15 @@ void split_by_voice(Group& group) {
   std::map<std::string, const Member*> count_of;  // voice -> its count
   for (const Member& m : group) {
     if (!is_count(m)) continue;
+    if (m.fact->figure->status == FigureStatus::DENIED) continue;
     const Member*& first = count_of[m.fact->root];
     if (first == nullptr || (m.fact->headline && !first->fact->headline)) first = &m;
   }
   for (const Member& m : group) {
     if (!is_count(m)) continue;
-    const Fact& first = *count_of.at(m.fact->root)->fact;
+    const auto count = count_of.find(m.fact->root);
+    if (count == count_of.end()) continue;
+    const Fact& first = *count->second->fact;
     if (m.fact->as_of != first.as_of || m.fact->linked || !excludes(first, *m.fact)) continue;
     m.scope->part = "beside another count/" + m.fact->value;
   }

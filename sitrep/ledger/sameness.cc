@@ -265,7 +265,8 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   } else {
     s.label = head;
   }
-  if (f.measure == "other") s.part += "/" + population_head(f.counted);
+  if (f.measure == "other" || f.measure == "aid_items")  // tents are no blankets
+    s.part += "/" + population_head(f.counted);
   // Two shares measure one thing only if they are shares of one thing.
   if (s.unit == "percent" || f.bound == Bound::RATIO)
     s.part += "/share of " + population_head(f.counted.empty() ? f.population : f.counted);
