@@ -58,6 +58,7 @@ lint:
 # Scores on development annotations, where they are there. A score below tools/quality_floor.json fails.
 quality: build nlp_dump
 	@python3 tools/quality_figures.py
+	@python3 tools/quality_peers.py
 	@python3 tools/quality_times.py
 	@python3 tools/quality_places.py
 	@python3 tools/quality_quotes.py
