@@ -132,6 +132,13 @@ void read_cues(const PlaceReader& r, Candidate& c) {
     c.cue = true;
 }
 
+// "Rivers have burst": the plural of a plain word for land or water, though a division bears it.
+bool plural_of_word(const PlaceReader& r, const std::string& word) {
+  if (word.size() < 2 || word.back() != 's') return false;
+  const std::string one = word.substr(0, word.size() - 1);
+  return r.tables.nouns.count(one) || r.tables.water.count(one) || r.tables.features.count(one);
+}
+
 void judge(const PlaceReader& r, Candidate& c) {
   read_cues(r, c);
   c.inside_name = inside_longer_name(r, c);
@@ -144,6 +151,8 @@ void judge(const PlaceReader& r, Candidate& c) {
   if (!single) return;
   std::string word = r.low(c.begin);
   if (word.size() > 2 && word.back() == '.') word.pop_back();
+  if (r.sentence_begin(c.begin) == c.begin && c.noun_level.empty() && plural_of_word(r, word))
+    c.drop = true;
   if (c.cut == 0 && (r.tables.adjectives.count(word) || r.tables.titles.count(word))) c.drop = true;
   if (is_acronym(r.doc, c.begin) && c.contained_in.empty()) c.drop = true;
   if (r.tables.never.count(word)) c.drop = true;

@@ -98,6 +98,8 @@ class Scanner {
         r_.tables.common.count(r_.low(i)) || r_.tables.never.count(r_.low(i)) ||
         r_.tables.bodies.count(r_.low(i)) || candidates_.size() >= limits::kRecordsPerDocument)
       return false;
+    // A people: "600 Kelmarans", though a town bears their name too.
+    if (r_.tables.adjectives.count(r_.low(i).substr(0, word.size() - 1))) return false;
     const std::vector<Place>& found = names_.look_up(word.substr(0, word.size() - 1));
     if (found.empty() ||
         (found.front().level != "country" && found.front().population < kOpeningCity))

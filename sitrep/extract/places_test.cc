@@ -327,6 +327,30 @@ TEST(Places, HostileTextTakesLinearTime) {
   }
 }
 
+// The places of a text where a table has other rows.
+std::vector<PlaceMention> places_with(const std::string& table, const std::string& rows,
+                                      const std::string& text) {
+  TestKb other;
+  other.set_table(table, rows);
+  const auto made = make_place_tables(other);
+  EXPECT_TRUE(made.ok()) << made.status().message();
+  const Document doc = read_document(text);
+  return find_places(doc, lower_words(doc), *made.value(), other);
+}
+
+TEST(Places, APeopleIsNoTownOfItsName) {
+  const std::string countries =
+      "iso2\tname\talternates\tadjective\tnouns\nUA\tUkraine\t\tOroma\tOroma\n";
+  EXPECT_THAT(places_with("countries", countries, "More than 600 Oromas fled."), IsEmpty());
+  EXPECT_THAT(found("More than 600 Oromas fled."), ElementsAre("Oroma=t:1/at"));
+}
+
+TEST(Places, ThePluralOfAWaterAtTheHeadOfASentenceIsAWord) {
+  const std::string words = "word\tclass\tvalue\noroma\twater\tsite\n";
+  EXPECT_THAT(places_with("places", words, "Oromas have burst their banks."), IsEmpty());
+  EXPECT_THAT(found("Oromas have burst their banks."), ElementsAre("Oroma=t:1/at"));
+}
+
 TEST(Places, MalformedTablesAreNamed) {
   TestKb broken;
   broken.set_table("places", "word\tclass\tvalue\ntown\tnonsense\t1\n");
