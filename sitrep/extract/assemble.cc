@@ -9,6 +9,7 @@
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
 #include "sitrep/extract/kinds.h"
+#include "sitrep/extract/place_tables.h"
 #include "sitrep/extract/windows.h"
 
 namespace sitrep {
@@ -123,14 +124,14 @@ const TimeMention* past_year(const JoinInput& in, const QuantityHit& hit) {
   }
   const uint32_t number = in.doc.tokens[hit.token_begin].span.begin;
   const TimeMention* found = nullptr;
-  for (const TimeMention& m : in.times.mentions) {
-    const Span span = m.words.span;
-    if (span.begin >= number) break;
-    if (span.begin < s.span.begin || m.type != "DATE" || !m.range.to || !m.range.to->year) continue;
-    const auto at = std::lower_bound(
-        in.doc.tokens.begin() + s.token_begin, in.doc.tokens.begin() + s.token_end, span.begin,
-        [](const Token& t, uint32_t begin) { return t.span.begin < begin; });
-    const auto token = static_cast<size_t>(at - in.doc.tokens.begin());
+  const auto& mentions = in.times.mentions;  // ordered by begin
+  auto it = std::partition_point(mentions.begin(), mentions.end(), [&](const TimeMention& m) {
+    return m.words.span.begin < s.span.begin;
+  });
+  for (; it != mentions.end() && it->words.span.begin < number; ++it) {
+    const TimeMention& m = *it;
+    if (m.type != "DATE" || !m.range.to || !m.range.to->year) continue;
+    const size_t token = token_at(in.doc, m.words.span.begin);
     if (token <= s.token_begin) continue;
     const std::string& before = in.lower[token - 1];
     if (before == "in" && m.range.to->year < anchor->year && !m.range.to->month) found = &m;

@@ -12,7 +12,7 @@ constexpr uint32_t kTollTokens =
     40;  // "the death toll from the blast in the port of Oroma has risen to 43"
 constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed killed"
 constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
-constexpr double kBareToll = 1;
+constexpr double kBareToll = 1;  // how much more a toll says of a bare number than a verb does
 constexpr double kWeakNoun = 6;  // a verb this near says more than the noun
 
 constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
