@@ -97,6 +97,7 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     const bool governed = !governing_role(doc, lower, tables, token).empty();
     if ((!governed && !is_home(doc, lower, tables, *p)) || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
+    if (is_bearing(doc, lower, tables, token)) cost += kFar;
     if (is_origin(doc, lower, tables, *p)) cost += kFar;
     weighed.push_back({p, cost});
   }

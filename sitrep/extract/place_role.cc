@@ -8,7 +8,11 @@ namespace {
 
 // Words between a preposition and the name it governs: "in the rebel-held northern town of X".
 constexpr size_t kPhraseWords = 8;
+// ... and between "from" and the preposition inside its phrase.
+constexpr size_t kOuterWords = 5;
 
+// Tokens between a distance and the name it is measured from: "135 km (85 miles) east of X".
+constexpr size_t kBearingWords = 9;
 // Tokens from the head of a paragraph in which a dateline can stand, behind a byline.
 constexpr size_t kDatelineTokens = 30;
 // Tokens between the place and the dash of a dateline.
@@ -61,23 +65,55 @@ size_t token_at(const Document& doc, uint32_t offset) {
   return static_cast<size_t>(it - doc.tokens.begin());
 }
 
-std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
-                           size_t token) {
+namespace {
+
+bool is_article(const std::string& word) { return word == "the" || word == "a" || word == "an"; }
+
+// "from an area in X": what is in the area is from there.
+std::string outer_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                       size_t preposition, const std::string& role) {
+  if (role != "at" || preposition == 0 || !tables.nouns.count(lower[preposition - 1])) return role;
+  for (size_t n = 2; n <= kOuterWords && preposition >= n; ++n) {
+    const size_t i = preposition - n;
+    if (doc.tokens[i].sentence != doc.tokens[preposition].sentence) break;
+    if (lower[i] == "from") return "from";
+    if (tables.roles.count(lower[i]) || lower[i] == ",") break;
+  }
+  return role;
+}
+
+// Can the word stand between a preposition and the name it governs?
+bool joins_name(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t i) {
   static const std::vector<std::string> joints = {"of", "the", "a",   "an",    "and",     ",",
                                                   "'s", "-",   "its", "their", "country", "nation"};
+  const std::string& word = lower[i];
+  return std::find(joints.begin(), joints.end(), word) != joints.end() ||
+         tables.nouns.count(word) || tables.directions.count(word) ||
+         tables.adjectives.count(word) || tables.parts.count(word) || word.ends_with("held") ||
+         word.ends_with("-controlled") || capital(doc.view(doc.tokens[i].span));
+}
+
+bool plain_word(const std::string& word) {
+  return word.size() > 2 && word[0] >= 'a' && word[0] <= 'z';
+}
+
+}  // namespace
+
+std::string governing_role(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                           size_t token) {
+  // Inside "the remote mountain village of X" any word may stand, up to the article.
+  bool noun = false, part = false;
   for (size_t n = 1; n <= kPhraseWords && token >= n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i].sentence != doc.tokens[token].sentence) break;
     const std::string& word = lower[i];
-    if (const auto it = tables.roles.find(word); it != tables.roles.end()) return it->second;
-    const bool skip = std::find(joints.begin(), joints.end(), word) != joints.end() ||
-                      tables.nouns.count(word) || tables.directions.count(word) ||
-                      tables.adjectives.count(word) || word.ends_with("-held") ||
-                      word.ends_with("held") || word.ends_with("-controlled") ||
-                      capital(doc.view(doc.tokens[i].span));
-    if (!skip) break;
+    if (const auto it = tables.roles.find(word); it != tables.roles.end())
+      return outer_role(doc, lower, tables, i, it->second);
+    if (!joins_name(doc, lower, tables, i) && !(noun && plain_word(word))) break;
+    part = part || (tables.parts.count(word) && lower[i + 1] == "of");
+    noun = (noun || tables.nouns.count(word) > 0) && !is_article(word) && word != ",";
   }
-  return {};
+  return part ? "at" : "";
 }
 
 bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
@@ -88,6 +124,20 @@ bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables
     if (lower[i] == "near") return true;
     if (lower[i] == "of") return i > 0 && tables.directions.count(lower[i - 1]) > 0;
     if (!tables.nouns.count(lower[i]) && lower[i] != "the") return false;
+  }
+  return false;
+}
+
+bool is_bearing(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                size_t token) {
+  static const std::vector<std::string> units = {
+      "km", "kms", "kilometers", "kilometres", "miles", "mile", "kilometer", "metres", "kilometre"};
+  if (!is_landmark(doc, lower, tables, token)) return false;
+  for (size_t n = 2; n <= kBearingWords && token >= n; ++n) {
+    const size_t i = token - n;
+    if (doc.tokens[i].sentence != doc.tokens[token].sentence) return false;
+    const bool glued = lower[i][0] >= '0' && lower[i][0] <= '9' && lower[i].ends_with("km");
+    if (glued || std::find(units.begin(), units.end(), lower[i]) != units.end()) return true;
   }
   return false;
 }

@@ -21,6 +21,7 @@ struct PlaceTables {
   std::unordered_set<std::string> features;  // waters, valleys, dams: "the X dam" is not X
   std::unordered_set<std::string> strikes;   // "the X flood": what strikes a place
   std::unordered_set<std::string> dwellers;  // "residents of X"
+  std::unordered_set<std::string> parts;     // "parts of X": in X
   std::unordered_set<std::string> press;     // who is told: "reporters in X" says nothing of events
   std::unordered_set<std::string> never;     // no place whatever stands beside it
   std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
@@ -47,6 +48,11 @@ std::string governing_role(const Document& doc, const LowerWords& lower, const P
 // Does the name only say where another place lies? ("north of X", "near X")
 bool is_landmark(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                  size_t token);
+
+// Is the landmark what a distance is measured from ("30 km east of X")? Then nothing happened
+// there.
+bool is_bearing(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                size_t token);
 
 // Does the name say where words were spoken, or the hurt were taken? ("told reporters in X", "a
 // briefing in X", "in an X hospital")

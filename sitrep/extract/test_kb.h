@@ -27,7 +27,9 @@ inline constexpr std::string_view kTestPlaces =
     "t:3\tKasten\tUA\tVelland\tcity\t50.3\t30.6\t90000\tKasten\n"
     "t:4\tPort Sella\tRU\tSella\tcity\t46.1\t38.2\t150000\tPort Sella\n"
     "t:5\tArdaq\tKZ\tArdaq\tcity\t44.0\t70.0\t60000\tArdaq\n"
-    "t:6\tTirva\tUA\tVelland\tcity\t50.5\t30.9\t12000\tTirva\n";
+    "t:6\tTirva\tUA\tVelland\tcity\t50.5\t30.9\t12000\tTirva\n"
+    "t:7\tSella\tRU\tSella\tadmin1\t46.0\t38.0\t900000\tSella\n"
+    "t:8\tMorvany\tUA\tMorvany\tadmin1\t48.0\t26.0\t1500000\tMorvany\n";
 
 // A few nouns that no table of lang/en counts, as the dictionary of the knowledge file has them.
 inline constexpr std::string_view kTestNouns =
