@@ -1,16 +1,23 @@
 #include "sitrep/ledger/independence.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <sstream>
 
 namespace sitrep {
 namespace {
 
-bool is_anonymous(const std::string& root) {
-  return root.starts_with("unnamed") || root.starts_with("anonymous");
-}
+// Words that say no more of a source than that somebody spoke.
+constexpr std::array<std::string_view, 35> kNobody = {
+    "unnamed", "anonymous",  "unidentified", "official",     "officials",  "authority",
+    "source",  "sources",    "report",       "reports",      "media",      "authorities",
+    "person",  "persons",    "spokesman",    "spokeswoman",  "spokesperson", "people",
+    "man",     "woman",      "men",          "women",        "local",      "senior",
+    "some",    "several",    "other",        "others",       "various",    "many",
+    "one",     "press",      "news",         "residents",    "resident"};
 
 class Sets {
  public:
@@ -63,6 +70,14 @@ void join_unattributed(const Material& m, const std::vector<uint32_t>& claims,
 }
 
 }  // namespace
+
+bool is_nobody(const std::string& root) {
+  std::istringstream words(root_key(root));
+  for (std::string w; words >> w;) {
+    if (std::find(kNobody.begin(), kNobody.end(), w) == kNobody.end()) return false;
+  }
+  return true;
+}
 
 std::vector<Voice> voices_of(const Material& m, const std::vector<uint32_t>& claims) {
   std::map<std::pair<uint32_t, std::string>, std::set<std::string>> named;
@@ -118,11 +133,11 @@ RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
   for (size_t i = 0; i < voices.size(); ++i) {
     if (!voices[i].named() || sets.find(i) != i) continue;
     // Somebody said it, but nobody can be asked: it may be one of the named ones.
-    out.unattributed += is_anonymous(voices[i].root);
-    out.low += !is_anonymous(voices[i].root);
+    out.unattributed += is_nobody(voices[i].root);
+    out.low += !is_nobody(voices[i].root);
   }
   out.high = out.low + out.unattributed;
-  std::erase_if(out.names, is_anonymous);
+  std::erase_if(out.names, is_nobody);
   std::sort(out.names.begin(), out.names.end());
   return out;
 }

@@ -23,6 +23,10 @@ struct Voice {
 // by their first claim; then compilations.
 std::vector<Voice> voices_of(const Material& m, const std::vector<uint32_t>& claims);
 
+// "unnamed official", "local media": words for a source that say nothing of who it is, so that it
+// may be any of the others. An aid worker in one town, unnamed, is somebody.
+bool is_nobody(const std::string& root);
+
 struct RootCount {
   uint32_t low = 0, high = 0, unattributed = 0;
   std::vector<std::string> names;  // sorted

@@ -132,7 +132,7 @@ TEST(Relations, OneSourceToldTwoWaysConflicts) {
   const Ledger l = w.reconcile();
   EXPECT_THAT(relations_of(w, l), ElementsAre("CONFLICTS 30 -> 32"));
   EXPECT_THAT(l.series[0].view.sentence,
-              HasSubstr("The same source is reported with 32 (Courier) and with 30 (Herald)."));
+              HasSubstr("The same source is reported with 30 (Herald) and with 32 (Courier)."));
 }
 
 TEST(Relations, ScaleWordIsCoarserAndCorroboratesNothing) {

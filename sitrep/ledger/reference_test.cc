@@ -73,6 +73,14 @@ bool ceiling_bound(Bound b) {
   return b == Bound::UP_TO || b == Bound::AT_MOST || b == Bound::LESS_THAN;
 }
 
+ptrdiff_t rank(Bound b) {
+  static const std::vector<Bound> kWeaker = {Bound::EXACT,     Bound::NEARLY, Bound::ABOUT,
+                                             Bound::MORE_THAN, Bound::UP_TO,  Bound::AT_LEAST};
+  if (b == Bound::LESS_THAN) b = Bound::MORE_THAN;
+  if (b == Bound::AT_MOST) b = Bound::AT_LEAST;
+  return std::find(kWeaker.begin(), kWeaker.end(), b) - kWeaker.begin();
+}
+
 std::vector<S> statements(const World& w, const Ledger& l) {
   std::vector<S> out;
   for (const Statement& s : l.statements) {
@@ -86,13 +94,6 @@ std::vector<S> statements(const World& w, const Ledger& l) {
     x.group = w.lineage[x.doc].group;
     x.day = x.published = to_days(w.corpus[x.doc].meta.published.date);
     x.bound = f.bound;
-    static const std::vector<Bound> kWeaker = {Bound::EXACT,     Bound::NEARLY, Bound::ABOUT,
-                                               Bound::MORE_THAN, Bound::UP_TO,  Bound::AT_LEAST};
-    const auto rank = [&](Bound b) {
-      if (b == Bound::LESS_THAN) b = Bound::MORE_THAN;
-      if (b == Bound::AT_MOST) b = Bound::AT_LEAST;
-      return std::find(kWeaker.begin(), kWeaker.end(), b) - kWeaker.begin();
-    };
     for (const Figure& other : w.corpus[x.doc].figures) {
       if (!x.named() && other.value == f.value && f.value && rank(other.bound) > rank(x.bound))
         x.bound = other.bound;
@@ -232,12 +233,34 @@ std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
     const S* best = &g[0];
     for (const S& s : g) {
       const auto key = [](const S& x) {
-        return std::tuple(x.named(), x.day, x.figure->value.has_value(), number_of(*x.figure));
+        return std::tuple(x.named(), x.day, x.figure->value.has_value(), number_of(*x.figure),
+                          rank(x.figure->bound));
       };
-      if (key(s) > key(*best)) best = &s;
+      if (key(s) > key(*best) || (key(s) == key(*best) && s.id < best->id)) best = &s;
     }
     latest.push_back(*best);
     newest = std::max(newest, best->day);
+  }
+  const auto relation = [](const S& s, const S& t) {
+    const bool first = std::tuple(s.day, s.published, s.id) < std::tuple(t.day, t.published, t.id);
+    return judge(first ? s : t, first ? t : s, s.group == t.group, s.doc == t.doc);
+  };
+  // Nobody stands by an older number without an owner that others have outgrown.
+  const std::vector<S> voiced = latest;
+  std::erase_if(latest, [&](const S& s) {
+    return std::any_of(voiced.begin(), voiced.end(), [&](const S& t) {
+      const bool later = !s.named() && t.day > s.day && t.figure->value;
+      return later && (relation(s, t) == "GROWS" || relation(s, t) == "FALLS");
+    });
+  });
+  // One source told with two numbers of one day is shown with both.
+  const std::vector<S> shown = latest;
+  for (const S& s : shown) {
+    for (const S& o : all) {
+      if (s.named() && o.root == s.root && o.day == s.day && o.value != s.value &&
+          o.figure->value && relation(o, s) == "CONFLICTS")
+        latest.push_back(o);
+    }
   }
   double low = kInfinity, high = -kInfinity;
   bool numbers = false;

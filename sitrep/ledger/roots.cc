@@ -215,6 +215,55 @@ class Register {
   std::map<std::string, std::set<uint32_t>> acronyms_, full_;
 };
 
+// Who speaks for whom, by the words that introduced him: "Rena Voss of the Valley Observatory". A
+// page that calls her by her name alone means the same source.
+class Speakers {
+ public:
+  void learn(const std::string& words, const std::string& body) {
+    const std::vector<std::string> said = words_of_name(words);
+    if (body == kUnattributed || said.size() < 2) return;
+    const auto index = static_cast<uint32_t>(introductions_.size());
+    introductions_.push_back({said, body});
+    for (const std::string& w : std::set<std::string>(said.begin(), said.end())) {
+      std::vector<uint32_t>& list = by_word_[w];
+      if (list.size() < kNamesLooked) list.push_back(index);
+    }
+  }
+
+  // The one body that the person was introduced with; "" for none, for several or for no person.
+  std::string body_of(const Name& person) const {
+    if (person.words.size() < 2) return "";
+    for (const std::string& w : person.words) {
+      if (contains(kBodies, w) || contains(kOthers, w)) return "";
+    }
+    const auto it = by_word_.find(person.words.back());
+    std::string out;
+    if (it == by_word_.end()) return out;
+    for (const uint32_t i : it->second) {
+      const auto& [said, body] = introductions_[i];
+      if (std::search(said.begin(), said.end(), person.words.begin(), person.words.end()) ==
+          said.end())
+        continue;
+      const Words other = stems(words_of_name(body));
+      if (within(person.stems, other) || within(other, person.stems)) continue;
+      if (!out.empty() && root_key(out) != root_key(body)) return "";
+      out = body;
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<std::vector<std::string>, std::string>> introductions_;
+  std::map<std::string, std::vector<uint32_t>> by_word_;
+};
+
+void learn_speakers(const DocRecords& doc, Speakers& speakers) {
+  for (const Figure& f : doc.figures) {
+    if (!f.chain.empty()) speakers.learn(f.chain[0].words.exact, f.chain[0].name);
+  }
+  for (const Quote& q : doc.quotes) speakers.learn(q.source.exact, q.speaker);
+}
+
 std::vector<uint32_t> order_known(const Corpus& corpus) {
   std::vector<uint32_t> order(corpus.size());
   for (uint32_t d = 0; d < order.size(); ++d) order[d] = d;
@@ -253,7 +302,9 @@ std::string root_key(std::string_view name) {
 
 RootNames::RootNames(const Corpus& corpus, const Policy& policy) : names_(corpus.size()) {
   Register known;
+  Speakers speakers;
   for (const uint32_t d : order_known(corpus)) {
+    learn_speakers(corpus[d], speakers);
     std::vector<Name> names;
     for (const Figure& f : corpus[d].figures) {
       const bool fresh = f.root != kUnattributed && !names_[d].contains(f.root);
@@ -268,7 +319,7 @@ RootNames::RootNames(const Corpus& corpus, const Policy& policy) : names_(corpus
     std::stable_sort(names.begin(), names.end(),
                      [](const Name& a, const Name& b) { return a.stems.size() > b.stems.size(); });
     for (const Name& n : names) {
-      const std::string whole = is_common(n) ? antecedent(names, n) : "";
+      const std::string whole = is_common(n) ? antecedent(names, n) : speakers.body_of(n);
       names_[d][n.text] = known.shown(known.learn(whole.empty() ? n : read_name(whole)));
     }
   }

@@ -20,6 +20,11 @@ bool may_count(const Claim& c) {
   }
 }
 
+// Nobody is named, or an unnamed person.
+bool is_unowned(const Claim& c) {
+  return !c.named() || c.root.starts_with("unnamed") || is_nobody(c.root);
+}
+
 bool known(const Claim& c, int32_t known_on) {
   return known_on == kNoDay || (c.published != kNoDay && c.published <= known_on);
 }
@@ -87,6 +92,50 @@ class Maker {
     return best;
   }
 
+  // Nobody stands by an older number that nobody can be asked about, once others count more or
+  // fewer.
+  bool is_outgrown(uint32_t c, const std::vector<uint32_t>& others) const {
+    const Claim& x = claim(c);
+    if (!is_unowned(x)) return false;
+    const size_t compared = std::min(others.size(), kViewPairs);
+    return std::any_of(others.begin(), others.begin() + static_cast<ptrdiff_t>(compared),
+                       [&](uint32_t o) {
+                         const Claim& y = claim(o);
+                         if (effective_day(x) == kNoDay || effective_day(y) == kNoDay ||
+                             effective_day(y) <= effective_day(x) || is_scale_word(y.figure()))
+                           return false;
+                         const RelationType type = between(c, o).type;
+                         return type == RelationType::GROWS || type == RelationType::FALLS;
+                       });
+  }
+
+  // One source told with two numbers of one moment: both are shown.
+  void add_second_values(const Voice& v, uint32_t latest) {
+    if (!v.named()) return;
+    std::map<std::string, uint32_t> second;
+    for (const uint32_t c : v.claims) {
+      const Claim& x = claim(c);
+      if (!x.named() || x.value == claim(latest).value || is_scale_word(x.figure()) ||
+          effective_day(x) != effective_day(claim(latest)) || second.size() >= kViewPairs ||
+          between(c, latest).type != RelationType::CONFLICTS)
+        continue;
+      const auto [it, fresh] = second.try_emplace(x.value, c);
+      if (!fresh && newer(c, it->second)) it->second = c;
+    }
+    for (const auto& [value, c] : second) now_.push_back(c);
+  }
+
+  // Who says only "dozens" stands behind no number that others give.
+  void keep_numbers(const std::vector<uint32_t>& claim_of_voice) {
+    const auto numbers = [&](uint32_t c) { return !is_scale_word(claim(c).figure()); };
+    if (std::none_of(claim_of_voice.begin(), claim_of_voice.end(), numbers)) return;
+    std::vector<Voice> counted;
+    for (size_t i = 0; i < voices_.size(); ++i) {
+      if (numbers(claim_of_voice[i])) counted.push_back(std::move(voices_[i]));
+    }
+    voices_ = std::move(counted);
+  }
+
   void keep_latest() {
     int32_t newest = -kNoDay;
     std::vector<uint32_t> latest_of;
@@ -95,14 +144,19 @@ class Maker {
       const int32_t day = effective_day(claim(latest_of.back()));
       if (day != kNoDay) newest = std::max(newest, day);
     }
+    std::vector<uint32_t> kept_of;
     std::vector<Voice> current;
     for (size_t i = 0; i < voices_.size(); ++i) {
       const int32_t day = effective_day(claim(latest_of[i]));
       if (day != kNoDay && day < newest - m_.stale_days) continue;
-      now_.push_back(latest_of[i]);
+      if (is_outgrown(latest_of[i], latest_of)) continue;
+      kept_of.push_back(latest_of[i]);
       current.push_back(voices_[i]);
     }
     voices_ = std::move(current);
+    now_ = kept_of;
+    for (size_t i = 0; i < voices_.size(); ++i) add_second_values(voices_[i], kept_of[i]);
+    keep_numbers(kept_of);
     const std::set<uint32_t> kept(now_.begin(), now_.end());
     for (const uint32_t c : candidates_) {
       if (!kept.contains(c)) out_.view.history.push_back(c);
@@ -126,7 +180,7 @@ class Maker {
   int credibility(uint32_t c) const {
     const Claim& x = claim(c);
     if (is_withdrawn(x, withdrawals_, days_.known_on)) return 5;
-    if (!x.named() || x.figure().status_finer == "HEARSAY" ||
+    if (!x.named() || is_nobody(x.root) || x.figure().status_finer == "HEARSAY" ||
         x.figure().status_finer == "QUOTED_UNOWNED") {
       return 6;
     }

@@ -234,6 +234,21 @@ bool in_conflict(const Material& m, const Claim& a, const Claim& b) {
   return verdict.type == RelationType::CONFLICTS;
 }
 
+// One source, one day, two values that exclude each other.
+std::string told_two_ways(const Material& m, Writer& w, const View& v, uint32_t one) {
+  const Claim& first = m.claims[one];
+  for (const auto* list : {&v.current, &v.history}) {
+    for (const uint32_t h : *list) {
+      const Claim& c = m.claims[h];
+      if (c.root != first.root || c.as_of != first.as_of || c.value == first.value) continue;
+      if (!in_conflict(m, c, first)) continue;
+      return "The same source is reported with " + number_words(first.figure()) + " (" +
+             w.outlet(one) + ") and with " + number_words(c.figure()) + " (" + w.outlet(h) + ").";
+    }
+  }
+  return "";
+}
+
 // The sides of a dispute: who would be the best and those whom it contradicts, with their days
 // where they speak for different ones. Other sources may have lagged behind or said less.
 std::string disputed(const Material& m, Writer& w, const View& v) {
@@ -248,6 +263,10 @@ std::string disputed(const Material& m, Writer& w, const View& v) {
     seen.insert(w.claim(c).root);
     sides.push_back(c);
   }
+  if (sides.size() == 1) {
+    return told_two_ways(m, w, v, sides[0]) + " It is " + w.claim(sides[0]).root +
+           "; we give no single figure.";
+  }
   const bool one_day = std::all_of(sides.begin(), sides.end(), [&](uint32_t c) {
     return w.claim(c).as_of == w.claim(sides[0]).as_of;
   });
@@ -258,19 +277,6 @@ std::string disputed(const Material& m, Writer& w, const View& v) {
   }
   return (one_day ? "Sources disagree: " : "Figures of different days do not fit: ") + out +
          ". We give no single figure.";
-}
-
-// One source, one day, two values that exclude each other.
-std::string told_two_ways(const Material& m, Writer& w, const View& v) {
-  const Claim& best = m.claims[*v.best];
-  for (const uint32_t h : v.history) {
-    const Claim& c = m.claims[h];
-    if (c.root != best.root || c.as_of != best.as_of || c.value == best.value) continue;
-    if (!in_conflict(m, c, best)) continue;
-    return " The same source is reported with " + number_words(best.figure()) + " (" +
-           w.outlet(*v.best) + ") and with " + number_words(c.figure()) + " (" + w.outlet(h) + ").";
-  }
-  return "";
 }
 
 std::string unattributed(Writer& w, const View& v) {
@@ -318,8 +324,8 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
     return out + w.dating(best) + "." + with_parts(w, m, it->second) + w.also({best}) + w.upper();
   }
   out += w.reports(best) + w.dating(best) + ".";
-  const std::string two_ways = told_two_ways(m, w, v);
-  return out + two_ways + w.also({best}) + w.earlier_ones({best}) + w.upper();
+  const std::string two_ways = told_two_ways(m, w, v, best);
+  return out + (two_ways.empty() ? "" : " " + two_ways) + w.also({best}) + w.earlier_ones({best}) + w.upper();
 }
 
 std::string not_comparable_sentence(const Material& m, uint32_t a, uint32_t b) {
