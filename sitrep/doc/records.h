@@ -165,6 +165,7 @@ struct TimeMention {
 struct PlaceMention {
   PlaceRef place;
   bool part_of_name = false;  // inside the name of a person, body or paper: locates nothing
+  std::string division = {};  // name of the first-level division that it is or lies in; "" unknown
   friend bool operator==(const PlaceMention&, const PlaceMention&) = default;
 };
 

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sitrep/extract/place_home.h"
+#include "sitrep/extract/place_scene.h"
 #include "sitrep/extract/place_tables.h"
 #include "sitrep/extract/places.h"
 
@@ -12,6 +13,8 @@ namespace {
 constexpr uint32_t kClauseGap = 60;
 // Sentences looked back over for a place.
 constexpr uint32_t kSentencesBack = 400;
+// A heading stands behind what its own sentence says of places, and before the places elsewhere.
+constexpr uint32_t kHeading = 170;
 
 bool boundary(const std::string& word) {
   return word == ";" || word == "while" || word == "but" || word == "said" || word == "says" ||
@@ -31,10 +34,6 @@ constexpr size_t kDatelineBytes = 4;
 // A list under a place: tokens of a line, and lines.
 constexpr uint32_t kListTokens = 10;
 constexpr uint32_t kListLines = 20;
-
-bool wide(const PlaceRef& p) {
-  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
-}
 
 struct Weighed {
   const PlaceRef* place;
@@ -57,31 +56,22 @@ bool same(const PlaceRef& a, const PlaceRef& b) {
   return a.role == b.role && (a.name == b.name || (!a.id.empty() && a.id == b.id));
 }
 
-// Does `wide` hold `narrow`, as far as the page shows it?
-bool holds(const PlaceRef& wide, const PlaceRef& narrow) {
-  if (wide.country.empty() || wide.country != narrow.country) return false;
-  const auto rank = [](const std::string& level) {
-    if (level == "country") return 0;
-    if (level == "region") return 1;
-    if (level == "admin1") return 2;
-    if (level == "admin2") return 3;
-    return 4;
+// "Kelm district", "the district of Kelm": where people live, though the gazetteer lacks it.
+bool is_quarter(const LowerWords& lower, const Sentence& s, const Document& doc,
+                const PlaceRef& place) {
+  static const std::vector<std::string> nouns = {
+      "district", "districts",      "neighbourhood", "neighborhood", "neighborhoods",
+      "quarter",  "neighbourhoods", "suburb",        "camp",         "area"};
+  const auto is = [&](size_t i) {
+    return i < s.token_end && std::find(nouns.begin(), nouns.end(), lower[i]) != nouns.end();
   };
-  return rank(wide.level) < rank(narrow.level);
-}
-
-std::vector<const PlaceRef*> in_span(const std::vector<PlaceMention>& places, Span span) {
-  std::vector<const PlaceRef*> out;
-  auto it = std::lower_bound(
-      places.begin(), places.end(), span.begin,
-      [](const PlaceMention& m, uint32_t at) { return m.place.words.span.begin < at; });
-  for (; it != places.end() && it->place.words.span.begin < span.end; ++it)
-    if (!it->part_of_name) out.push_back(&it->place);
-  return out;
+  const size_t first = token_at(doc, place.words.span.begin);
+  return is(token_at(doc, place.words.span.end)) ||
+         (first >= s.token_begin + 2 && lower[first - 1] == "of" && is(first - 2));
 }
 
 std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
-                           const Sentence& s, Span number,
+                           const PlaceScene& scene, const Sentence& s, Span number,
                            const std::vector<const PlaceRef*>& found) {
   std::vector<uint32_t> boundaries;
   for (size_t i = s.token_begin; i < s.token_end; ++i) {
@@ -91,13 +81,18 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
   for (const PlaceRef* p : found) {
     const size_t token = token_at(doc, p->words.span.begin);
     uint32_t cost = cost_of(boundaries, number, p->words.span);
-    if (is_actor(doc, lower, tables, *p) || is_dateline(doc, token)) cost += kActorGap;
+    if (scene.is_heading(*p)) {
+      weighed.push_back({p, kHeading});
+      continue;
+    }
+    if (is_actor(doc, lower, tables, *p) || is_dateline(doc, lower, token)) cost += kActorGap;
     if (is_said_at(doc, lower, tables, token)) cost += kActorGap;
-    if (p->level == "site" && p->id.empty() && found.size() > 1) cost += kFar;
+    if (p->level == "site" && p->id.empty() && found.size() > 1 && !is_quarter(lower, s, doc, *p))
+      cost += kFar;
     const bool governed = !governing_role(doc, lower, tables, token).empty();
     if ((!governed && !is_home(doc, lower, tables, *p)) || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
-    if (is_bearing(doc, lower, tables, token)) cost += kFar;
+    if (is_bearing(doc, lower, tables, token) || is_office(doc, lower, tables, token)) cost += kFar;
     if (is_origin(doc, lower, tables, *p)) cost += kFar;
     weighed.push_back({p, cost});
   }
@@ -108,14 +103,14 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
 
 // The nearest place first, then others of the sentence that play another role or lie in no place
 // taken.
-std::vector<PlaceRef> of_sentence(const std::vector<Weighed>& weighed) {
+std::vector<PlaceRef> of_sentence(const PlaceScene& scene, const std::vector<Weighed>& weighed) {
   std::vector<PlaceRef> out;
   for (const Weighed& w : weighed) {
     bool add = out.size() < 4;
     for (const PlaceRef& p : out) add = add && !same(p, *w.place);
     // A container goes behind what it contains; a far place of the same role is another matter.
-    if (!out.empty() && w.place->role == out[0].role && !holds(*w.place, out[0])) {
-      if (!holds(out[0], *w.place) || w.cost > weighed[0].cost + kClauseGap) continue;
+    if (!out.empty() && w.place->role == out[0].role && !scene.holds(*w.place, out[0])) {
+      if (!scene.holds(out[0], *w.place) || w.cost > weighed[0].cost + kClauseGap) continue;
       out.insert(out.begin(), *w.place);
       continue;
     }
@@ -124,23 +119,15 @@ std::vector<PlaceRef> of_sentence(const std::vector<Weighed>& weighed) {
   return out;
 }
 
-// A place that says who acted, who spoke or wrote where, or where people come from.
-bool is_aside(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
-              const PlaceRef& p) {
-  const size_t token = token_at(doc, p.words.span.begin);
-  return is_actor(doc, lower, tables, p) || is_dateline(doc, token) ||
-         is_said_at(doc, lower, tables, token) || is_origin(doc, lower, tables, p);
-}
-
 // The land a war is fought in: a country of the sentence, else the one the page names most.
 std::vector<PlaceRef> of_running_total(const std::vector<PlaceMention>& places,
                                        const std::vector<Weighed>& own, const EventMention& event) {
   for (const Weighed& w : own)
-    if (wide(*w.place) && w.cost < kActorGap) return {*w.place};
+    if (is_wide(*w.place) && w.cost < kActorGap) return {*w.place};
   std::map<std::string, size_t> count;
   for (const PlaceMention& m : places)
     if (!m.part_of_name && !m.place.country.empty()) ++count[m.place.country];
-  const PlaceRef* best = event.place && wide(*event.place) ? &*event.place : nullptr;
+  const PlaceRef* best = event.place && is_wide(*event.place) ? &*event.place : nullptr;
   size_t most = 0;
   for (const PlaceMention& m : places) {
     if (m.part_of_name || m.place.level != "country" || count[m.place.country] <= most) continue;
@@ -157,7 +144,7 @@ std::vector<PlaceRef> of_running_total(const std::vector<PlaceMention>& places,
 // A draft or an exodus has a land, not a spot: the towns told beside it are other matters.
 bool wide_ranging(const EventMention& event) {
   if (event.type == "mobilisation") return true;
-  return event.type == "migration" && (!event.place || wide(*event.place));
+  return event.type == "migration" && (!event.place || is_wide(*event.place));
 }
 
 std::vector<PlaceRef> inferred_from(PlaceRef place) {
@@ -167,11 +154,13 @@ std::vector<PlaceRef> inferred_from(PlaceRef place) {
 }
 
 // "here", in a sentence that names no place: where the report was written.
-const PlaceRef* written_at(const Document& doc, const std::vector<PlaceMention>& places) {
+const PlaceRef* written_at(const Document& doc, const LowerWords& lower,
+                           const std::vector<PlaceMention>& places) {
   for (const PlaceMention& m : places) {
     const std::string& name = m.place.words.exact;
     const bool letters = name.size() < kDatelineBytes || name.find('.') != name.npos;  // "U.S."
-    if (!m.part_of_name && !letters && is_dateline(doc, token_at(doc, m.place.words.span.begin)))
+    if (!m.part_of_name && !letters &&
+        is_dateline(doc, lower, token_at(doc, m.place.words.span.begin)))
       return &m.place;
   }
   return nullptr;
@@ -184,13 +173,13 @@ bool says_here(const LowerWords& lower, const Sentence& s) {
 }
 
 // The place a list stands under: "KELM:" and then lines of a few words.
-const PlaceRef* list_head(const Document& doc, const LowerWords& lower,
-                          const std::vector<PlaceMention>& places, uint32_t sentence) {
+const PlaceRef* list_head(const Document& doc, const LowerWords& lower, const PlaceScene& scene,
+                          uint32_t sentence) {
   for (uint32_t back = 0; back <= kListLines && back <= sentence; ++back) {
     const Sentence& s = doc.sentences[sentence - back];
     if (s.token_end - s.token_begin > kListTokens) return nullptr;
     if (back == 0) continue;
-    for (const PlaceRef* p : in_span(places, s.span)) {
+    for (const PlaceRef* p : scene.named_in(s.span)) {
       const size_t next = token_at(doc, p->words.span.end);
       if (next < s.token_end && lower[next] == ":" &&
           token_at(doc, p->words.span.begin) == s.token_begin)
@@ -205,21 +194,14 @@ struct Finder {
   const LowerWords& lower;
   const PlaceTables& tables;
   const std::vector<PlaceMention>& places;
-
-  // Does a preposition, a noun or what happened put something there?
-  bool placed(const PlaceRef& p) const {
-    const size_t token = token_at(doc, p.words.span.begin);
-    if (!governing_role(doc, lower, tables, token).empty()) return true;
-    const bool of = token >= 2 && lower[token - 1] == "of" && tables.nouns.count(lower[token - 2]);
-    return of || is_home(doc, lower, tables, p);
-  }
+  const PlaceScene scene{doc, lower, tables, places};
 
   // Is the place of the event, anywhere on the page, more than a name near the word for the event?
   bool trusted(const PlaceRef& p) const {
     if (p.level == "region" && p.country.empty()) return false;  // a continent, a sea
-    if (placed(p)) return true;
+    if (scene.is_placed(p)) return true;
     for (const PlaceMention& m : places)
-      if (!m.part_of_name && m.place.name == p.name && placed(m.place)) return true;
+      if (!m.part_of_name && m.place.name == p.name && scene.is_placed(m.place)) return true;
     return false;
   }
 
@@ -228,8 +210,8 @@ struct Finder {
     for (uint32_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
       const Sentence& s = doc.sentences[sentence - back];
       const PlaceRef* best = nullptr;
-      for (const PlaceRef* p : in_span(places, s.span))
-        if (!is_aside(doc, lower, tables, *p) && (!best || holds(*best, *p))) best = p;
+      for (const PlaceRef* p : scene.named_in(s.span))
+        if (!scene.is_aside(*p) && (!best || scene.holds(*best, *p))) best = p;
       if (best) return *best;
       bool health = false;
       if (auto home = country_of_counters(doc, lower, tables, s, s.span.end, health)) return home;
@@ -242,8 +224,12 @@ struct Finder {
   const PlaceRef* of_page(const EventMention* lead) const {
     if (lead && lead->place) return &*lead->place;
     for (const PlaceMention& m : places)
-      if (!m.part_of_name && !is_aside(doc, lower, tables, m.place)) return &m.place;
-    if (const PlaceRef* here = written_at(doc, places)) return here;
+      if (!m.part_of_name && !scene.is_aside(m.place)) return &m.place;
+    const PlaceRef* here = written_at(doc, lower, places);
+    for (const PlaceMention& m : places)
+      if (here && !m.part_of_name && m.place.level == "country" && m.place.country == here->country)
+        return &m.place;
+    if (here) return here;
     for (const PlaceMention& m : places)
       if (!m.part_of_name && is_origin(doc, lower, tables, m.place)) return &m.place;
     return nullptr;
@@ -254,7 +240,7 @@ struct Finder {
                                       const EventMention* event) const {
     bool health = false;
     auto home = country_of_counters(doc, lower, tables, s, number.begin, health);
-    if (home && event && event->place && !wide(*event->place)) {
+    if (home && event && event->place && !is_wide(*event->place)) {
       const std::string& there = event->place->country;
       if (there.empty() || (there == home->country && !health)) return std::nullopt;
     }
@@ -266,24 +252,36 @@ struct Finder {
   std::vector<PlaceRef> run(uint32_t sentence, Span number, const EventMention* event,
                             const EventMention* lead) const {
     const Sentence& s = doc.sentences[sentence];
-    const auto weighed = weigh(doc, lower, tables, s, number, in_span(places, s.span));
+    const auto weighed = weigh(doc, lower, tables, scene, s, number, scene.named_in(s.span));
     if (event && event->running_total) {
       auto land = of_running_total(places, weighed, *event);
       if (!land.empty()) return land;
     }
-    if (!weighed.empty() && weighed[0].cost < kFar) return of_sentence(weighed);
-    if (const PlaceRef* head = list_head(doc, lower, places, sentence)) return inferred_from(*head);
+    if (!weighed.empty() && weighed[0].cost < kFar) {
+      if (const auto whole = scene.holder_of_list(s, *weighed[0].place)) return {*whole};
+      return of_sentence(scene, weighed);
+    }
+    if (const PlaceRef* head = list_head(doc, lower, scene, sentence)) return inferred_from(*head);
     if (const auto home = of_counters(s, number, event)) return inferred_from(*home);
-    if (const PlaceRef* here = says_here(lower, s) ? written_at(doc, places) : nullptr)
+    if (const PlaceRef* here = says_here(lower, s) ? written_at(doc, lower, places) : nullptr)
       return inferred_from(*here);
-    if (event && event->place && !trusted(*event->place))
+    const PlaceRef* there = event && event->place ? &*event->place : nullptr;
+    if (const auto p = scene.described(sentence, number, there)) return inferred_from(*p);
+    if (there && !trusted(*there))
       if (const auto p = before(sentence)) return inferred_from(*p);
-    if (event && event->place && !wide_ranging(*event)) return inferred_from(*event->place);
+    if (there && !wide_ranging(*event)) {
+      const PlaceRef place = *scene.carried(sentence, there);
+      const bool slide = event->trigger.exact.find("slide") != std::string::npos;  // of one slope
+      const bool spreads = (event->type == "disaster" && !slide) || event->type == "disease";
+      if (spreads && place.name == there->name)
+        if (const auto whole = scene.area(place)) return inferred_from(*whole);
+      return inferred_from(place);
+    }
     if (event && wide_ranging(*event)) {
       auto land = of_running_total(places, {}, *event);
       if (!land.empty()) return land;
     }
-    if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(weighed);
+    if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(scene, weighed);
     if (const auto p = before(sentence)) return inferred_from(*p);
     if (const PlaceRef* p = of_page(lead)) return inferred_from(*p);
     return {};

@@ -7,6 +7,8 @@ namespace {
 
 // Words between a name and what is named after it: "the Kelmara ferry disaster".
 constexpr size_t kModified = 3;
+// Words from what strikes a land to its name, the verb between them.
+constexpr size_t kStruck = 4;
 // Words between a country and its authority: "Kelmara's civil affairs ministry".
 constexpr size_t kAuthority = 5;
 
@@ -40,6 +42,57 @@ bool names_happening(const Document& doc, const LowerWords& lower, const PlaceTa
     if (!small_letter(doc.view(doc.tokens[i].span)) || lower[i].size() < 4 ||
         tables.roles.count(lower[i]) || lower[i].ends_with("ed") || tables.never.count(lower[i]))
       return false;
+  }
+  return false;
+}
+
+// "Kelmara's provinces", "Kelmara's second city": what lies in it.
+bool has_parts(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t from,
+               size_t end) {
+  if (from >= end || lower[from] != "'s") return false;
+  for (size_t i = from + 1; i < end && i <= from + kModified; ++i) {
+    std::string noun = lower[i];
+    if (tables.nouns.count(noun) || tables.directions.count(noun)) return true;
+    if (noun.ends_with("ies")) noun = noun.substr(0, noun.size() - 3) + "y";
+    if (noun.ends_with("s") && tables.nouns.count(noun.substr(0, noun.size() - 1))) return true;
+    if (tables.nouns.count(noun)) return true;
+    if (!small_letter(doc.view(doc.tokens[i].span)) || tables.roles.count(noun)) return false;
+  }
+  return false;
+}
+
+// "Kelmara has about 300 cases"; soldiers may be elsewhere.
+bool has_number(const Document& doc, const LowerWords& lower, size_t from, size_t end) {
+  static const std::vector<std::string> hedges = {"a",    "about", "around", "some", "at",
+                                                  "more", "than",  "nearly", "over", "least"};
+  if (from + 1 >= end || (lower[from] != "has" && lower[from] != "had")) return false;
+  size_t i = from + 1;
+  while (i < end && std::find(hedges.begin(), hedges.end(), lower[i]) != hedges.end()) ++i;
+  static const std::vector<std::string> sent = {"troops", "soldiers",     "personnel", "forces",
+                                                "ships",  "peacekeepers", "marines",   "warplanes"};
+  const std::string_view word = i < end ? doc.view(doc.tokens[i].span) : "";
+  if (word.empty() || word[0] < '0' || word[0] > '9') return false;
+  for (size_t k = i + 1; k < end && k <= i + kModified; ++k)
+    if (std::find(sent.begin(), sent.end(), lower[k]) != sent.end()) return false;
+  return true;
+}
+
+// "Floods inundate Kelmara", "the storm buried much of Kelmara": the object of what strikes.
+bool is_struck(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+               const PlaceRef& place) {
+  size_t i = token_at(doc, place.words.span.begin);
+  if (i >= doc.tokens.size()) return false;
+  const size_t begin = doc.sentences[doc.tokens[i].sentence].token_begin;
+  while (i > begin && (lower[i - 1] == "of" || lower[i - 1] == "the" || lower[i - 1] == "a" ||
+                       tables.parts.count(lower[i - 1]) || tables.directions.count(lower[i - 1])))
+    --i;
+  if (i == begin || tables.roles.count(lower[i - 1]) || lower[i - 1].size() < 4 ||
+      lower[i - 1][0] < 'a' || lower[i - 1][0] > 'z')
+    return false;
+  for (size_t n = 2; n <= kStruck && i >= begin + n; ++n) {
+    const std::string& word = lower[i - n];
+    if (tables.happenings.count(word) || word == "strike") return true;
+    if (tables.roles.count(word) || word == "of" || word == "and" || word[0] < 'a') return false;
   }
   return false;
 }
@@ -129,7 +182,9 @@ bool is_home(const Document& doc, const LowerWords& lower, const PlaceTables& ta
              const PlaceRef& place) {
   if (!wide(place)) return false;
   const size_t end = end_of(doc, place), first = behind(doc, place);
-  if (names_happening(doc, lower, tables, first, end) || heads_title(doc, lower, place))
+  if (names_happening(doc, lower, tables, first, end) || heads_title(doc, lower, place) ||
+      has_parts(doc, lower, tables, first, end) || has_number(doc, lower, first, end) ||
+      is_struck(doc, lower, tables, place))
     return true;
   size_t i = first;
   // "Kelm province": the noun belongs to the name.

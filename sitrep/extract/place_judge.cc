@@ -27,6 +27,7 @@ const std::vector<Place>& places_of(const Candidate& c) {
 bool unsure_shout(const PlaceReader& r, const Candidate& c) {
   static const std::vector<std::string> surely = {"in", "at", "near", "from", "-"};
   if (!c.contained_in.empty() || !c.noun_level.empty() || r.opens_block(c.begin)) return false;
+  if (r.noun_at(c.end) != r.tables.nouns.end() && !r.known_word(r.low(c.begin))) return false;
   const std::string& last = r.before(c.begin);
   const bool stands = std::find(surely.begin(), surely.end(), last) != surely.end() ||
                       r.tables.directions.count(last) > 0;
@@ -88,10 +89,17 @@ bool inside_longer_name(const PlaceReader& r, const Candidate& c) {
   if (r.tables.titles.count(last) && r.capital(c.begin - 1)) return true;
   if (follows_person(r.doc, r.lower, r.tables, c.begin) || last == "van" || last == "von")
     return true;
+  // "Velland College Oroma", not "... the University. Oroma".
+  if (!last.empty() && c.begin >= 2 && !r.shouted(c.begin) && r.capital(c.begin - 1) &&
+      r.tables.bodies.count(last) && r.same_sentence(c.begin, c.begin - 2) &&
+      r.capital(c.begin - 2))
+    return true;
   if (last == "of" && c.begin >= 2 && r.same_sentence(c.begin, c.begin - 2) &&
       r.capital(c.begin - 2) && r.tables.bodies_of.count(r.low(c.begin - 2)))
     return true;
-  if (!next.empty() && r.capital(c.end) &&
+  // In a text of capitals "A DOWNTOWN KELM STREET" is a street in the city.
+  const bool in_city = r.shouted(c.begin) && r.tables.parts.count(last) > 0;
+  if (!next.empty() && r.capital(c.end) && !in_city &&
       (r.tables.bodies.count(next) || r.tables.streets.count(next)))
     return true;
   if (r.headline(c.begin)) return r.tables.given.count(last) > 0;
@@ -146,7 +154,9 @@ void judge(const PlaceReader& r, Candidate& c) {
   const std::string key = r.key_of(c);
   if (key.find(' ') != key.npos && r.tables.never.count(key)) c.drop = true;  // "Red Cross"
   if (c.inside_name || is_country(c)) return;
-  if (r.shouted(c.begin) && c.end == c.begin + 1 && unsure_shout(r, c)) c.drop = true;
+  if (r.shouted(c.begin) && c.end == c.begin + 1 &&
+      (unsure_shout(r, c) || (r.tables.given.count(r.low(c.begin)) && c.contained_in.empty())))
+    c.drop = true;
   const bool single = c.end - c.begin == 1;
   if (!single) return;
   std::string word = r.low(c.begin);

@@ -17,6 +17,10 @@ constexpr size_t kBearingWords = 9;
 constexpr size_t kDatelineTokens = 30;
 // Tokens between the place and the dash of a dateline.
 constexpr size_t kDatelineHead = 14;
+// Tokens of the places of a dateline, or of the agency in its brackets.
+constexpr size_t kDatelinePlaces = 6;
+// Tokens between a hospital and the place that it names.
+constexpr size_t kClinicWords = 4;
 // "US", "U.S.", "UAE": as an adjective far oftener than as a place.
 constexpr size_t kAcronymBytes = 4;
 
@@ -44,13 +48,51 @@ bool heads_report(const Document& doc, size_t token) {
   return false;
 }
 
-// "in a Kelm hospital": where the hurt were taken.
-bool taken_to(const Document& doc, const LowerWords& lower, size_t token) {
-  if (token < 2 || token + 1 >= doc.tokens.size()) return false;
-  const uint32_t sentence = doc.tokens[token].sentence;
-  if (doc.tokens[token - 2].sentence != sentence || doc.tokens[token + 1].sentence != sentence)
-    return false;
-  return lower[token - 1] == "a" && lower[token + 1].starts_with("hospital");
+// "taken to a hospital in Kelm", "treated at Kelm Medical Center", "in a Kelm hospital": where the
+// hurt were brought.
+bool taken_to(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+              size_t token) {
+  const Sentence& s = doc.sentences[doc.tokens[token].sentence];
+  if (token > s.token_begin && token + 1 < s.token_end && lower[token - 1] == "a" &&
+      lower[token + 1].starts_with("hospital"))
+    return true;
+  const size_t first = token - std::min<size_t>(token - s.token_begin, kClinicWords);
+  const size_t last = std::min<size_t>(token + kClinicWords + 1, s.token_end);
+  bool clinic = false;
+  for (size_t i = first; i < last; ++i) clinic = clinic || tables.clinics.count(lower[i]) > 0;
+  if (!clinic) return false;
+  for (size_t i = s.token_begin; i < token; ++i)
+    if (tables.brought.count(lower[i])) return true;
+  return false;
+}
+
+// "Kelm, May 3", "Port Kelm (ABC) -", at the head of a paragraph.
+bool heads_small(const Document& doc, const LowerWords& lower, size_t token) {
+  static const std::vector<std::string> months = {
+      "january",   "february", "march",    "april",    "may", "june", "july", "august",
+      "september", "october",  "november", "december", "jan", "feb",  "mar",  "apr",
+      "jun",       "jul",      "aug",      "sept",     "sep", "oct",  "nov",  "dec"};
+  const Token& t = doc.tokens[token];
+  const auto here = [&](size_t i) {
+    return i < doc.tokens.size() && doc.tokens[i].block == t.block;
+  };
+  size_t i = token;
+  while (i > 0 && here(i - 1) && (capital(doc.view(doc.tokens[i - 1].span)) || lower[i - 1] == ","))
+    --i;
+  if (token - i > kDatelinePlaces || (i > 0 && here(i - 1))) return false;
+  for (i = token + 1; here(i) && i <= token + kDatelinePlaces; ++i) {
+    const std::string& word = lower[i];
+    const bool month = std::find(months.begin(), months.end(), word) != months.end();
+    if (month) return here(i + 1) && lower[i + 1][0] >= '0' && lower[i + 1][0] <= '9';
+    if (word == "(") break;
+    if (word != "," && !capital(doc.view(doc.tokens[i].span))) return false;
+  }
+  if (!here(i + 3) || lower[i] != "(") return false;
+  for (size_t k = i + 1; here(k + 1) && k <= i + kDatelinePlaces; ++k)
+    if (lower[k] == ")")
+      return lower[k + 1] == "-" || lower[k + 1] == "--" || lower[k + 1] == "\u2013" ||
+             lower[k + 1] == "\u2014";
+  return false;
 }
 
 }  // namespace
@@ -144,7 +186,7 @@ bool is_bearing(const Document& doc, const LowerWords& lower, const PlaceTables&
 
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token) {
-  if (taken_to(doc, lower, token)) return true;
+  if (taken_to(doc, lower, tables, token)) return true;
   for (size_t n = 1; n <= 2 && token > n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i - 1].sentence != doc.tokens[token].sentence) return false;
@@ -152,6 +194,18 @@ bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables&
     if (lower[i] != "the") return false;
   }
   return false;
+}
+
+bool is_office(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+               size_t token) {
+  const Sentence& s = doc.sentences[doc.tokens[token].sentence];
+  if (token >= s.token_begin + 2 && tables.offices.count(lower[token - 2])) {
+    const std::string& joint = lower[token - 1];
+    if (joint == "of" || joint == "for" || joint == "in" || joint == "from") return true;
+  }
+  if (token + 2 >= s.token_end) return false;
+  return (tables.offices.count(lower[token + 1]) || tables.authorities.count(lower[token + 1])) &&
+         tables.press.count(lower[token + 2]) > 0;
 }
 
 bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
@@ -167,6 +221,10 @@ bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& 
   }
   return lower[token - 1] == "of" && capital(doc.view(doc.tokens[token - 2].span)) &&
          !tables.nouns.count(lower[token - 2]) && !tables.directions.count(lower[token - 2]);
+}
+
+bool is_dateline(const Document& doc, const LowerWords& lower, size_t token) {
+  return is_dateline(doc, token) || heads_small(doc, lower, token);
 }
 
 bool is_dateline(const Document& doc, size_t token) {

@@ -102,7 +102,8 @@ class Scanner {
     if (r_.tables.adjectives.count(r_.low(i).substr(0, word.size() - 1))) return false;
     const std::vector<Place>& found = names_.look_up(word.substr(0, word.size() - 1));
     if (found.empty() ||
-        (found.front().level != "country" && found.front().population < kOpeningCity))
+        (found.front().level != "country" && found.front().population < kOpeningCity) ||
+        place_key(found.front().name) != place_key(word.substr(0, word.size() - 1)))
       return false;
     Candidate c;
     c.begin = i;

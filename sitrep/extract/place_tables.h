@@ -22,6 +22,9 @@ struct PlaceTables {
   std::unordered_set<std::string> strikes;   // "the X flood": what strikes a place
   std::unordered_set<std::string> dwellers;  // "residents of X"
   std::unordered_set<std::string> parts;     // "parts of X": in X
+  std::unordered_set<std::string> clinics;   // "hospital", "medical"
+  std::unordered_set<std::string> brought;   // "taken to", "treated at"
+  std::unordered_set<std::string> offices;   // "mayor", "embassy": bear the name of a place
   std::unordered_set<std::string> press;     // who is told: "reporters in X" says nothing of events
   std::unordered_set<std::string> never;     // no place whatever stands beside it
   std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
@@ -59,6 +62,11 @@ bool is_bearing(const Document& doc, const LowerWords& lower, const PlaceTables&
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token);
 
+// Does the name say whose office speaks: "the mayor of X", "member of parliament for X", "the
+// embassy in X", "X police said"?
+bool is_office(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+               size_t token);
+
 // Does the name say where people come from, who may be counted elsewhere ("a couple from X", "Ann
 // Bell of X")? Where the sentence tells of moving, "from" is no origin.
 bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
@@ -67,6 +75,8 @@ bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& 
 // Does the name open a report ("OROMA, 3 May") or describe an actor ("US aircraft")? It then says
 // where the writer sat, or who acted.
 bool is_dateline(const Document& doc, size_t token);
+// ... also in small letters ("Oroma, May 3", "Oroma (KPA) -").
+bool is_dateline(const Document& doc, const LowerWords& lower, size_t token);
 bool is_actor(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
               const PlaceRef& place);
 

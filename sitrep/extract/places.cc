@@ -24,6 +24,7 @@ PlaceMention mention(const PlaceReader& r, const Candidate& c) {
   if (!c.chosen) return m;
   const Place& p = *c.chosen;
   m.place.country = std::string(p.country);
+  m.division = std::string(p.level == "admin1" && p.admin1.empty() ? p.name : p.admin1);
   if (begin != c.begin) {
     m.place.level = p.level == "city" ? "site" : "region";
     return m;
