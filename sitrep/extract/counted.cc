@@ -32,7 +32,8 @@ class Chunker {
     one_ = hit.quantity.value && hit.quantity.value->units == 1 && hit.quantity.value->places == 0;
     share_ = hit.quantity.unit == "percent" || hit.quantity.unit == "share";
     if (members(p, hit.hedge_end)) return p;
-    uint32_t at = skip_opening(hit.hedge_end, p);
+    if (hit.quantity.unit == "person") return body(p, hit.hedge_end);
+    const uint32_t at = skip_opening(skip_mark(hit.hedge_end), p);
     p.begin = p.end = at;
     if (p.of_them && at > hit.hedge_end && !word_is(at - 1, "of") && pronoun_object(at - 1)) {
       p.begin = hit.hedge_end;
@@ -67,7 +68,17 @@ class Chunker {
         ++at;
       }
     }
-    return at;
+    return skip_mark(at);
+  }
+
+  // 'killed 12 "subversives"', "34 so-called guards".
+  uint32_t skip_mark(uint32_t at) const {
+    uint32_t i = word_is(at, "so-called") ? at + 1 : at;
+    if (mark(i)) ++i;
+    return i < stop_ && word_like(lower_[i]) && !mark(i) ? i : at;
+  }
+  bool mark(uint32_t i) const {
+    return word_is(i, "\"") || word_is(i, "\u201c") || word_is(i, "``") || word_is(i, "''");
   }
 
   // Is a trigger at the token that can stand before a noun ("wounded civilians") or after the
@@ -102,6 +113,11 @@ class Chunker {
     for (; i < limit; ++i) {
       const std::string& w = lower_[i];
       if (head == stop_ && i > at && joins_modifiers(i)) continue;
+      if (owner(i) && i > at) {  // "18 children's deaths", "a third of Oroma's farms"
+        head = stop_;
+        noun = nullptr;
+        continue;
+      }
       if (!word_like(w) || closed(i)) break;
       const CountNoun* n = tables_.noun(w);
       if (n != nullptr && n->singular && !one_) n = nullptr;
@@ -114,7 +130,9 @@ class Chunker {
         }
       }
       if (head != stop_ && trigger_at(i) && (n == nullptr || !n->measure.empty())) break;
-      if (trigger_at(i) && n == nullptr && !(participle_at(i) && noun_follows(i + 1))) break;
+      if (trigger_at(i) && n == nullptr && !(participle_at(i) && noun_follows(i + 1)) &&
+          !(i == at && names(i)))
+        break;
       if (n != nullptr) {
         if (head != stop_ && !compound(noun, n)) break;
         head = i;
@@ -136,6 +154,7 @@ class Chunker {
     p.unit = noun == nullptr ? "item" : unit;
     if (noun == nullptr && person_name(head)) p.cls = p.unit = "person";
     extend(p);
+    if (p.cls == "measure" || p.cls == "abstract") portion(p);
   }
 
   // "police officers", "rescue workers": a later noun of one phrase is the head.
@@ -148,6 +167,28 @@ class Chunker {
       const CountNoun* n = tables_.noun(lower_[i]);
       if (n != nullptr && !(n->singular && !one_)) return true;
       if (share_ && n == nullptr && tables_.dictionary_noun(lower_[i]).noun != nullptr) return true;
+    }
+    return false;
+  }
+
+  // "140 rescue workers", "two attack helicopters": a noun that looks like a verb.
+  bool names(uint32_t i) const {
+    if (i + 1 >= stop_ || tables_.dictionary_noun(lower_[i]).noun == nullptr) return false;
+    const CountNoun* n = tables_.noun(lower_[i + 1]);
+    return n != nullptr && !n->singular && (n->cls == "person" || n->cls == "vehicle") &&
+           !lower_[i].ends_with("s");
+  }
+
+  // The "'s" of an owner, with what is owned behind it.
+  bool owner(uint32_t i) const {
+    return (word_is(i, "'s") || word_is(i, "'")) && i + 1 < stop_ && word_like(lower_[i + 1]) &&
+           !closed(i + 1) && noun_follows_anyhow(i + 1);
+  }
+  bool noun_follows_anyhow(uint32_t i) const {
+    for (const uint32_t limit = std::min(stop_, i + 3); i < limit; ++i) {
+      if (tables_.noun(lower_[i]) != nullptr || tables_.dictionary_noun(lower_[i]).plural)
+        return true;
+      if (!word_like(lower_[i]) || closed(i)) return false;
     }
     return false;
   }
@@ -176,16 +217,24 @@ class Chunker {
     if (!word_is(at + 1, "member") && !word_is(at + 1, "strong") && !word_is(at + 1, "man") &&
         !word_is(at + 1, "person"))
       return false;
+    body(p, at + 2);
     p.begin = at + 1;
-    p.end = at + 2;
-    for (uint32_t k = p.end; k < std::min(stop_, p.begin + kModifierTokens); ++k) {
-      if (!word_like(lower_[k]) || closed(k) || trigger_at(k)) break;
+    if (p.end < at + 2) p.end = at + 2;
+    p.head = p.end - 1;
+    return true;
+  }
+
+  // The body itself, behind "50-strong": "rescue team".
+  const CountedPhrase& body(CountedPhrase& p, uint32_t at) const {
+    p.begin = p.end = at;
+    for (uint32_t k = at; k < std::min(stop_, at + kModifierTokens); ++k) {
+      if (!word_like(lower_[k]) || closed(k) || (trigger_at(k) && k > at)) break;
       if (tables_.noun(lower_[k]) != nullptr || tables_.dictionary_noun(lower_[k]).noun != nullptr)
         p.end = k + 1;
     }
-    p.head = p.end - 1;
+    p.head = p.end > at ? p.end - 1 : at;
     p.cls = p.unit = "person";
-    return true;
+    return p;
   }
 
   bool plural(uint32_t i) const {
@@ -196,6 +245,36 @@ class Chunker {
   bool person_name(uint32_t i) const {
     const char c = doc_.text[doc_.tokens[i].span.begin];
     return c >= 'A' && c <= 'Z' && lower_[i].ends_with("ns");
+  }
+
+  // "700 rounds of ammunition", "10 grams of salt": so much of a thing counts, "three kinds of
+  // truck" do not.
+  void portion(CountedPhrase& p) const {
+    if (p.cls == "abstract" && !p.unit.empty() && tables_.noun(lower_[p.head]) != nullptr) return;
+    uint32_t at = p.end;
+    if (word_is(at, ")")) ++at;  // "1,300 pounds (600 kgs) of powder"
+    const bool square =
+        p.head > 0 && (lower_[p.head - 1] == "square" || lower_[p.head - 1] == "sq");
+    if (square) {
+      p.unit = "square " + p.unit;
+    } else {
+      if (!word_is(at, "of")) return;
+      uint32_t of = at + 1;
+      const bool measured = p.cls == "measure";
+      const uint32_t limit = std::min(stop_, at + kModifierTokens);
+      while (of < limit && word_like(lower_[of]) && !closed(of) && !substance(lower_[of], measured))
+        ++of;
+      if (of >= limit || !substance(lower_[of], measured)) return;
+    }
+    p.cls = p.cls == "measure" && !square ? "goods" : "thing";
+    if (p.unit == "abstract") p.unit = tables_.dictionary_noun(lower_[p.head]).lemma;
+  }
+
+  bool substance(const std::string& w, bool measured) const {
+    const CountNoun* n = tables_.noun(w);
+    if (n == nullptr) n = tables_.dictionary_noun(w).noun;
+    return n != nullptr && (n->cls == "thing" || n->cls == "arms" || n->cls == "goods" ||
+                            n->cls == "weapon" || (measured && n->cls != "person"));
   }
 
   // "prisoners of war".

@@ -13,7 +13,9 @@ constexpr std::array kCounted = {"person",    "vehicle",  "animal", "arms",
                                  "thing",     "building", "goods",  "household",
                                  "happening", "incident", "weapon"};
 constexpr int64_t kLeastScale = 10;  // "several witnesses" count nothing, "dozens" do
-constexpr int64_t kMostKnown = 12;   // "the 300 villagers" may well be news
+constexpr int64_t kManyThings = 100;
+constexpr size_t kShortWord = 3;
+constexpr int64_t kMostKnown = 12;  // "the 300 villagers" may well be news
 constexpr std::array kOwners = {"the", "these", "those", "all",  "his",  "her",  "their",
                                 "its", "our",   "my",    "your", "both", "other"};
 constexpr std::array kLocators = {"to",   "in",      "at",     "into",   "from",
@@ -46,15 +48,19 @@ class Refuser {
     }
     if (c.cls == "money") return "";
     if (c.cls == "abstract") return "counted-abstract";
+    if (c.cls == "place" && !found && many_places(item))
+      return count_as(item, "other", "measure-other");
     if (c.cls == "place" && (!found || places_others(item))) return "counted-place";
-    if (c.end > c.begin && c.cls != "person" && stands_at(item) &&
+    if (c.end > c.begin && c.cls != "person" && stands_at(item) && !many(h) &&
         c_.tables.word_class(word(c.head)) == PhraseClass::refuge)
       return "counted-place";  // "living in 14 shelters"
+    if (c.cls == "measure" && !found) return "counted-abstract";
     if (c.cls == "group" && !found) return "counted-group";
     if (c.cls == "none" && (!found || item.measure.cost > kSureCost + 0.8) && !item.inherited)
       return "no-counted";
     if (c.cls == "unknown" && !found) return "counted-unknown";
-    if (is_one(h) && (!found || item.measure.cost > 4)) return "one-without-measure";
+    if (is_one(h) && (!found || item.measure.cost > 4) && !one_case(item))
+      return "one-without-measure";
     if (!found) return without_measure(item, q);
     return "";
   }
@@ -89,6 +95,48 @@ class Refuser {
     return c_.tables.word_class(word(static_cast<int64_t>(h.hedge_begin) - 1)) ==
                PhraseClass::determiner ||
            in_list(word(static_cast<int64_t>(h.hedge_begin) - 1), kOwners);
+  }
+
+  // A number that nobody would give for a place only: "power to 45,000 homes".
+  static bool many(const QuantityHit& h) {
+    const Quantity& q = h.quantity;
+    return (q.value && q.value->units >= kManyThings) || q.scale >= kManyThings;
+  }
+
+  bool counts_before(uint32_t at) const {
+    return at > 0 && c_.hits[at - 1].sentence == c_.hits[at].sentence &&
+           c_.hits[at - 1].quantity.refused.empty();
+  }
+
+  // "an emergency for 62 counties", "900 cases in 76 countries", but "the 62 counties", "a bloc of
+  // 27 countries", "printed in 14 cities".
+  bool many_places(const FigureItem& item) const {
+    const QuantityHit& h = hit(item);
+    const Quantity& q = h.quantity;
+    const bool large = (q.value && q.value->units >= kLeastScale) || q.scale >= kLeastScale;
+    const std::string& w = word(static_cast<int64_t>(h.hedge_begin) - 1);
+    if (w == "of" || (w == "in" && !counts_before(item.hit))) return false;
+    return large && q.unit.empty() && w != "'s" && !in_list(w, kOwners) &&
+           !in_list(word(h.hedge_begin), kOwners);
+  }
+
+  // "200 flights were cancelled", "several roads have been closed".
+  bool happened(const FigureItem& item) const {
+    uint32_t t = std::max(item.counted.end, hit(item).hedge_end);
+    const std::string& be = word(t);
+    if ((be == "would" || be == "will") && word(t + 1) == "remain" && word(t + 2) == "closed")
+      return true;
+    if (be != "were" && be != "are" && be != "have" && be != "had") return false;
+    while (word(++t) == "been" || c_.tables.word_class(word(t)) == PhraseClass::adverb) {
+    }
+    const std::string& w = word(t);
+    return (w.size() > kShortWord && w.ends_with("ed")) || w == "shut" || w == "run" || w == "cut";
+  }
+
+  // "One case was confirmed in Oroma", but "in one case".
+  bool one_case(const FigureItem& item) const {
+    return item.counted.cls == "case" &&
+           word(static_cast<int64_t>(hit(item).hedge_begin) - 1) != "in";
   }
 
   // "were brought to two hospitals": where, not how many.
@@ -134,12 +182,15 @@ class Refuser {
   // A count of people or things with no verb that says a measure.
   std::string without_measure(FigureItem& item, const Quantity& q) const {
     const std::string& cls = item.counted.cls;
+    const bool many_of_them = q.value && q.value->units >= kLeastScale && !is_known(item);
+    if (cls == "other" && (many_of_them || happened(item)))
+      return count_as(item, "other", "measure-happened");
     if (std::find(kCounted.begin(), kCounted.end(), cls) == kCounted.end() ||
         whole_behind(c_.lower, c_.hits, item.hit) != nullptr)
       return "no-measure";
-    if (q.bound == Bound::SEVERAL && q.scale < kLeastScale) return "no-measure";
+    if (q.bound == Bound::SEVERAL && q.scale < kLeastScale && !happened(item)) return "no-measure";
     if (is_known(item)) return "counted-known";
-    if (cls == "building" && stands_at(item)) return "counted-place";
+    if (cls == "building" && stands_at(item) && !many(hit(item))) return "counted-place";
     return count_as(item, "other", "measure-other");
   }
 

@@ -42,7 +42,7 @@ constexpr std::array<std::pair<std::string_view, PhraseClass>, 9> kWordClasses =
      {"down", PhraseClass::down},
      {"refuge", PhraseClass::refuge}}};
 // Participles that look like their base form.
-constexpr std::array kUnchanged = {"hit", "hurt", "cut", "let"};
+constexpr std::array kUnchanged = {"hit", "hurt", "cut", "let", "missing"};
 
 // May the verb form stand in a passive or after its patient ("31 killed")? Base, -s and -ing forms
 // may not.

@@ -1,21 +1,20 @@
 #include "sitrep/extract/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "sitrep/extract/elided.h"
 #include "sitrep/extract/figure_items.h"
+#include "sitrep/extract/figure_links.h"
 #include "sitrep/extract/measures.h"
 #include "sitrep/extract/parts.h"
+#include "sitrep/extract/second_looks.h"
 #include "sitrep/extract/table_cells.h"
 
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kAnaphoraSentences = 2;  // how far back "them" may point
-// How verbs of finding and taking begin.
-constexpr std::array<std::string_view, 8> kSeizing = {"seiz",   "confiscat", "recover", "discover",
-                                                      "captur", "found",     "unearth", "stockpil"};
+constexpr size_t kRepeated = 40;  // counts among which "the four officers" are looked for
 
 class SentenceReader {
  public:
@@ -54,7 +53,7 @@ class SentenceReader {
         out_.drafts.push_back(draft(items_[i]));
       }
     }
-    link(draft_of, base);
+    link_items({doc_, s_, hits_}, items_, draft_of, base, out_);
   }
 
  private:
@@ -64,6 +63,7 @@ class SentenceReader {
     return token >= s_.token_begin && token < s_.token_end ? lower_[static_cast<size_t>(token)]
                                                            : none;
   }
+  SentenceView view() const { return {doc_, lower_, tables_, s_, triggers_, quantity_at_}; }
   uint32_t end_of(const FigureItem& item) const {
     return std::max(item.counted.end, hit(item).hedge_end);
   }
@@ -90,7 +90,7 @@ class SentenceReader {
     count_more_of(before, h, item.counted);
     if (item.counted.cls == "none" && counts_members(lower_, s_, h))
       item.counted.cls = item.counted.unit = "person";
-    const SentenceView view{doc_, lower_, tables_, s_, triggers_, quantity_at_};
+    const SentenceView view = this->view();
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
     item.subset = whole == nullptr && (subset_before(lower_, s_, h) || part_of_them(item) ||
@@ -100,10 +100,11 @@ class SentenceReader {
       item.measure.measure = "displaced";
       item.measure.rule = "measure-shelters";
     }
-    read_seizure(item);
+    look_again(view, h, item.counted, item.measure);
     read_of_them(item);
     read_same_count(item);
-    read_protest_places(item);
+    read_elided(view, item, before);
+    read_repeat(item);
     read_change(item);
     read_ratio(lower_, s_, hit(item), item.counted);
   }
@@ -114,6 +115,11 @@ class SentenceReader {
     if (c.cls != "none" || before == nullptr || before->counted.noun == nullptr ||
         person(before->counted))  // bare numbers count people anyway
       return;
+    if (part_of_opening(lower_, s_, h)) {
+      c.cls = before->counted.cls;
+      c.unit = before->counted.unit;
+      return;
+    }
     if (!c.others && word(h.hedge_end) != "others" && !happens_to(before->counted.cls, h.hedge_end))
       return;
     c.cls = before->counted.cls;
@@ -153,21 +159,6 @@ class SentenceReader {
     item.inherited = true;
   }
 
-  // "seized nine grenades": arms that somebody found or took hit nobody.
-  void read_seizure(FigureItem& item) const {
-    if (item.measure.measure != "attacks" || item.counted.cls != "weapon") return;
-    for (uint32_t t = s_.token_begin; t < hit(item).hedge_begin; ++t) {
-      const std::string& w = lower_[t];
-      if (std::none_of(kSeizing.begin(), kSeizing.end(),
-                       [&](std::string_view stem) { return w.starts_with(stem); }))
-        continue;
-      item.measure.measure = "other";
-      item.measure.rule = "measure-seizure";
-      item.measure.words = doc_.tokens[t].span;
-      return;
-    }
-  }
-
   // "In fact there were only 8,000 of them": the count of a sentence before.
   void read_of_them(FigureItem& item) const {
     const CountedPhrase& c = item.counted;
@@ -189,21 +180,65 @@ class SentenceReader {
     count_like(before, "measure-same-count", item);
   }
 
-  // "protests in 30 cities".
-  void read_protest_places(FigureItem& item) const {
-    if (item.counted.cls != "place" ||
-        word(static_cast<int64_t>(hit(item).hedge_begin) - 1) != "in")
+  // "Of these, 40 were children", "they now number 160,000": a number without its noun.
+  void read_elided(const SentenceView& view, FigureItem& item, const FigureItem* before) const {
+    if (item.counted.cls != "none" || (item.measure.found() && item.measure.cost < kSureCost))
       return;
-    for (uint32_t t = s_.token_begin; t < s_.token_end; ++t) {
-      const std::string& w = lower_[t];
-      if (w.starts_with("protest") || w.starts_with("demonstrat") || w.starts_with("rall")) {
-        item.measure.measure = "protest_places";
-        item.measure.rule = "measure-protest-places";
-        item.measure.words = doc_.tokens[t].span;
-        item.measure.cost = 2;
-        return;
+    const QuantityHit& h = hit(item);
+    const NumberOf subject = number_of_subject(view, h);
+    if (subject.noun != nullptr) {
+      item.counted.cls = subject.noun->cls;
+      item.counted.unit = subject.noun->unit;
+      if (!item.measure.found() && !subject.noun->measure.empty()) {
+        item.measure.measure = subject.noun->measure;
+        item.measure.rule = "measure-subject";
+        item.measure.cost = kSureCost;
       }
+      return;
     }
+    const bool bare = is_bare_subject(view, h);
+    if (!bare && !subject.pronoun) return;
+    if (before != nullptr && before->measure.found() && person(before->counted)) {
+      if (!item.measure.found()) take(item, *before);
+    } else if (const FigureDraft* whole = counted_before(h); whole != nullptr) {
+      if (item.measure.found()) {
+        item.counted.unit = whole->unit;
+      } else {
+        count_like(*whole, "measure-elided", item);
+      }
+    } else if (h.quantity.bound == Bound::EXACT && !item.measure.found()) {
+      return;
+    } else if (!item.measure.found()) {
+      item.counted.cls = "person";
+    }
+    item.inherited = true;
+  }
+
+  // "the four officers": those counted before, by the same number.
+  void read_repeat(FigureItem& item) const {
+    const QuantityHit& h = hit(item);
+    if (item.measure.found() || item.counted.cls != "person" || !h.quantity.value ||
+        h.hedge_begin == s_.token_begin ||
+        tables_.word_class(word(h.hedge_begin - 1)) == PhraseClass::none)
+      return;
+    const std::string& owner = word(h.hedge_begin - 1);
+    if (owner != "the" && owner != "these" && owner != "those" && owner != "all") return;
+    size_t left = kRepeated;
+    for (size_t i = out_.drafts.size(); i-- > 0 && left-- > 0;) {
+      const FigureDraft& d = out_.drafts[i];
+      if (d.unit != "person" || d.measure == "other" || !hits_[d.quantity].quantity.value ||
+          *hits_[d.quantity].quantity.value != *h.quantity.value)
+        continue;
+      return count_like(d, "measure-repeat", item);
+    }
+  }
+
+  // The last count of the sentences right before; null for none.
+  const FigureDraft* counted_before(const QuantityHit& h) const {
+    if (out_.drafts.empty()) return nullptr;
+    const FigureDraft& d = out_.drafts.back();
+    const bool near = hits_[d.quantity].sentence + kAnaphoraSentences >= h.sentence;
+    return near && d.measure != "money" && d.unit != "percent" ? &d : nullptr;
   }
 
   // "an increase of more than 30%", "rose by 40", "up 12 percent".
@@ -333,9 +368,9 @@ class SentenceReader {
     if (c.end > c.begin) {
       d.counted = counted_span(item);
       d.evidence.end = d.counted.end;
-      if ((c.cls == "person" || c.cls == "official") && !c.of_them) d.population = d.counted;
+      if (!c.of_them) d.population = population_of(view(), c);
       if (c.of_them && c.noun != nullptr && c.unit == "person") d.population = d.counted;
-    } else if (!item.measure.words.empty()) {
+    } else if (!item.measure.words.empty() && c.cls != "thing") {
       touch(item.measure.words, d.evidence);
     }
     if (!item.people.empty()) d.population = item.people;
@@ -350,58 +385,6 @@ class SentenceReader {
   void touch(Span words, Span& evidence) const {
     if (words.end < evidence.begin && evidence.begin - words.end <= 1) evidence.begin = words.begin;
     if (words.begin > evidence.end && words.begin - evidence.end <= 1) evidence.end = words.end;
-  }
-
-  void add_link(int32_t a, int32_t b, RelationType type, const char* finer, const char* rule,
-                Span cue) {
-    out_.links.push_back(
-        {static_cast<uint32_t>(a), static_cast<uint32_t>(b), type, finer, rule, cue});
-  }
-
-  void link(const std::vector<int32_t>& draft_of, size_t base) {
-    for (size_t i = 0; i < items_.size(); ++i) {
-      if (draft_of[i] < 0) continue;
-      const FigureItem& item = items_[i];
-      const int32_t whole =
-          i > 0 && draft_of[i - 1] >= 0 ? draft_of[i - 1] : static_cast<int32_t>(base) - 1;
-      if (whole < 0 || whole == draft_of[i]) continue;
-      const QuantityHit& h = hit(item);
-      const uint32_t cue_token = h.hedge_begin > s_.token_begin ? h.hedge_begin - 1 : h.hedge_begin;
-      const bool share = h.quantity.unit == "percent" || h.quantity.unit == "share";
-      if (share && item.counted.of_them) {
-        add_link(draft_of[i], whole, RelationType::PART_OF, "SHARE_OF", "link-share",
-                 counted_span(item));
-      } else if (item.subset && i == 0 && whole_before(item, base)) {
-        add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-subset",
-                 doc_.tokens[cue_token].span);
-      } else if (item.subset && i > 0 && draft_of[i - 1] >= 0) {
-        add_link(draft_of[i], whole_of(draft_of, i), RelationType::PART_OF, "", "link-subset",
-                 doc_.tokens[cue_token].span);
-      } else if (item.change && !item.increment) {
-        const int32_t level = item.level && i + 1 < items_.size() ? draft_of[i + 1] : -1;
-        add_link(draft_of[i], level >= 0 ? level : whole, RelationType::OTHER, "CHANGE_OF",
-                 "link-change", doc_.tokens[cue_token].span);
-      } else if (item.counted.of_them && item.counted.noun == nullptr && i > 0) {
-        add_link(draft_of[i], whole, RelationType::PART_OF, "", "link-of-them", counted_span(item));
-      }
-    }
-  }
-
-  // Is the last count of the sentences before the whole of this part: the same measure, no part
-  // itself?
-  bool whole_before(const FigureItem& item, size_t base) const {
-    if (base == 0) return false;
-    const FigureDraft& d = out_.drafts[base - 1];
-    return d.measure == item.measure.measure && !d.subset && !d.change &&
-           hits_[d.quantity].sentence + kAnaphoraSentences >= hit(item).sentence;
-  }
-
-  // The whole of a part: the nearest item before that is no part itself.
-  int32_t whole_of(const std::vector<int32_t>& draft_of, size_t i) const {
-    for (size_t k = i; k > 0; --k) {
-      if (draft_of[k - 1] >= 0 && !items_[k - 1].subset) return draft_of[k - 1];
-    }
-    return draft_of[i - 1];
   }
 
   const Document& doc_;

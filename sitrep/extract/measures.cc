@@ -12,8 +12,9 @@ constexpr uint32_t kTollTokens =
     40;  // "the death toll from the blast in the port of Oroma has risen to 43"
 constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed killed"
 constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
-constexpr double kBareToll = 1;  // how much more a toll says of a bare number than a verb does
-constexpr double kWeakNoun = 6;  // a verb this near says more than the noun
+constexpr double kBareToll = 1;     // how much more a toll says of a bare number than a verb does
+constexpr double kUnknownCost = 2;  // only words right beside an unknown noun say what it is
+constexpr double kWeakNoun = 6;     // a verb this near says more than the noun
 
 constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
                                   "before", "since", "but",   "where",   "although",
@@ -41,6 +42,7 @@ class Chooser {
     after();
     before();
     number_of();
+    people_of();
     if (c_.noun != nullptr && !c_.noun->measure.empty() && best_.cost > kWeakNoun)
       return by_noun(kWeakNoun);
     return best_;
@@ -80,7 +82,8 @@ class Chooser {
     const bool elliptic = c_.cls == "none";
     for (const std::string& cls : t.classes) {
       if ((cls == "any" && countable()) || cls == c_.cls ||
-          (elliptic && (cls == "person" || cls == "none")))
+          (elliptic && (cls == "person" || cls == "none")) ||
+          (c_.cls == "unknown" && cls != "place" && cls != "group"))
         return true;
     }
     return false;
@@ -88,6 +91,7 @@ class Chooser {
 
   void offer(const TriggerHit& h, double cost, const char* rule) {
     if (!fits(*h.trigger)) return;
+    if (c_.cls == "unknown" && cost > kUnknownCost) return;
     cost -= 0.2 * h.trigger->priority + 0.1 * static_cast<double>(h.end - h.begin);
     if (cost >= best_.cost) return;
     best_.measure = h.trigger->measure;
@@ -163,19 +167,31 @@ class Chooser {
       const std::string& w = word(back - 1);
       if (w == "including" || w == "among" || w == "(" || w == "mostly") return true;
     }
-    // "900 people from five districts were affected"
-    return listed(kPlacing, word(t - 1));
+    // "900 people from at least five districts were affected"
+    for (uint32_t back = t; back > np_end_ && t - back < 4 && word(back - 1) != ","; --back) {
+      if (listed(kPlacing, word(back - 1))) return true;
+      if (v_.tables.noun(word(back - 1)) != nullptr) return false;
+    }
+    return false;
   }
 
   void predicate(const TriggerHit& h, double cost, bool aux, bool comma, bool adjacent) {
     const Trigger& t = *h.trigger;
     if (t.role == TriggerRole::after) {
+      if (others_to(h.begin)) return;
       if (!comma || aux || cost < 2) offer(h, cost, "measure-predicate");
     } else if (t.role == TriggerRole::verb && t.participle) {
       if (!aux && (comma || active_object(h.end))) return;
       if (!aux && !adjacent && cost > 2.5) return;
       offer(h, cost, aux ? "measure-passive" : "measure-participle");
     }
+  }
+
+  // "Three men warned the driver to leave": he leaves.
+  bool others_to(uint32_t t) const {
+    if (t < np_end_ + 2 || word(t - 1) != "to") return false;
+    const CountNoun* n = v_.tables.noun(word(t - 2));
+    return n != nullptr && (n->cls == "person" || n->cls == "official");
   }
 
   // A headline list: "8 people killed 58 others injured".
@@ -242,6 +258,20 @@ class Chooser {
     }
   }
 
+  // "a port of 60,000 people": those who live there.
+  void people_of() {
+    const uint32_t first = v_.sentence.token_begin, of = hit_.hedge_begin - 1;
+    if (hit_.hedge_begin < first + 2 || word(of) != "of") return;
+    if (c_.cls != "person" || (c_.noun != nullptr && !c_.noun->measure.empty())) return;
+    const CountNoun* n = v_.tables.noun(word(of - 1));
+    if (n == nullptr) n = v_.tables.dictionary_noun(word(of - 1)).noun;
+    if (n == nullptr || n->cls != "place" || word(of - 1).ends_with("s")) return;
+    best_.measure = "population";
+    best_.rule = "measure-people-of";
+    best_.words = v_.doc.tokens[of - 1].span;
+    best_.cost = 1;
+  }
+
   // Does the number end a predicate of the toll: "rose to", "stood at", "reached"?
   bool reached() const {
     const uint32_t end = before_adverbs();
@@ -287,6 +317,7 @@ class Chooser {
     } else if (t.role == TriggerRole::before) {
       if (!barred && gap <= 2) offer(h, cost, "measure-governor");
     } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens &&
+               !(c_.cls == "none" && t.words.back() == "reached") &&
                !(t.participle && passive(h.begin))) {
       offer(h, cost, "measure-object");
     }

@@ -6,6 +6,7 @@ namespace sitrep {
 namespace {
 
 constexpr Decimal kBillion{1'000'000'000, 0};
+constexpr double kWholeNumber = 1000;  // shares no multiplier with the end of its range
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -48,7 +49,7 @@ class Reader {
     if (auto p = read_money(i)) return p;
     if (auto p = read_fraction(text_, i)) return p;
     if (auto p = read_vague(i)) return p;
-    if (auto p = read_joined(i)) return p;
+    if (auto p = read_joined(text_, i)) return p;
     return read_words(i);
   }
 
@@ -68,37 +69,6 @@ class Reader {
     p.unit = sign->unit;
     p.unit_class = "money";
     p.grouped = true;
-    return p;
-  }
-
-  // "hundred-plus", "sixty-odd": one word.
-  std::optional<NumberPhrase> read_joined(uint32_t i) const {
-    const std::string& w = word(i);
-    const size_t cut = w.find('-');
-    const NumberEntry* e = cut == w.npos ? nullptr : tables_.word(w.substr(0, cut));
-    if (e == nullptr || (e->kind != NumberWord::unit && e->kind != NumberWord::multiplier))
-      return std::nullopt;
-    const std::string tail = w.substr(cut + 1);
-    const bool plus = tail == "plus";
-    if (!plus && tail != "odd")
-      return e->kind == NumberWord::unit ? read_measure(i, *e, tail) : std::nullopt;
-    NumberPhrase p = phrase(i, i + 1, e->value);
-    p.plus = plus;
-    p.something = !plus;
-    p.grouped = true;
-    return p;
-  }
-
-  // "six-mile", "two-year-old".
-  std::optional<NumberPhrase> read_measure(uint32_t i, const NumberEntry& number,
-                                           const std::string& tail) const {
-    const size_t old = tail.find("-old");
-    const UnitEntry* u = tables_.unit(tail.substr(0, old));
-    if (u == nullptr) return std::nullopt;
-    NumberPhrase p = phrase(i, i + 1, number.value);
-    p.unit = old == tail.npos ? u->unit : u->unit + " of age";
-    p.unit_class = u->cls;
-    p.refused = old == tail.npos ? "unit-glued" : "age-old";
     return p;
   }
 
@@ -149,7 +119,7 @@ class Reader {
     if (tail == "st" || tail == "nd" || tail == "rd" || tail == "th") {
       p.refused = "ordinal";
     } else if (tail == "s") {
-      p.refused = "decade";
+      read_scale_digits(p);
     } else if (const auto it = tables_.suffixes.find(tail); it != tables_.suffixes.end()) {
       p.value = multiply(*p.value, it->second);
       p.grouped = true;
@@ -163,9 +133,22 @@ class Reader {
       p.unit_class = u->cls;
       // "500t of wheat" is counted, "155mm" is not.
       if (u->cls != "money" && u->cls != "goods" && u->cls != "area") p.refused = "unit-glued";
+    } else if (tables_.persons.contains(tail)) {  // "37people"
+      p.unit = "person";
     } else {
       p.refused = "name-glued";
     }
+  }
+
+  // "100s of homes", but "the 1990s".
+  void read_scale_digits(NumberPhrase& p) const {
+    const int64_t value = p.value->places == 0 ? p.value->units : 0;
+    if (!is(p.end, "of") || (value != 10 && value != 100 && value != 1000)) {
+      p.refused = "decade";
+      return;
+    }
+    p.scale = value;
+    p.value.reset();
   }
 
   // "816 000", "1, 000": groups of three digits with one space between. Behind a comma only groups
@@ -350,7 +333,8 @@ class Reader {
     if (!b->unit.empty() && a.unit.empty()) return;
     if (w == "to" && changed_by(a.begin, b->end)) return;
     Decimal low = *a.value;
-    if (const auto scaled = shared_multiplier(a, *b)) low = *scaled;
+    const bool whole = a.grouped || to_double(low) >= kWholeNumber;  // "500,000 to 1.5 million"
+    if (const auto scaled = whole ? std::nullopt : shared_multiplier(a, *b)) low = *scaled;
     if (!(low < *b->value)) {
       if (dash && a.digits && b->digits) refuse_score(a, *b);
       return;

@@ -67,6 +67,9 @@ struct DigitRun {
 };
 DigitRun digit_run(const NumberText& text, uint32_t i, uint32_t at);
 
+// A number joined to a word: "hundred-plus", "sixty-odd", "six-mile", "four-person".
+std::optional<NumberPhrase> read_joined(const NumberText& text, uint32_t i);
+
 // The unit of a measurement, an age or a rate behind the phrase: "square kilometre", "year of age",
 // "kilometre per hour"; "" for none.
 std::string price_rate(const NumberText& text, const NumberPhrase& phrase);  // " per share"

@@ -14,6 +14,7 @@ constexpr uint32_t kPartPeople = 4;         // "were women and young children"
 constexpr uint32_t kListTokens = 7;         // "two medics, a child and five rebels"
 constexpr uint32_t kShelterTokens = 6;      // "living in 14 crowded temporary shelters"
 constexpr uint32_t kPredicateTokens = 3;    // "were displaced"
+constexpr uint32_t kTotalTokens = 8;        // "the total as of Tuesday to 871"
 constexpr uint32_t kEarlier = 4;            // "originally put the toll at 13"
 
 bool in(const std::string& w, std::initializer_list<const char*> list) {
@@ -56,7 +57,10 @@ Span people_of_part(const SentenceView& v, const QuantityHit& hit, const Counted
   for (const uint32_t end = std::min(t + kPartTokens, stop); t < end && !is_be(v.lower[t]); ++t) {
     if (v.tables.word_class(v.lower[t]) == PhraseClass::stop || v.lower[t] == ",") return {};
   }
-  if (t >= stop || !is_be(v.lower[t])) return {};
+  if (t >= stop || !is_be(v.lower[t]) || v.lower[t - 1] == "who") return {};
+  // "are thought to be children"
+  while (t + 2 < stop && in(v.lower[t + 1], {"thought", "believed", "said", "to", "reported"})) ++t;
+  if (t + 1 < stop && v.lower[t + 1] == "be") ++t;
   for (uint32_t k = t + 1; k < std::min(t + 1 + kPartPeople, stop); ++k) {
     const CountNoun* n = v.tables.noun(v.lower[k]);
     if (n == nullptr && v.tables.word_class(v.lower[k]) != PhraseClass::none) return {};
@@ -64,6 +68,52 @@ Span people_of_part(const SentenceView& v, const QuantityHit& hit, const Counted
     return {v.doc.tokens[t + 1].span.begin, v.doc.tokens[k].span.end};
   }
   return {};
+}
+
+namespace {
+
+// "80 lives", "900 displaced" name nobody.
+bool names_people(const SentenceView& v, const CountedPhrase& c) {
+  if (c.cls == "household") return true;
+  if (c.cls != "person" && c.cls != "official") return false;
+  if (c.noun != nullptr && c.noun->measure == "killed") return false;
+  return c.end > c.begin + 1 || v.lower[c.head] != "displaced";
+}
+
+bool says_state(const SentenceView& v, uint32_t t) {
+  const auto& list = v.triggers[t - v.sentence.token_begin];
+  return std::any_of(list.begin(), list.end(),
+                     [](const TriggerHit& h) { return h.trigger->participle; });
+}
+
+// The end of the plural noun phrase of people at t, t itself for none.
+uint32_t people_at(const SentenceView& v, uint32_t t) {
+  for (uint32_t k = t; k < std::min(v.sentence.token_end, t + kPartPeople); ++k) {
+    if (v.quantity_at[k - v.sentence.token_begin] >= 0 ||
+        v.tables.word_class(v.lower[k]) != PhraseClass::none)
+      return t;
+    const CountNoun* n = v.tables.noun(v.lower[k]);
+    if (n != nullptr && n->cls == "person" && !n->singular) return k + 1;
+  }
+  return t;
+}
+
+}  // namespace
+
+Span population_of(const SentenceView& v, const CountedPhrase& c) {
+  if (c.end <= c.begin || !names_people(v, c)) return {};
+  uint32_t from = c.begin, to = c.end;
+  while (from + 1 < to && says_state(v, from)) ++from;
+  for (uint32_t t = c.end; t + 1 < v.sentence.token_end && in(v.lower[t], {",", "and"});) {
+    const uint32_t end = people_at(v, t + 1);
+    if (end == t + 1) break;
+    if (v.lower[t] == "and") {
+      to = end;
+      break;
+    }
+    t = end;
+  }
+  return {v.doc.tokens[from].span.begin, v.doc.tokens[to - 1].span.end};
 }
 
 const QuantityHit* whole_behind(const LowerWords& lower, const std::vector<QuantityHit>& hits,
@@ -99,6 +149,19 @@ bool counts_by_itself(const std::string& next, const std::string& measure_rule) 
          measure_rule == "measure-label";
 }
 
+namespace {
+
+// "brought the total as of Tuesday to 871", "the tally has reached 40".
+bool total_before(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  for (uint32_t t = hit.hedge_begin; t-- > s.token_begin && hit.hedge_begin - t <= kTotalTokens;) {
+    if (in(lower[t], {",", ";", "\""}) || (lower[t][0] >= '0' && lower[t][0] <= '9')) return false;
+    if (in(lower[t], {"total", "tally", "toll", "count"})) return lower[t + 1] != "of";
+  }
+  return false;
+}
+
+}  // namespace
+
 bool points_to_count(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
   if (hit.hedge_begin < s.token_begin + 2) return false;
   const std::string& w = lower[hit.hedge_begin - 1];
@@ -108,8 +171,9 @@ bool points_to_count(const LowerWords& lower, const Sentence& s, const QuantityH
     for (uint32_t t = hit.hedge_begin; t-- > s.token_begin;) {
       if (lower[t].starts_with("revis") || lower[t].starts_with("correct")) return true;
     }
-    return false;
+    return total_before(lower, s, hit);
   }
+  if (in(w, {"reached", "at", "hit", "topped"}) && total_before(lower, s, hit)) return true;
   if (!in(w, {"said", "reported", "gave", "at", "of", "claimed"})) return false;
   const uint32_t from = std::max(s.token_begin + kEarlier, hit.hedge_begin) - kEarlier;
   for (uint32_t t = from; t < hit.hedge_begin; ++t) {
@@ -136,7 +200,8 @@ bool joins_list(const Document& doc, const LowerWords& lower, const FigureTables
     } else if (in(w, {"in", "at", "near"})) {
       place = true;
     } else if (!(place && c >= 'A' && c <= 'Z') &&
-               !in(w, {"a", "an", "another", "as", "well", "their", "his", "her"}) &&
+               !in(w, {"a", "an", "another", "as", "well", "along", "with", "together", "their",
+                       "his", "her"}) &&
                tables.noun(w) == nullptr) {
       return false;
     }
@@ -227,10 +292,15 @@ bool counts_members(const LowerWords& lower, const Sentence& s, const QuantityHi
 }
 
 bool weighs(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
-  if (hit.hedge_end + 1 >= s.token_end || lower[hit.hedge_end] != "of") return false;
+  uint32_t of = hit.hedge_end;
+  if (of < s.token_end && lower[of] == "(") {  // "1,300 pounds (600 kgs) of powder"
+    while (of < std::min(s.token_end, hit.hedge_end + kPartPeople) && lower[of] != ")") ++of;
+    ++of;
+  }
+  if (of + 1 >= s.token_end || lower[of] != "of") return false;
   const std::string& last = lower[hit.token_end - 1];
   const std::string& unit = last.starts_with("pound") ? last : lower[hit.token_end];
-  return unit.starts_with("pound") && lower[hit.hedge_end + 1] != "aid" && hit.quantity.value &&
+  return unit.starts_with("pound") && lower[of + 1] != "aid" && hit.quantity.value &&
          hit.quantity.value->units < kMostPounds;
 }
 

@@ -18,6 +18,10 @@ bool part_of_opening(const LowerWords& lower, const Sentence& s, const QuantityH
 // says nothing about people, or the counted phrase says it already.
 Span people_of_part(const SentenceView& view, const QuantityHit& hit, const CountedPhrase& counted);
 
+// The people of a counted phrase, without what happened to them ("two arrested men") and with those
+// counted together with them ("thousands of officers and firemen"); empty where it names nobody.
+Span population_of(const SentenceView& view, const CountedPhrase& counted);
+
 // The whole that stands behind a part or share: "37 of 45 drones", "two-thirds of the 900 houses";
 // null for none.
 const QuantityHit* whole_behind(const LowerWords& lower, const std::vector<QuantityHit>& hits,

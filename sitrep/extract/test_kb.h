@@ -36,14 +36,23 @@ inline constexpr std::string_view kTestNouns =
     "lemma\tclass\n"
     "beekeeper\tperson\n"
     "carbine\tarms\n"
+    "cocaine\tthing\n"
+    "explosive\tthing\n"
     "fuel\tthing\n"
     "glider\tvehicle\n"
+    "gram\tabstract\n"
     "greenhouse\tbuilding\n"
     "lantern\tthing\n"
+    "mob\tgroup\n"
+    "oil\tthing\n"
     "ostrich\tanimal\n"
+    "planning\tabstract\n"
+    "powder\tthing\n"
     "proverb\tabstract\n"
+    "rescue\thappening\n"
     "tremor\thappening\n"
-    "vicar\tperson\n";
+    "vicar\tperson\n"
+    "water\tthing\n";
 
 // A Kb over the tables of lang/en and kTestPlaces.
 class TestKb : public Kb {

@@ -13,6 +13,12 @@ constexpr double kLargeGrouped = 1000, kLargePlain = 100000;
 constexpr std::array kRatioWords = {"less",   "more",    "fewer",  "higher", "lower", "greater",
                                     "larger", "smaller", "bigger", "faster", "as"};
 
+constexpr uint32_t kLengthTokens = 3;  // "power transmission lines"
+// Things that are measured by their length.
+constexpr std::array<std::string_view, 13> kLong = {"road",  "highway", "line", "pipe",  "track",
+                                                    "fence", "cable",   "wire", "coast", "rail",
+                                                    "canal", "beach",   "shore"};
+
 bool letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
 class Matcher {
@@ -150,8 +156,23 @@ class Matcher {
   // Is a number of the unit a measurement? Goods are counted: "500 kg of rice".
   bool measures(const std::string& cls, uint32_t token) const {
     if (cls == "money" || cls == "percent" || cls == "goods" || cls == "area") return false;
-    if (cls != "weight" && cls != "volume") return true;
-    return token + 1 >= s_.token_end || lower_[token + 1] != "of";
+    uint32_t of = token + 1;
+    if (of < s_.token_end && lower_[of] == ")") ++of;  // "1,300 pounds (600 kgs) of powder"
+    if (of + 1 >= s_.token_end || lower_[of] != "of") return true;
+    if (cls == "weight" || cls == "volume") return false;
+    return cls != "distance" || !has_length(of + 1);
+  }
+
+  // "45 miles of power lines", but "13 metres of water", "10 miles of the border".
+  bool has_length(uint32_t at) const {
+    for (uint32_t t = at; t < std::min(s_.token_end, at + kLengthTokens); ++t) {
+      const std::string& w = lower_[t];
+      if (w == "the" || !letter(w[0])) return false;
+      if (std::any_of(kLong.begin(), kLong.end(),
+                      [&](std::string_view stem) { return w.starts_with(stem); }))
+        return true;
+    }
+    return false;
   }
 
   // Does the noun name more than one person?

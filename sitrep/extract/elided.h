@@ -1,0 +1,24 @@
+// Numbers whose noun stands elsewhere: "Of these, 40 were children", "they now number 160,000".
+// Private to the figure layer.
+#ifndef SITREP_EXTRACT_ELIDED_H_
+#define SITREP_EXTRACT_ELIDED_H_
+
+#include "sitrep/extract/measures.h"
+
+namespace sitrep {
+
+// Is a bare number the subject of a clause in the plural ("Ten are from Oroma", "40 were treated",
+// "two others have died")?
+bool is_bare_subject(const SentenceView& view, const QuantityHit& hit);
+
+// A number that a verb of being or numbering says of a subject before it.
+struct NumberOf {
+  bool found = false;
+  bool pronoun = false;             // "they": those of the count before
+  const CountNoun* noun = nullptr;  // "refugees"
+};
+NumberOf number_of_subject(const SentenceView& view, const QuantityHit& hit);
+
+}  // namespace sitrep
+
+#endif  // SITREP_EXTRACT_ELIDED_H_
