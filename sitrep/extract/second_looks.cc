@@ -106,7 +106,7 @@ class SecondLook {
     if (m_.measure != "deployed" && m_.measure != "evacuated") return;
     for (uint32_t t = std::min(said_at(), hit_.hedge_begin); t < stop(); ++t) {
       if (word(t) == ";" || t > hit_.hedge_end + kWayTokens) return;
-      if (!in(word(t), {"to", "into", "in"})) continue;
+      if (!in(word(t), {"to", "into"})) continue;
       for (uint32_t k = t + 1; k < std::min(stop(), t + 1 + kGoalTokens); ++k) {
         if (in(word(k), {",", "and", "to", "from"})) break;
         if (in(word(k), {"custody", "jail", "prison", "detention", "prisons"}))
