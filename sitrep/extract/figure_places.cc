@@ -235,6 +235,18 @@ struct Finder {
     return nullptr;
   }
 
+  // Where a page names no place but that of the hospital: the last one up to the sentence.
+  const PlaceRef* hospital(uint32_t sentence) const {
+    const PlaceRef* last = nullptr;
+    for (const PlaceMention& m : places) {
+      const Span at = m.place.words.span;
+      if (at.begin >= doc.sentences[sentence].span.end) break;
+      if (!m.part_of_name && is_brought_to(doc, lower, tables, token_at(doc, at.begin)))
+        last = &m.place;
+    }
+    return last;
+  }
+
   // Those who count at home, where the event lies elsewhere or they count the whole country.
   std::optional<PlaceRef> of_counters(const Sentence& s, Span number,
                                       const EventMention* event) const {
@@ -284,6 +296,7 @@ struct Finder {
     if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(scene, weighed);
     if (const auto p = before(sentence)) return inferred_from(*p);
     if (const PlaceRef* p = of_page(lead)) return inferred_from(*p);
+    if (const PlaceRef* p = hospital(sentence)) return inferred_from(*p);
     return {};
   }
 };

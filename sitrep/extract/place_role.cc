@@ -48,24 +48,6 @@ bool heads_report(const Document& doc, size_t token) {
   return false;
 }
 
-// "taken to a hospital in Kelm", "treated at Kelm Medical Center", "in a Kelm hospital": where the
-// hurt were brought.
-bool taken_to(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
-              size_t token) {
-  const Sentence& s = doc.sentences[doc.tokens[token].sentence];
-  if (token > s.token_begin && token + 1 < s.token_end && lower[token - 1] == "a" &&
-      lower[token + 1].starts_with("hospital"))
-    return true;
-  const size_t first = token - std::min<size_t>(token - s.token_begin, kClinicWords);
-  const size_t last = std::min<size_t>(token + kClinicWords + 1, s.token_end);
-  bool clinic = false;
-  for (size_t i = first; i < last; ++i) clinic = clinic || tables.clinics.count(lower[i]) > 0;
-  if (!clinic) return false;
-  for (size_t i = s.token_begin; i < token; ++i)
-    if (tables.brought.count(lower[i])) return true;
-  return false;
-}
-
 // "Kelm, May 3", "Port Kelm (ABC) -", at the head of a paragraph.
 bool heads_small(const Document& doc, const LowerWords& lower, size_t token) {
   static const std::vector<std::string> months = {
@@ -184,9 +166,25 @@ bool is_bearing(const Document& doc, const LowerWords& lower, const PlaceTables&
   return false;
 }
 
+bool is_brought_to(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                   size_t token) {
+  const Sentence& s = doc.sentences[doc.tokens[token].sentence];
+  if (token > s.token_begin && token + 1 < s.token_end && lower[token - 1] == "a" &&
+      lower[token + 1].starts_with("hospital"))
+    return true;
+  const size_t first = token - std::min<size_t>(token - s.token_begin, kClinicWords);
+  const size_t last = std::min<size_t>(token + kClinicWords + 1, s.token_end);
+  bool clinic = false;
+  for (size_t i = first; i < last; ++i) clinic = clinic || tables.clinics.count(lower[i]) > 0;
+  if (!clinic) return false;
+  for (size_t i = s.token_begin; i < token; ++i)
+    if (tables.brought.count(lower[i])) return true;
+  return false;
+}
+
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token) {
-  if (taken_to(doc, lower, tables, token)) return true;
+  if (is_brought_to(doc, lower, tables, token)) return true;
   for (size_t n = 1; n <= 2 && token > n; ++n) {
     const size_t i = token - n;
     if (doc.tokens[i - 1].sentence != doc.tokens[token].sentence) return false;

@@ -62,6 +62,11 @@ bool is_bearing(const Document& doc, const LowerWords& lower, const PlaceTables&
 bool is_said_at(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                 size_t token);
 
+// ... the latter alone: "taken to a hospital in X", "treated at X Medical Center", "in an X
+// hospital".
+bool is_brought_to(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                   size_t token);
+
 // Does the name say whose office speaks: "the mayor of X", "member of parliament for X", "the
 // embassy in X", "X police said"?
 bool is_office(const Document& doc, const LowerWords& lower, const PlaceTables& tables,

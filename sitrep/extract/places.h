@@ -16,9 +16,18 @@ namespace sitrep {
 // names table and row. The result is immutable and shared by all threads.
 Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb);
 
-// The places a figure is about, the first the main one: within the clause of the number, then the
-// sentence, then the place of its event or of the nearest sentence before (then `inferred`). Empty
-// when the page names none. `event` may be null. REQUIRES that `number` lies in the sentence.
+// The places a figure is about, the first the main one, in this order of preference:
+//   1. the land of a running total, which no town holds;
+//   2. a place of its own sentence where something is put: the nearest in its clause, the narrower
+//      of two that hold each other, the holder of a list of three and more; never who acted, spoke
+//      or came from there, a dateline, a hospital, an office or what a distance is measured from;
+//   3. the heading of its list or section, the land whose police or health authority counted,
+//      "here", "across the country";
+//   4. the place of its event, unless a sentence nearer than the last one that names it turned to
+//      another place; of what spreads over an area with several places, the area;
+//   5. the nearest place before it, the place of the page, the dateline, the hospital.
+// From 3 on they are `inferred`. Empty when the page names none. `event` may be null. REQUIRES that
+// `number` lies in the sentence.
 std::vector<PlaceRef> places_of_figure(const Document& doc, const LowerWords& lower,
                                        const PlaceTables& tables,
                                        const std::vector<PlaceMention>& places, uint32_t sentence,
