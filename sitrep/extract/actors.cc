@@ -6,6 +6,7 @@ namespace sitrep {
 namespace {
 
 constexpr int kNameTokens = 12;
+constexpr int kDescribing = 2;  // plain words between an owner's name and his body
 constexpr size_t kBestOf = 64;  // entries compared for one short name
 
 bool small_word(const std::string& w) {
@@ -16,7 +17,7 @@ bool small_word(const std::string& w) {
 
 // The proper name that begins at i: capitals joined by small words; empty for none.
 Range name_at(const TokenView& v, int i, int hi) {
-  if (!v.name(i) || v.cls(i) == WordClass::time) return {};
+  if (!opens_name(v, i) || v.cls(i) == WordClass::time) return {};
   int end = i + 1;
   while (end < hi && end - i < kNameTokens) {
     if (v.name(end) && v.cls(end) != WordClass::time) {
@@ -65,6 +66,12 @@ bool title_at(const TokenView& v, int i) {
   return v.tables().titles.count(w) > 0;
 }
 
+bool opens_name(const TokenView& v, int i) {
+  if (v.name(i)) return true;
+  const SourceNoun* n = v.shouting(i) ? v.noun(i) : nullptr;
+  return n != nullptr && n->cls == SourceClass::medium && i + 1 < v.size() && v.name(i + 1);
+}
+
 int end_of_person(const TokenView& v, Range r) {
   int of = r.begin;
   while (of < r.end && v.lower(of) != "of" &&
@@ -98,6 +105,7 @@ NameRegistry::NameRegistry(const TokenView& v) {
     i = r.end;
   }
   learn_acronyms(v);
+  learn_described(v);
 }
 
 void NameRegistry::add(const TokenView& v, Range r) {
@@ -183,6 +191,26 @@ void NameRegistry::learn_acronyms(const TokenView& v) {
   }
 }
 
+void NameRegistry::learn_described(const TokenView& v) {
+  for (int i = 2; i < v.size(); ++i) {
+    const SourceNoun* n = v.capital(i) ? nullptr : v.noun(i);
+    if (n == nullptr || (n->cls != SourceClass::body && n->cls != SourceClass::monitor &&
+                         n->cls != SourceClass::medium))
+      continue;
+    const uint32_t sentence = v.token(i).sentence;
+    int k = i;  // past "disaster management"
+    while (k > 1 && i - k < kDescribing && v.word(k - 1) && !v.capital(k - 1) && !v.clitic(k - 1) &&
+           (v.cls(k - 1) == WordClass::other || v.cls(k - 1) == WordClass::mod) &&
+           v.verb(k - 1) == nullptr)
+      --k;
+    const int end = v.clitic(k - 1) ? k - 1 : k;
+    int begin = end;
+    while (begin > 0 && v.name(begin - 1) && v.token(begin - 1).sentence == sentence) --begin;
+    if (begin == end || (end == k && k == i)) continue;
+    described_.push_back({v.text({begin, i + 1}), v.lower(i), begin});
+  }
+}
+
 std::string NameRegistry::full(const std::string& name) const {
   std::string key = name;
   const auto acronym = acronyms_.find(key);
@@ -243,15 +271,21 @@ std::string NameRegistry::only_body(const TokenView& v, const std::string& noun,
   const SourceNoun* n = v.tables().noun(noun);
   if (n == nullptr) return "";
   const Entry* nearest = nullptr;
-  const bool loose = n->cls == SourceClass::monitor;
   for (const Entry& e : entries_) {
     if (!e.body || e.noun.empty()) continue;
     const SourceNoun* own = v.tables().noun(e.noun);
-    const bool fits = e.noun == noun || (loose && own != nullptr && own->basis == "b2");
-    if (!fits) continue;
+    const bool watches = n->cls == SourceClass::monitor && own != nullptr && own->basis == "b2";
+    const bool sends = n->cls == SourceClass::medium && e.cls == SourceClass::medium;
+    if (e.noun != noun && !watches && !sends) continue;
     if (e.first < at || nearest == nullptr) nearest = &e;
     if (e.first >= at) break;
   }
+  const Described* known = nullptr;
+  for (const Described& d : described_) {
+    if (d.first >= at) break;
+    if (d.noun == noun) known = &d;
+  }
+  if (known != nullptr && (nearest == nullptr || nearest->first < known->first)) return known->text;
   return nearest == nullptr ? "" : full(nearest->name);
 }
 

@@ -32,9 +32,9 @@ class NameRegistry {
   // The full name behind a short one: "Bell" -> "Ann Bell", "SVO" -> "South Valley Observatory",
   // "the Observatory" -> "Valley Observatory". The name itself when there is none.
   std::string full(const std::string& name) const;
-  // The one named body of the document whose name ends in, or is introduced by, a noun of this
-  // class;
-  // "" when there is none or several. `noun`: the common noun used ("monitor", "ministry").
+  // The nearest body before `at` whose name ends in, or is introduced by, a noun of this class, or
+  // whose description does ("Zembla's disaster agency"); "" when there is none. `noun`: the common
+  // noun used ("monitor", "ministry").
   std::string only_body(const TokenView& v, const std::string& noun, int at) const;
   // Where the page first names in full the person whose name ends in this lower-case word; empty
   // for none.
@@ -54,9 +54,17 @@ class NameRegistry {
   };
   void add(const TokenView& v, Range r);
   void learn_acronyms(const TokenView& v);
+  void learn_described(const TokenView& v);
   void classify(const TokenView& v, Entry& e, Range r);
 
+  // "Zembla's disaster agency": a body that has a name's owner but no name.
+  struct Described {
+    std::string text, noun;
+    int first = 0;
+  };
+
   std::vector<Entry> entries_;  // in order of first appearance
+  std::vector<Described> described_;
   std::unordered_map<std::string, size_t> by_name_;
   std::unordered_map<std::string, std::vector<size_t>> by_last_;  // last word -> entries
   std::unordered_map<std::string, std::string> acronyms_;
@@ -64,6 +72,9 @@ class NameRegistry {
 
 // "Mr.", "president": does a title of persons stand at i?
 bool title_at(const TokenView& v, int i);
+
+// May a name begin at i? In a block in capitals also with its medium: "RADIO MARROW".
+bool opens_name(const TokenView& v, int i);
 
 // The end of the person in a name that runs on into his body ("Ann Bell of the Relief Union");
 // r.end for none.

@@ -169,6 +169,7 @@ class SourceFinder {
                        (next->content.empty() || !finished(q) || !v_.capital(next->first()));
     if (next != acts_.begin()) {
       const auto prev = std::prev(next);
+      if (announced_before(*prev, q)) return static_cast<int>(prev - acts_.begin());
       const int gap = q.outer.begin - prev->last();
       const bool near = v_.token(prev->cue.begin).block == q.block && gap >= 0 && gap < kQuoteGap &&
                         !prev->postposed &&
@@ -181,6 +182,13 @@ class SourceFinder {
     }
     if (after) return static_cast<int>(next - acts_.begin());
     return -1;
+  }
+
+  // "It said:" at the end of a paragraph, and the quote alone in the next one.
+  bool announced_before(const SpeechAct& a, const QuoteRegion& q) const {
+    const int colon = q.outer.begin - 1;
+    return colon >= a.last() && colon - a.last() <= kTrade && v_.lower(colon) == ":" &&
+           v_.token(colon).block + 1 == q.block && v_.token(a.cue.begin).block + 1 == q.block;
   }
 
   // A quote without a cue of its own goes on from the quote or statement before it.

@@ -74,7 +74,7 @@ class Resolver {
   }
 
   Range name_from(int i) const {
-    if (!v_.name(i) || v_.cls(i) == WordClass::time) return {};
+    if (!opens_name(v_, i) || v_.cls(i) == WordClass::time) return {};
     if (v_.sentence_start(i) && common(i)) return {};
     int end = i + 1;
     while (end < r_.end) {
@@ -102,6 +102,9 @@ class Resolver {
   bool common(int i) const {
     return !v_.acronym(i) && (v_.noun(i) != nullptr || v_.cls(i) == WordClass::mod);
   }
+
+  // "Hospital sources", "New figures": the capital that opens a sentence makes no name.
+  bool proper(int i) const { return v_.name(i) && !(v_.sentence_start(i) && common(i)); }
 
   Name judge(Range n) const {
     Name out;
@@ -145,7 +148,7 @@ class Resolver {
     if (!body.empty() && names_person(body) && !names_both) body = {};
     bool has_name = false, has_noun = false, acronym = false;
     for (int i = body.begin; i < body.end; ++i) {
-      has_name = has_name || v_.name(i);
+      has_name = has_name || proper(i);
       acronym = acronym || (v_.acronym(i) && !land_letters(v_, i));
       has_noun = has_noun || (v_.noun(i) != nullptr && body_like(v_.noun(i)->cls));
     }
@@ -210,7 +213,9 @@ class Resolver {
       if (!body.empty() && (noun || v_.name(body.begin))) return set_body(body);
     }
     const Range body = modifiers(at);
-    const bool named = !body.empty() && v_.name(body.begin) && !v_.shouting(body.begin);
+    const bool opening = body.size() == 1 && v_.sentence_start(body.begin) &&
+                         !v_.acronym(body.begin) && !names_.is_body(v_.text(body));
+    const bool named = !body.empty() && proper(body.begin) && !opening && !v_.shouting(body.begin);
     if (named || (!body.empty() && v_.noun(body.begin) != nullptr)) set_body(body);
   }
 

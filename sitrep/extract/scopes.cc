@@ -148,6 +148,11 @@ bool toll_follows(const TokenView& v, int i, int e) {
                  {"toll", "tolls", "number", "figure", "count", "total", "tally", "casualties",
                   "cost", "losses", "deaths", "crowd", "turnout", "damage"}))
       return true;
+    // "put the dead at 16"
+    if (k + 1 < e && v.lower(k + 1) == "at" &&
+        any_word(v.lower(k),
+                 {"dead", "wounded", "injured", "missing", "homeless", "displaced", "killed"}))
+      return true;
   }
   return false;
 }
@@ -178,7 +183,9 @@ bool predicate_at(const TokenView& v, int k, int e) {
 int behind_furniture(const TokenView& v, int b, int end) {
   for (int k = end - 1; k > b; --k) {
     if (any_word(v.lower(k), {"|", "•", "·", "]"})) return k + 1;
-    if (!any_word(v.lower(k), {"—", "–", "--"}) || k + 1 >= end || !v.capital(k + 1)) continue;
+    const bool dash = any_word(v.lower(k), {"—", "–", "--"}) ||
+                      (any_word(v.lower(k), {"-", ":"}) && !v.shouting(k));
+    if (!dash || k + 1 >= end || !v.capital(k + 1)) continue;
     const std::string_view place = v.raw(k - 1);
     const auto capital = [](char ch) { return ch >= 'A' && ch <= 'Z'; };
     if (place == ")" ||

@@ -347,7 +347,9 @@ class SentenceReader {
       const SourceNoun* n = v_.noun(k);
       if (n == nullptr) continue;
       if (n->cls == SourceClass::document || n->cls == SourceClass::visual) return true;
-      if (is(v_.lower(i), {"found", "finds", "suggested", "suggests", "indicated"})) return true;
+      // "Police found that 30 had fled"; what they found in a shed is no statement.
+      if (is(v_.lower(i), {"found", "finds"})) return i + 1 < e_ && v_.lower(i + 1) == "that";
+      if (is(v_.lower(i), {"suggested", "suggests", "indicated"})) return true;
     }
     return false;
   }

@@ -118,6 +118,15 @@ bool trailing_source(const TokenView& v, int i, int b, int e, TrailingSource& ou
     out.rule = "points-back";
     return !out.source.empty();
   }
+  // "12 deaths were confirmed by the port"
+  if (w == "by" && i - 2 > b && v.cls(i - 2) == WordClass::aux &&
+      in(v.lower(i - 1), {"announced", "confirmed", "reported", "disclosed", "recorded",
+                          "documented", "registered"})) {
+    out.source = speaker_at(v, i + 1, e);
+    out.cue = {i - 1, i + 1};
+    out.rule = "passive";
+    return !out.source.empty();
+  }
   if (!clause && w != "as") return false;
   int at = 0;
   if (w == "per") at = i + 1;

@@ -7,6 +7,7 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kPronounReach = 6;  // sentences over which "he" may look back for its speaker
+constexpr uint32_t kSubjectReach = 3;  // sentences between a subject and the pronoun that speaks
 
 class VoiceFinder {
  public:
@@ -30,7 +31,11 @@ class VoiceFinder {
       } else {
         voice.actor = resolve_actor(v_, names_, a.source);
         voice.known = !nobody(a.source) && speaks(v_, voice.actor.root);
-        if (the_paper(a)) paper_voice(a, voice);
+        if (the_paper(a)) {
+          paper_voice(a, voice);
+        } else if (the_speaker(a)) {
+          speaker_voice(a, voice);
+        }
       }
       if (voice.known) remember(k);
     }
@@ -53,6 +58,31 @@ class VoiceFinder {
             v_.lower(a.source.begin) == "her" || v_.lower(a.source.begin) == "its");
   }
 
+  // "the spokesman added", "THE SOURCE SAID": somebody who spoke before.
+  bool the_speaker(const SpeechAct& a) const {
+    if (a.source.size() != 2 || v_.lower(a.source.begin) != "the") return false;
+    const SourceNoun* n = v_.noun(a.source.begin + 1);
+    return n != nullptr && (n->cls == SourceClass::role || n->cls == SourceClass::person) &&
+           !v_.lower(a.source.begin + 1).ends_with("s");
+  }
+
+  // The last speaker who was called by this noun; "the source" may be anybody.
+  void speaker_voice(const SpeechAct& a, Voice& voice) const {
+    const std::string& noun = v_.lower(a.source.begin + 1);
+    for (auto k = static_cast<size_t>(&a - acts_.data()); k-- > 0;) {
+      if (a.sentence - acts_[k].sentence > kPronounReach) return;
+      if (!voices_[k].known) continue;
+      const Range r = voices_[k].phrase;
+      bool called = noun == "source";
+      for (int i = r.begin; i < r.end && !called; ++i) called = v_.lower(i) == noun;
+      if (!called) continue;
+      voice.actor = voices_[k].actor;
+      voice.carried = true;
+      voice.known = true;
+      return;
+    }
+  }
+
   // The paper of whoever spoke last.
   void paper_voice(const SpeechAct& a, Voice& voice) {
     for (auto k = static_cast<size_t>(&a - acts_.data()); k-- > 0;) {
@@ -70,28 +100,43 @@ class VoiceFinder {
     const int last = c == WordClass::pron_person ? last_person_
                      : c == WordClass::pron_body ? last_body_
                                                  : plural;
-    if (c == WordClass::pron_person && a.sentence > 0) {
-      // A person who opened a sentence since the last speaker is nearer.
-      const uint32_t from = last >= 0        ? acts_[static_cast<size_t>(last)].sentence + 1
-                            : a.sentence < 3 ? 0
-                                             : a.sentence - 3;
-      for (uint32_t s = a.sentence; s-- > from && a.sentence - s <= 3;) {
-        const Sentence& sent = v_.doc().sentences[s];
-        const Range r = phrase_right(v_, static_cast<int>(sent.token_begin),
-                                     static_cast<int>(sent.token_end), false);
-        if (r.empty() ||
-            (v_.cls(r.begin) >= WordClass::pron_person && v_.cls(r.begin) <= WordClass::pron_other))
-          continue;
-        const Actor actor = resolve_actor(v_, names_, r);
-        if (actor.kind != ActorKind::person || actor.person.empty()) continue;
-        voice.actor = actor;
-        voice.known = true;
-        return;
-      }
-    }
+    if (subject_before(a, c, last, voice)) return;
     if (last < 0 || a.sentence - acts_[static_cast<size_t>(last)].sentence > kPronounReach) return;
     voice.actor = voices_[static_cast<size_t>(last)].actor;
     voice.known = true;
+  }
+
+  // A person or body that opened a sentence since the last speaker is nearer: "The Harbour Office
+  // gave new figures. It said …".
+  bool subject_before(const SpeechAct& a, WordClass c, int last, Voice& voice) const {
+    const uint32_t from = last >= 0 ? acts_[static_cast<size_t>(last)].sentence + 1
+                          : a.sentence < kSubjectReach ? 0
+                                                       : a.sentence - kSubjectReach;
+    for (uint32_t s = a.sentence; s-- > from && a.sentence - s <= kSubjectReach;) {
+      const Sentence& sent = v_.doc().sentences[s];
+      const Range r = phrase_right(v_, static_cast<int>(sent.token_begin),
+                                   static_cast<int>(sent.token_end), false);
+      if (r.empty() ||
+          (v_.cls(r.begin) >= WordClass::pron_person && v_.cls(r.begin) <= WordClass::pron_other))
+        continue;
+      const Actor actor = resolve_actor(v_, names_, r);
+      if (!stands_for(c, actor, r)) continue;
+      voice.actor = actor;
+      voice.known = true;
+      return true;
+    }
+    return false;
+  }
+
+  // Can the pronoun stand for the actor? A body is one by its noun: "The dam burst. It said" is
+  // not.
+  bool stands_for(WordClass c, const Actor& actor, Range r) const {
+    if (c == WordClass::pron_person) return !actor.person.empty();
+    if (c != WordClass::pron_body || actor.kind != ActorKind::body || !actor.person.empty())
+      return false;
+    const SourceNoun* n = v_.noun(head_of(v_, r));
+    return n != nullptr && (n->cls == SourceClass::body || n->cls == SourceClass::monitor ||
+                            n->cls == SourceClass::medium);
   }
 
   void remember(size_t k) {
@@ -125,7 +170,9 @@ bool speaks(const TokenView& v, const std::string& name) {
   for (const char* w : {"hundred", "thousand", "million", "dozen", "hundreds", "thousands",
                         "millions", "dozens", "several"})
     if (first == w) return false;
-  return last != "that" && last != "which" && last != "who" &&
+  // "WHO" is no pronoun.
+  const bool letters = name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z';
+  return (letters || (last != "that" && last != "which" && last != "who")) &&
          v.tables().word(first) != WordClass::prep;
 }
 
