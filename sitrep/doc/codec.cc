@@ -223,10 +223,11 @@ void all(A& a, T&... fields) {
 
 // Declared first: the structs hold one another, and a template finds by name only what stands above
 // it.
-#define SITREP_STRUCTS(X)                                                                          \
-  X(Span)                                                                                          \
-  X(Date) X(DateRange) X(Decimal) X(Issue) X(PageDate) X(DocMeta) X(Words) X(FieldEvidence) X(Hop) \
-      X(PlaceRef) X(Window) X(Figure) X(StatedLink) X(Quantity) X(Quote) X(EventMention)           \
+#define SITREP_STRUCTS(X)                                                                  \
+  X(Span)                                                                                  \
+  X(Date)                                                                                  \
+  X(DateRange) X(Decimal) X(Issue) X(PageDate) X(DocMeta) X(Words) X(FieldEvidence) X(Hop) \
+      X(PlaceRef) X(Window) X(Figure) X(StatedLink) X(Quantity) X(Quote) X(EventMention)   \
           X(TimeMention) X(PlaceMention) X(SentenceText) X(PartInfo) X(DocRecords)
 #define SITREP_DECLARE_VISIT(S)  \
   template <typename A, Is<S> T> \

@@ -46,13 +46,16 @@ bool names_happening(const Document& doc, const LowerWords& lower, const PlaceTa
   return false;
 }
 
-// "Kelmara's provinces", "Kelmara's second city": what lies in it.
+// "Kelmara's provinces", "Kelmara's cities": what lies in it.
 bool has_parts(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t from,
                size_t end) {
   if (from >= end || lower[from] != "'s") return false;
   for (size_t i = from + 1; i < end && i <= from + kModified; ++i) {
     std::string noun = lower[i];
-    if (tables.nouns.count(noun) || tables.directions.count(noun)) return true;
+    const auto one = tables.nouns.find(noun);
+    // "Kelmara's second city" is a town, whatever its name.
+    if (one != tables.nouns.end()) return one->second != "city" && one->second != "town";
+    if (tables.directions.count(noun)) return true;
     if (noun.ends_with("ies")) noun = noun.substr(0, noun.size() - 3) + "y";
     if (noun.ends_with("s") && tables.nouns.count(noun.substr(0, noun.size() - 1))) return true;
     if (tables.nouns.count(noun)) return true;

@@ -122,14 +122,16 @@ const PlaceRef* PlaceScene::turned_to(const Sentence& s) const {
   return &p;
 }
 
-// The narrowest place where the sentence says that something is.
+// The narrowest place where the sentence says that something is; the land of a war or a people
+// behind a figure ("the war in Kelmara") is none.
 const PlaceRef* PlaceScene::placed_in(const Sentence& s) const {
   const PlaceRef* best = nullptr;
   size_t list = 0;
   for (const PlaceRef* p : named_in(s.span)) {
     if (p->role != "at" || is_aside(*p)) continue;
     list += !is_wide(*p);
-    if (is_placed(*p) && (!best || holds(*best, *p))) best = p;
+    const bool land = p->level == "country" || p->level == "region";
+    if (!land && is_placed(*p) && (!best || holds(*best, *p))) best = p;
   }
   return list < kList ? best : nullptr;
 }
