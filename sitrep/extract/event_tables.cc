@@ -33,6 +33,8 @@ bool add_row(EventTables& tables, const TableRow& row) {
     tables.bomb.insert(word);
   else if (cls == "background")
     tables.background.insert(word);
+  else if (cls == "motive")
+    tables.motive.insert(word);
   else if (cls == "since")
     tables.since.insert(word);
   else if (cls == "speech")

@@ -22,7 +22,7 @@ struct EventTrigger {
 struct EventTables {
   std::unordered_map<std::string, std::vector<EventTrigger>>
       triggers;  // by first word, longest first
-  std::unordered_set<std::string> bomb, background, since, speech;
+  std::unordered_set<std::string> bomb, background, since, speech, motive;
   std::shared_ptr<const PlaceTables> places;  // what governs a place name
   std::set<std::pair<std::string, std::string>>
       measures;  // type, measure that such an event can have

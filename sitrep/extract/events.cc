@@ -22,6 +22,10 @@ constexpr uint32_t kUngoverned = 80;
 constexpr uint32_t kUnknownName = 30;
 // ... and for a dam, a river or a camp, where a town is named too.
 constexpr uint32_t kSite = 400;
+// Words between "revenge" and the happening it is for.
+constexpr size_t kMotiveWords = 6;
+// Bytes between a happening and the week or month of its phrase.
+constexpr uint32_t kPeriodBytes = 40;
 // Words between "since" and the war it names.
 constexpr size_t kSinceWords = 6;
 // Events a new mention is compared with: the latest ones.
@@ -50,12 +54,29 @@ bool wide(const PlaceRef& p) {
 // A dam or river that the gazetteer lacks: it lies wherever the towns of the page lie.
 bool unlocated(const PlaceRef& p) { return p.level == "site" && p.country.empty(); }
 
+// May the town lie in the province, or the two provinces overlap? The gazetteer gives no outlines;
+// 1.5 degrees is about the radius of a large first-level division.
+bool overlap(const PlaceRef& a, const PlaceRef& b) {
+  if (a.level == "country" || b.level == "country" || a.level == "region" || b.level == "region")
+    return true;
+  if (!a.lat || !a.lon || !b.lat || !b.lon) return true;
+  return std::abs(*a.lat - *b.lat) < 1.5 && std::abs(*a.lon - *b.lon) < 1.5;
+}
+
 bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) {
   if (!a || !b) return true;
   if (a->name == b->name || unlocated(*a) || unlocated(*b) || (!a->id.empty() && a->id == b->id))
     return true;
   if (a->country.empty() || b->country.empty()) return wide(*a) || wide(*b);
-  return a->country == b->country && (wide(*a) || wide(*b));
+  return a->country == b->country && (wide(*a) || wide(*b)) && overlap(*a, *b);
+}
+
+// A happening told with a week or month ("last week's raid") is none of a day outside it.
+bool period_fits(const DateRange& period, const DateRange& when) {
+  if (!period.from || !period.to || !when.from) return true;
+  const Date &from = *period.from, &to = *period.to, &day = *when.from;
+  if (!valid_day(from) || !valid_day(to) || !valid_day(day)) return true;
+  return to_days(from) - 1 <= to_days(day) && to_days(day) <= to_days(to) + 1;
 }
 
 bool days_fit(const DateRange& a, const DateRange& b) {
@@ -72,6 +93,7 @@ struct Builder {
   const EventTables& tables;
   EventsResult result;
   size_t time_at = 0, place_at = 0;  // first mention not before the sentence
+  std::vector<DateRange> periods;    // of each event: the week or month told with it
 
   const EventTrigger* trigger_at(size_t i, size_t end) const {
     const auto it = tables.triggers.find(lower[i]);
@@ -125,6 +147,31 @@ struct Builder {
       if (d < gap) gap = d, best = m.range;
     }
     return best;
+  }
+
+  // The week or month that stands with the trigger: "the raid last week", "last week's raid".
+  DateRange period_of(const Sentence& s, Span trigger) const {
+    for (size_t i = time_at; i < times.mentions.size(); ++i) {
+      const TimeMention& m = times.mentions[i];
+      const Span at = m.words.span;
+      if (at.begin >= s.span.end || at.begin > trigger.end + kPeriodBytes) break;
+      const bool near = at.begin >= trigger.end || at.end + 3 >= trigger.begin;
+      const bool full = m.range.from && m.range.to && m.range.from->day && m.range.to->day;
+      if (near && full && m.type == "DATE" && *m.range.from < *m.range.to &&
+          m.value != "PRESENT_REF" && !since(m))
+        return m.range;
+    }
+    return {};
+  }
+
+  // "in revenge for the raid": the raid is not the happening that is told.
+  bool is_motive(const Sentence& s, size_t trigger) const {
+    for (size_t n = 1; n <= kMotiveWords && trigger >= s.token_begin + n; ++n) {
+      const std::string& w = lower[trigger - n];
+      if (tables.motive.count(w) > 0) return true;
+      if (w == "," || w == ";" || w == "and") return false;
+    }
+    return false;
   }
 
   bool governed(Span place) const {
@@ -200,20 +247,23 @@ struct Builder {
     into.words.assign(words.begin(), words.end());
   }
 
-  int32_t place_of(const EventMention& mention) {
+  int32_t place_of(const EventMention& mention, const DateRange& period) {
     const size_t n = result.events.size();
     const size_t first = n > kCompared ? n - kCompared : 0;
     for (size_t i = n; i-- > first;) {
       const EventMention& e = result.events[i];
       if (e.background != mention.background || e.running_total != mention.running_total) continue;
       if (!type_fits(e.type, mention.type) || !place_fits(e.place, mention.place) ||
-          !days_fit(e.when, mention.when))
+          !days_fit(e.when, mention.when) || !period_fits(period, e.when) ||
+          !period_fits(periods[i], mention.when))
         continue;
       merge(result.events[i], mention);
+      if (!periods[i].from) periods[i] = period;
       return static_cast<int32_t>(i);
     }
     if (n >= limits::kRecordsPerDocument) return -1;
     result.events.push_back(mention);
+    periods.push_back(period);
     return static_cast<int32_t>(n);
   }
 
@@ -238,8 +288,9 @@ struct Builder {
       mention.when = trigger->running ? DateRange{} : day_near(s, span);
       mention.words = content(s);
       mention.running_total = trigger->running;
-      mention.background = history == 1 && !trigger->running;
-      const int32_t event = place_of(mention);
+      mention.background = (history == 1 || is_motive(s, i)) && !trigger->running;
+      const DateRange period = trigger->running ? DateRange{} : period_of(s, span);
+      const int32_t event = place_of(mention, period);
       if (event >= 0) result.hits.push_back({span, index, event});
       i = last;
     }
@@ -278,7 +329,7 @@ bool since_before(const Document& doc, const LowerWords& lower, const Sentence& 
 
 EventsResult find_events(const Document& doc, const LowerWords& lower, const TimesResult& times,
                          const std::vector<PlaceMention>& places, const EventTables& tables) {
-  Builder builder{doc, lower, times, places, tables, {}};
+  Builder builder{doc, lower, times, places, tables, {}, 0, 0, {}};
   builder.run();
   return std::move(builder.result);
 }

@@ -107,6 +107,31 @@ TEST(Events, TwoDaysAreTwoHappenings) {
   EXPECT_EQ(page.events.events.size(), 2u);
 }
 
+TEST(Events, AProvinceFarAwayIsAnotherHappening) {
+  const Page page = read(
+      "A raid in Ukraine killed 12 people. The raid on Kasten came at dawn. Planes began a raid in "
+      "Morvany, where 30 people died.");
+  ASSERT_EQ(page.events.events.size(), 2u);
+  EXPECT_EQ(event_of(page, "12", "killed"), 0);
+  EXPECT_EQ(event_of(page, "30", "killed"), 1);
+}
+
+TEST(Events, AWeekThatLeavesTheDayOutIsAnotherHappening) {
+  const Page page = read(
+      "A raid on Kasten killed 12 people on Tuesday. The raid in Velland last week left 30 dead.");
+  ASSERT_EQ(page.events.events.size(), 2u);
+  EXPECT_EQ(event_of(page, "30", "killed"), 1);
+}
+
+TEST(Events, WhatIsAvengedIsAnotherHappening) {
+  const Page page =
+      read("A raid on Kasten killed 12 people. It was revenge for an attack that left 30 dead.");
+  ASSERT_EQ(page.events.events.size(), 2u);
+  EXPECT_FALSE(page.events.events[0].background);
+  EXPECT_TRUE(page.events.events[1].background);
+  EXPECT_EQ(event_of(page, "30", "killed"), 1);
+}
+
 TEST(Events, AWiderPlaceIsTheSameHappening) {
   const Page page =
       read("An earthquake in Ukraine killed 12 people. The earthquake in Kasten broke a dam.");

@@ -187,11 +187,9 @@ std::set<std::string> fast_relations(const World& w, const Ledger& l) {
   return out;
 }
 
-// Section 9 in words: per voice the latest, within PHI of the latest of all, the least and the
-// greatest.
-std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
-  const std::vector<S> all = statements(w, l);
-  std::vector<std::vector<S>> voices;  // named, then unattributed groups
+// The statements that speak with one voice: of one named source, its copies without a name with it,
+// and the others joined by value or text, transitively.
+std::vector<std::vector<S>> slow_voices(const std::vector<S>& all) {
   const auto voice_of = [&](const S& s) -> std::string {
     if (s.named()) return s.root;
     std::set<std::string> twins;
@@ -227,9 +225,42 @@ std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
     groups = rest;
   }
   for (auto& [root, v] : named) groups.push_back(v);
+  return groups;
+}
+
+std::string relation(const S& s, const S& t) {
+  const bool first = std::tuple(s.day, s.published, s.id) < std::tuple(t.day, t.published, t.id);
+  return judge(first ? s : t, first ? t : s, s.group == t.group, s.doc == t.doc);
+}
+
+// What a view shows of the latest statements: no older number without an owner that others have
+// outgrown, and both numbers of a source told with two on one day.
+std::vector<S> slow_shown(const std::vector<S>& all, const std::vector<S>& latest) {
+  std::vector<S> out = latest;
+  std::erase_if(out, [&](const S& s) {
+    return std::any_of(latest.begin(), latest.end(), [&](const S& t) {
+      const bool later = !s.named() && t.day > s.day && t.figure->value;
+      return later && (relation(s, t) == "GROWS" || relation(s, t) == "FALLS");
+    });
+  });
+  const std::vector<S> kept = out;
+  for (const S& s : kept) {
+    for (const S& o : all) {
+      if (s.named() && o.root == s.root && o.day == s.day && o.value != s.value &&
+          o.figure->value && relation(o, s) == "CONFLICTS")
+        out.push_back(o);
+    }
+  }
+  return out;
+}
+
+// Section 9 in words: per voice the latest, within PHI of the latest of all, the least and the
+// greatest.
+std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
+  const std::vector<S> all = statements(w, l);
   std::vector<S> latest;
   int newest = 0;
-  for (const auto& g : groups) {
+  for (const auto& g : slow_voices(all)) {
     const S* best = &g[0];
     for (const S& s : g) {
       const auto key = [](const S& x) {
@@ -241,27 +272,7 @@ std::pair<double, double> slow_extremes(const World& w, const Ledger& l) {
     latest.push_back(*best);
     newest = std::max(newest, best->day);
   }
-  const auto relation = [](const S& s, const S& t) {
-    const bool first = std::tuple(s.day, s.published, s.id) < std::tuple(t.day, t.published, t.id);
-    return judge(first ? s : t, first ? t : s, s.group == t.group, s.doc == t.doc);
-  };
-  // Nobody stands by an older number without an owner that others have outgrown.
-  const std::vector<S> voiced = latest;
-  std::erase_if(latest, [&](const S& s) {
-    return std::any_of(voiced.begin(), voiced.end(), [&](const S& t) {
-      const bool later = !s.named() && t.day > s.day && t.figure->value;
-      return later && (relation(s, t) == "GROWS" || relation(s, t) == "FALLS");
-    });
-  });
-  // One source told with two numbers of one day is shown with both.
-  const std::vector<S> shown = latest;
-  for (const S& s : shown) {
-    for (const S& o : all) {
-      if (s.named() && o.root == s.root && o.day == s.day && o.value != s.value &&
-          o.figure->value && relation(o, s) == "CONFLICTS")
-        latest.push_back(o);
-    }
-  }
+  latest = slow_shown(all, latest);
   double low = kInfinity, high = -kInfinity;
   bool numbers = false;
   for (const S& s : latest) numbers = numbers || (s.day >= newest - 2 && s.figure->value);
