@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sitrep/extract/scopes.h"
+#include "sitrep/extract/speech_content.h"
 #include "sitrep/extract/trailing.h"
 
 namespace sitrep {
@@ -10,14 +11,6 @@ namespace {
 
 constexpr int kLongSubject = 32;  // tokens between a subject with a long modifier and its verb
 constexpr int kAppositive = 24;   // tokens of "…, head of the …,"
-constexpr int kTrade = 4;         // words between a quote and its speaker
-constexpr int kParentheses = 12;  // tokens of "at a news conference on Monday"
-
-bool is(const std::string& w, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
-}
-
-bool participle(const std::string& w) { return w.size() > 5 && w.ends_with("ing"); }
 
 class SentenceReader {
  public:
@@ -43,7 +36,8 @@ class SentenceReader {
       i = std::max(i, act.cue.end - 1);
       acts_.push_back(std::move(act));
     }
-    for (size_t k = first_act_; k + 1 < acts_.size(); ++k) cut_at_next(acts_[k], acts_[k + 1]);
+    for (size_t k = first_act_; k + 1 < acts_.size(); ++k)
+      cut_at_next(v_, b_, acts_[k], acts_[k + 1]);
   }
 
  private:
@@ -75,7 +69,7 @@ class SentenceReader {
       act.content = trimmed(v_, {after, e_});
       act.postposed = false;
     } else {
-      act.content = trimmed(v_, {clause_begin(i), i});
+      act.content = trimmed(v_, {clause_begin(v_, b_, acts_, first_act_, i), i});
     }
     return !act.content.empty();
   }
@@ -119,7 +113,7 @@ class SentenceReader {
       act.content = trimmed(v_, {after, e_});
       act.rule = "according-initial";
     } else {
-      act.content = trimmed(v_, {clause_begin(i), i});
+      act.content = trimmed(v_, {clause_begin(v_, b_, acts_, first_act_, i), i});
       act.postposed = true;
       act.rule = "according-final";
       const bool goes_on = after + 3 < e_ && v_.lower(after) == "," &&
@@ -172,7 +166,7 @@ class SentenceReader {
     if (!fits(i, sv, act)) return false;
     if (sv.frame == Frame::tell) listener(i, act);
     find_citing(act);
-    place_content(act);
+    place_content(v_, {masked_, b_, e_}, acts_, first_act_, act);
     return true;
   }
 
@@ -371,131 +365,6 @@ class SentenceReader {
         return;
       }
     }
-  }
-
-  // ---- where the content stands
-  // The content before `end` begins with the sentence, or after the "but" that ends another's
-  // statement.
-  int clause_begin(int end) const {
-    const int opening = behind_furniture(v_, b_, end);
-    if (acts_.size() <= first_act_) return opening;
-    const int cue = acts_.back().cue.end;
-    for (int k = end - 1; k > cue; --k) {
-      if (is(v_.lower(k), {"but", "while", "whereas", ";"})) return k + 1;
-    }
-    return opening;
-  }
-
-  // The first token after the cue, its listener and the time or medium of saying.
-  int after_cue(const SpeechAct& act) const {
-    int i = act.last();
-    if (act.rule != "inverted" && act.cited.begin >= i) i = std::max(i, act.cited.end);
-    for (int k = i; k < std::min(e_, i + kParentheses); ++k) {
-      if (masked(k)) break;
-      if (v_.lower(k) == "that" &&
-          (k == i || v_.cls(i) == WordClass::prep || v_.cls(i) == WordClass::time ||
-           v_.cls(i) == WordClass::adv || v_.lower(i) == ","))
-        return k;
-      if (v_.lower(k) == ":") return k + 1;
-    }
-    while (i < e_ && !masked(i)) {
-      const WordClass k = v_.cls(i);
-      if (k == WordClass::time || (k == WordClass::adv && v_.lower(i) != "not")) {
-        ++i;
-      } else if (is(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ &&
-                 v_.cls(i + 1) == WordClass::time) {
-        i += 2;
-        if (i < e_ && v_.number(i) && v_.token(i).span.size() <= 2) ++i;
-      } else if (is(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) &&
-                 i + 2 < e_ &&
-                 (v_.cls(i + 1) == WordClass::det
-                      ? v_.noun(i + 2) != nullptr ||
-                            is(v_.lower(i + 2), {"news", "press", "briefing", "post", "interview",
-                                                 "tweet", "speech"})
-                      : is(v_.lower(i + 1),
-                           {"telephone", "phone", "email", "telegram", "twitter", "facebook"}))) {
-        i += 2;
-        while (i < e_ && !masked(i) && v_.cls(i) == WordClass::other && v_.noun(i) != nullptr) ++i;
-        // "in a statement posted on Monday"
-        if (i < e_ && paper_sent(v_, i)) {
-          while (i < e_ && !masked(i) && !is(v_.lower(i), {",", "that", ":"})) ++i;
-        }
-      } else {
-        break;
-      }
-    }
-    return i;
-  }
-
-  // Does a direct quote end right before, but for a comma and the words of a trade ("dock master")?
-  bool follows_quote(int first, Range right) const {
-    // "… so far.” The fund has sent 40 trucks": a finished quote, and a statement of its own.
-    if (first > b_ && masked(first - 1) && right.size() > kTrade && v_.capital(first) &&
-        first >= 2 && is(v_.lower(first - 2), {".", "!", "?"}))
-      return false;
-    for (int k = first - 1; k >= b_ && first - k <= kTrade; --k) {
-      if (masked(k)) return true;
-      if (!v_.word(k) && v_.lower(k) != ",") return false;
-      if (v_.word(k) && v_.cls(k) != WordClass::other && v_.cls(k) != WordClass::mod) return false;
-    }
-    return false;
-  }
-
-  void place_content(SpeechAct& act) const {
-    const int first = act.first();
-    const int after = after_cue(act);
-    const Range right = trimmed(v_, {after, e_});
-    const bool quote_before = follows_quote(first, right);
-    const Range left = trimmed(v_, {clause_begin(first), first});
-    const bool right_only =
-        act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
-        act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
-        act.frame == Frame::act || act.frame == Frame::put || act.frame == Frame::accuse;
-    if (quote_before) return;  // the quote is the content
-    if (act.rule == "inverted") {
-      act.content = left;
-      act.postposed = true;
-      return;
-    }
-    if (act.frame == Frame::quote && !right.empty() && v_.lower(right.begin) != "that") return;
-    if (right_only || left.empty() ||
-        !says_before(v_, masked(right.begin), b_, first, left, right)) {
-      act.content = within_time_clause(v_, b_, act.source.begin, right);
-      // "Noting that …, they said …": the opening participle is theirs too.
-      if (!left.empty() && participle(v_.lower(left.begin)) && acts_.size() == first_act_ &&
-          !right.empty())
-        act.content.begin = left.begin;
-      if (!act.content.empty() && v_.lower(act.content.begin) == "that") ++act.content.begin;
-      if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse ||
-          act.frame == Frame::put) {
-        act.content = trimmed(v_, {act.last(), e_});
-      }
-      return;
-    }
-    act.content = left;
-    act.postposed = true;
-    act.rule += "-final";
-    // "The blast, police said, killed six": both sides are said.
-    if (act.last() + 1 < e_ && v_.lower(act.last()) == "," && right.size() >= 2 &&
-        left.size() <= 8 && v_.cls(act.last() + 1) != WordClass::conj &&
-        v_.cls(act.last() + 1) != WordClass::prep && v_.cls(act.last() + 1) != WordClass::rel &&
-        !later_than(v_, right) && !participle(v_.lower(act.last() + 1))) {
-      act.content.end = right.end;
-    }
-    // "Nine shops burned, police said Monday, and arrested two men": the subject of before goes on.
-    if (const int more = shares_subject(v_, after, e_); more > 0)
-      act.content.end = trimmed(v_, {more, e_}).end;
-  }
-
-  // A second statement of the same sentence ends the first.
-  void cut_at_next(SpeechAct& a, const SpeechAct& b) const {
-    if (a.postposed || a.content.empty() || b.first() <= a.content.begin ||
-        b.first() >= a.content.end)
-      return;
-    const bool new_clause =
-        b.first() > b_ && is(v_.lower(b.first() - 1), {"but", "while", "whereas", ";"});
-    if (b.inherits >= 0 || (new_clause && !b.postposed))
-      a.content = trimmed(v_, {a.content.begin, b.first()});
   }
 
   const TokenView& v_;
