@@ -168,7 +168,9 @@ struct Builder {
   bool is_motive(const Sentence& s, size_t trigger) const {
     for (size_t n = 1; n <= kMotiveWords && trigger >= s.token_begin + n; ++n) {
       const std::string& w = lower[trigger - n];
-      if (tables.motive.count(w) > 0) return true;
+      // "a revenge attack" is what is told
+      if (tables.motive.count(w) > 0)
+        return lower[trigger - n + 1] == "for" || w.starts_with("aveng");
       if (w == "," || w == ";" || w == "and") return false;
     }
     return false;

@@ -132,6 +132,12 @@ TEST(Events, WhatIsAvengedIsAnotherHappening) {
   EXPECT_EQ(event_of(page, "30", "killed"), 1);
 }
 
+TEST(Events, AnActOfRevengeIsTheHappeningTold) {
+  const Page page = read("A revenge attack on Kasten killed 12 people. The attack came at dawn.");
+  ASSERT_EQ(page.events.events.size(), 1u);
+  EXPECT_FALSE(page.events.events[0].background);
+}
+
 TEST(Events, AWiderPlaceIsTheSameHappening) {
   const Page page =
       read("An earthquake in Ukraine killed 12 people. The earthquake in Kasten broke a dam.");
