@@ -169,5 +169,40 @@ TEST(Parts, OfUnrelatedPagesWithoutAHappeningAreNotJoined) {
   EXPECT_THAT(relations_of(one, one.reconcile()), Contains("PART_OF 9 -> 40"));
 }
 
+// What the view of the last day gives as its lowest number, after an older 12 told by `root`.
+std::string low_after(const std::string& root) {
+  Fig old = dead("12 people", "12");
+  if (!root.empty()) old.by(root);
+  const World w({Page("a", "2031-04-07").add(old),
+                 Page("b", "2031-04-08").add(dead("31 people", "31").by("Relief Office"))});
+  const Ledger l = w.reconcile();
+  return words_of(w, l, l.series[0].view.low);
+}
+
+TEST(Judgement, NobodyStandsByAnOutgrownNumberWithoutAnOwner) {
+  EXPECT_EQ(low_after(""), "31 people");
+  EXPECT_EQ(low_after("unnamed nurse in Tarvel"), "31 people");
+  EXPECT_EQ(low_after("Rebel Council"), "12 people");
+}
+
+TEST(Judgement, ASourceOfWhomNothingIsSaidMayBeAnyOther) {
+  const auto roots = [](const std::string& name) {
+    const World w({Page("a", "2031-04-08").add(dead("31 people", "31").by("Relief Office")),
+                   Page("b", "2031-04-08").add(dead("31 people", "31").by(name))});
+    const View v = w.reconcile().series[0].view;
+    return std::pair(v.roots_lo, v.roots_hi);
+  };
+  EXPECT_EQ(roots("unnamed official"), std::pair(1u, 2u));
+  EXPECT_EQ(roots("local media"), std::pair(1u, 2u));
+  EXPECT_EQ(roots("unnamed nurse in Tarvel"), std::pair(2u, 2u));
+}
+
+TEST(Judgement, WhoSaysOnlyDozensStandsBehindNoNumber) {
+  const World w({Page("a", "2031-04-08")
+                     .add(dead("dozens of people", "dozens").scale(12).by("Rebel Council")),
+                 Page("b", "2031-04-08").add(dead("41 people", "41").by("Relief Office"))});
+  EXPECT_THAT(w.reconcile().series[0].view.root_names, ElementsAre("Relief Office"));
+}
+
 }  // namespace
 }  // namespace sitrep

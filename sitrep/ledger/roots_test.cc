@@ -44,6 +44,22 @@ TEST(Roots, TheShorterNameIsTheLongerOnes) {
               ElementsAre("Vesna Police", "Vesna Police"));
 }
 
+// Pages of two days: the first names Rena Voss with the bodies given, the second by her name alone.
+std::string alone(const std::vector<std::string>& bodies) {
+  Page first("p0", "2031-04-01"), second("p1", "2031-04-02");
+  for (const std::string& body : bodies)
+    first.add(Fig("31 people", "31").by(body).words("Rena Voss of the " + body));
+  second.add(Fig("31 people", "31").by("Rena Voss").words("Voss"));
+  const World w({first, second});
+  return RootNames(w.corpus, {}).canonical(1, "Rena Voss");
+}
+
+TEST(Roots, WhoWasIntroducedWithABodySpeaksForIt) {
+  EXPECT_EQ(alone({"Relief Office"}), "Relief Office");
+  EXPECT_EQ(alone({}), "Rena Voss");
+  EXPECT_EQ(alone({"Relief Office", "Rebel Council"}), "Rena Voss");
+}
+
 TEST(Roots, AMinisterSpeaksForTheMinistry) {
   EXPECT_THAT(canonical({{"Interior Ministry"}, {"Interior Minister Rena Voss"}, {"Voss"}}),
               ElementsAre("Interior Ministry", "Interior Ministry", "Interior Ministry"));

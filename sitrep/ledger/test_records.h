@@ -56,6 +56,8 @@ class Fig {
     f_.chain = {{f_.root, "said", {}}};
     return *this;
   }
+  // The words that name the source: "Rena Voss of the Relief Office".
+  Fig& words(std::string exact) { return f_.chain.at(0).words.exact = std::move(exact), *this; }
   Fig& via(std::string v) { return f_.via.push_back(std::move(v)), *this; }
   Fig& status(FigureStatus s, std::string finer = "") {
     f_.status = s;
