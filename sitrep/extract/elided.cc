@@ -1,17 +1,12 @@
 #include "sitrep/extract/elided.h"
 
-#include <algorithm>
-#include <string_view>
+#include "sitrep/base/one_of.h"
 
 namespace sitrep {
 namespace {
 
 constexpr int64_t kNoAge = 115;         // "The victims were 40 and 50" tells ages
 constexpr uint32_t kSubjectTokens = 7;  // "the refugees in the camps of Oroma were"
-
-bool in(const std::string& w, std::initializer_list<std::string_view> list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view x) { return w == x; });
-}
 
 }  // namespace
 
@@ -20,16 +15,18 @@ bool is_bare_subject(const SentenceView& v, const QuantityHit& hit) {
   if (!hit.quantity.unit.empty()) return false;
   if (hit.hedge_begin > first) {
     const std::string& before = v.lower[hit.hedge_begin - 1];
-    if (!in(before, {",", ";", "(", "and", "while", "but", ":", "\"", "\u2014", "\u2013", "that"}))
+    if (!one_of(before,
+                {",", ";", "(", "and", "while", "but", ":", "\"", "\u2014", "\u2013", "that"}))
       return false;
   }
   uint32_t t = hit.hedge_end;
-  if (t + 1 < stop && v.lower[t] == "of" && in(v.lower[t + 1], {"them", "these", "those", "whom"}))
+  if (t + 1 < stop && v.lower[t] == "of" &&
+      one_of(v.lower[t + 1], {"them", "these", "those", "whom"}))
     t += 2;
-  while (t < stop && (in(v.lower[t], {"others", "more", "other", "who"}) ||
+  while (t < stop && (one_of(v.lower[t], {"others", "more", "other", "who"}) ||
                       v.tables.word_class(v.lower[t]) == PhraseClass::adverb))
     ++t;
-  return t < stop && in(v.lower[t], {"were", "are", "have", "had", "remain", "remained"});
+  return t < stop && one_of(v.lower[t], {"were", "are", "have", "had", "remain", "remained"});
 }
 
 NumberOf number_of_subject(const SentenceView& v, const QuantityHit& hit) {
@@ -39,15 +36,15 @@ NumberOf number_of_subject(const SentenceView& v, const QuantityHit& hit) {
   while (t > first && (v.tables.word_class(v.lower[t - 1]) == PhraseClass::adverb)) --t;
   if (t <= first + 1) return out;
   const std::string& verb = v.lower[t - 1];
-  const bool numbers = in(verb, {"number", "numbered", "numbers", "numbering", "totalled",
-                                 "totaled", "total", "totalling", "totaling"});
+  const bool numbers = one_of(verb, {"number", "numbered", "numbers", "numbering", "totalled",
+                                     "totaled", "total", "totalling", "totaling"});
   const bool large = !hit.quantity.value || hit.quantity.value->units > kNoAge;
-  if (!numbers && !(large && in(verb, {"were", "are"}))) return out;
+  if (!numbers && !(large && one_of(verb, {"were", "are"}))) return out;
   --t;
   for (uint32_t end = t; t-- > first && end - t <= kSubjectTokens;) {
     const std::string& w = v.lower[t];
-    if (v.quantity_at[t - first] >= 0 || in(w, {";", "\"", ".", "that"})) return out;
-    if (numbers && in(w, {"they", "who"})) {
+    if (v.quantity_at[t - first] >= 0 || one_of(w, {";", "\"", ".", "that"})) return out;
+    if (numbers && one_of(w, {"they", "who"})) {
       out.found = out.pronoun = true;
       return out;
     }

@@ -34,7 +34,7 @@ bool add_row(EventTables& tables, const TableRow& row) {
   else if (cls == "background")
     tables.background.insert(word);
   else if (cls == "motive")
-    tables.motive.insert(word);
+    tables.motive.emplace(word, row[2] == "1" ? "" : std::string(row[2]));
   else if (cls == "since")
     tables.since.insert(word);
   else if (cls == "speech")

@@ -22,7 +22,9 @@ struct EventTrigger {
 struct EventTables {
   std::unordered_map<std::string, std::vector<EventTrigger>>
       triggers;  // by first word, longest first
-  std::unordered_set<std::string> bomb, background, since, speech, motive;
+  std::unordered_set<std::string> bomb, background, since, speech;
+  // "revenge" -> "for", the word that joins it to the happening it is for; "avenge" -> "".
+  std::unordered_map<std::string, std::string> motive;
   std::shared_ptr<const PlaceTables> places;  // what governs a place name
   std::set<std::pair<std::string, std::string>>
       measures;  // type, measure that such an event can have

@@ -6,7 +6,7 @@
 
 #include "sitrep/base/limits.h"
 #include "sitrep/extract/event_tables.h"
-#include "sitrep/extract/place_tables.h"
+#include "sitrep/extract/place_scene.h"
 
 namespace sitrep {
 namespace {
@@ -47,29 +47,8 @@ bool type_fits(const std::string& a, const std::string& b) {
   return can_be(a, b) || can_be(b, a);
 }
 
-bool wide(const PlaceRef& p) {
-  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
-}
-
 // A dam or river that the gazetteer lacks: it lies wherever the towns of the page lie.
 bool unlocated(const PlaceRef& p) { return p.level == "site" && p.country.empty(); }
-
-// May the town lie in the province, or the two provinces overlap? The gazetteer gives no outlines;
-// 1.5 degrees is about the radius of a large first-level division.
-bool overlap(const PlaceRef& a, const PlaceRef& b) {
-  if (a.level == "country" || b.level == "country" || a.level == "region" || b.level == "region")
-    return true;
-  if (!a.lat || !a.lon || !b.lat || !b.lon) return true;
-  return std::abs(*a.lat - *b.lat) < 1.5 && std::abs(*a.lon - *b.lon) < 1.5;
-}
-
-bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) {
-  if (!a || !b) return true;
-  if (a->name == b->name || unlocated(*a) || unlocated(*b) || (!a->id.empty() && a->id == b->id))
-    return true;
-  if (a->country.empty() || b->country.empty()) return wide(*a) || wide(*b);
-  return a->country == b->country && (wide(*a) || wide(*b)) && overlap(*a, *b);
-}
 
 // A happening told with a week or month ("last week's raid") is none of a day outside it.
 bool period_fits(const DateRange& period, const DateRange& when) {
@@ -93,7 +72,19 @@ struct Builder {
   const EventTables& tables;
   EventsResult result;
   size_t time_at = 0, place_at = 0;  // first mention not before the sentence
-  std::vector<DateRange> periods;    // of each event: the week or month told with it
+  const PlaceScene scene{doc, lower, *tables.places, places};
+  std::vector<DateRange> periods = {};  // of each event: the week or month told with it
+
+  // One place, or one within the other as far as levels and divisions tell.
+  bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) const {
+    if (!a || !b) return true;
+    if (a->name == b->name || unlocated(*a) || unlocated(*b) || (!a->id.empty() && a->id == b->id))
+      return true;
+    if (a->country.empty() || b->country.empty()) return is_wide(*a) || is_wide(*b);
+    if (a->country != b->country) return false;
+    return a->level == "region" || b->level == "region" || scene.holds(*a, *b) ||
+           scene.holds(*b, *a);
+  }
 
   const EventTrigger* trigger_at(size_t i, size_t end) const {
     const auto it = tables.triggers.find(lower[i]);
@@ -169,8 +160,8 @@ struct Builder {
     for (size_t n = 1; n <= kMotiveWords && trigger >= s.token_begin + n; ++n) {
       const std::string& w = lower[trigger - n];
       // "a revenge attack" is what is told
-      if (tables.motive.count(w) > 0)
-        return lower[trigger - n + 1] == "for" || w.starts_with("aveng");
+      if (const auto it = tables.motive.find(w); it != tables.motive.end())
+        return it->second.empty() || it->second == lower[trigger - n + 1];
       if (w == "," || w == ";" || w == "and") return false;
     }
     return false;
@@ -240,7 +231,7 @@ struct Builder {
   static void merge(EventMention& into, const EventMention& from) {
     if (is_open(into.type) && !is_open(from.type)) into.type = from.type;
     const bool finer = from.place && into.place && !unlocated(*from.place) &&
-                       (unlocated(*into.place) || (wide(*into.place) && !wide(*from.place)));
+                       (unlocated(*into.place) || (is_wide(*into.place) && !is_wide(*from.place)));
     if (!into.place || finer) into.place = from.place;
     if (!into.when.from) into.when = from.when;
     std::set<std::string> words(into.words.begin(), into.words.end());
@@ -331,7 +322,7 @@ bool since_before(const Document& doc, const LowerWords& lower, const Sentence& 
 
 EventsResult find_events(const Document& doc, const LowerWords& lower, const TimesResult& times,
                          const std::vector<PlaceMention>& places, const EventTables& tables) {
-  Builder builder{doc, lower, times, places, tables, {}, 0, 0, {}};
+  Builder builder{doc, lower, times, places, tables, {}};
   builder.run();
   return std::move(builder.result);
 }

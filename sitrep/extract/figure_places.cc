@@ -106,7 +106,8 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
 std::vector<PlaceRef> of_sentence(const PlaceScene& scene, const std::vector<Weighed>& weighed) {
   std::vector<PlaceRef> out;
   for (const Weighed& w : weighed) {
-    bool add = out.size() < 4;
+    // A far place with a way of its own ("said from Kelm") is another statement's.
+    bool add = out.size() < 4 && (out.empty() || w.cost < kFar);
     for (const PlaceRef& p : out) add = add && !same(p, *w.place);
     // A container goes behind what it contains; a far place of the same role is another matter.
     if (!out.empty() && w.place->role == out[0].role && !scene.holds(*w.place, out[0])) {

@@ -16,10 +16,6 @@ bool small_letter(std::string_view word) {
   return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
 }
 
-bool wide(const PlaceRef& p) {
-  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
-}
-
 bool has(const std::string& word) {
   return word == "has" || word == "have" || word == "had" || word == "also";
 }
@@ -156,7 +152,8 @@ size_t partner(const Document& doc, const LowerWords& lower, const PlaceTables& 
   }
   if (at >= end || lower[at] != "and" || !stands_at(next, at + 1)) return 0;
   const PlaceRef& b = places[next].place;
-  if (wide(a) != wide(b) || a.name == b.name || a.words.span.begin == b.words.span.begin) return 0;
+  if (is_wide(a) != is_wide(b) || a.name == b.name || a.words.span.begin == b.words.span.begin)
+    return 0;
   // "A and B police said": B describes who speaks.
   const size_t after = behind(doc, b);
   if (after < end && (tables.authorities.count(lower[after]) || lower[after] == "'s")) return 0;
@@ -183,7 +180,7 @@ PlaceRef pair_of(const Document& doc, const PlaceRef& a, const PlaceRef& b, cons
 
 bool is_home(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
              const PlaceRef& place) {
-  if (!wide(place)) return false;
+  if (!is_wide(place)) return false;
   const size_t end = end_of(doc, place), first = behind(doc, place);
   if (names_happening(doc, lower, tables, first, end) || heads_title(doc, lower, place) ||
       has_parts(doc, lower, tables, first, end) || has_number(doc, lower, first, end) ||

@@ -79,6 +79,10 @@ bool heads_small(const Document& doc, const LowerWords& lower, size_t token) {
 
 }  // namespace
 
+bool is_wide(const PlaceRef& p) {
+  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
+}
+
 bool is_capital_letter(std::string_view word) {
   return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
 }

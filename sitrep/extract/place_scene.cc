@@ -19,6 +19,8 @@ constexpr size_t kLetters = 3;
 constexpr size_t kList = 3;
 // So many places beside the one of the event make a flood or an epidemic one of the whole area.
 constexpr size_t kAreaPlaces = 2;
+// Places of a page that are asked whether they lie in one area.
+constexpr size_t kAreaLooked = 64;
 // Tokens between a number and the "in the country" that belongs to it.
 constexpr size_t kBehind = 5;
 
@@ -45,10 +47,6 @@ bool is_link(const std::string& word) {
 }
 
 }  // namespace
-
-bool is_wide(const PlaceRef& p) {
-  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
-}
 
 std::vector<const PlaceRef*> PlaceScene::named_in(Span span) const {
   std::vector<const PlaceRef*> out;
@@ -199,7 +197,8 @@ std::optional<PlaceRef> PlaceScene::area(const PlaceRef& event) const {
   const PlaceRef* first = nullptr;
   size_t inside = 0;
   const PlaceRef* other = nullptr;
-  for (const PlaceMention& m : places_) {
+  for (size_t i = 0; i < std::min(places_.size(), kAreaLooked) && inside < kAreaPlaces; ++i) {
+    const PlaceMention& m = places_[i];
     if (m.part_of_name || is_aside(m.place)) continue;
     if (!first) {
       if (!is_wide(m.place) || !is_placed(m.place) || !holds(m.place, event)) return std::nullopt;

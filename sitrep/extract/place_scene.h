@@ -10,9 +10,6 @@
 
 namespace sitrep {
 
-// A country, a division or a region: no spot.
-bool is_wide(const PlaceRef& place);
-
 // A page with its places, as the choice of a figure's place asks of them. Borrows everything; used
 // by one thread.
 class PlaceScene {

@@ -40,6 +40,9 @@ struct PlaceTables {
 
 bool is_capital_letter(std::string_view word);
 
+// A country, a division or a region: no spot.
+bool is_wide(const PlaceRef& place);
+
 // The token that holds the offset, or the first behind it; tokens.size() for none.
 size_t token_at(const Document& doc, uint32_t offset);
 

@@ -166,6 +166,14 @@ TEST(FigurePlaces, RolesStandSideBySide) {
               ElementsAre("Kasten/from", "Oroma/to"));
 }
 
+TEST(FigurePlaces, WhereWordsWereSentFromIsNoWay) {
+  EXPECT_THAT(
+      figure_places("He said by telephone from Oroma that nobody had yet found out what had "
+                    "happened, and he counted 12 dead after the raid on Tirva by 3 planes.",
+                    "12"),
+      ElementsAre("Tirva/at"));
+}
+
 TEST(FigurePlaces, ACountryThatDescribesAnActorIsNoPlace) {
   EXPECT_THAT(figure_places("Shells fell on Kasten. Russia troops killed 12 people.", "12"),
               ElementsAre("Kasten/at/inferred"));

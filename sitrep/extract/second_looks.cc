@@ -1,8 +1,9 @@
 #include "sitrep/extract/second_looks.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+
+#include "sitrep/base/one_of.h"
 
 namespace sitrep {
 namespace {
@@ -15,9 +16,6 @@ constexpr uint32_t kVerdictTokens = 12;  // between "sentenced" and "to death"
 
 using Words = std::initializer_list<std::string_view>;
 
-bool in(const std::string& w, Words list) {
-  return std::any_of(list.begin(), list.end(), [&](std::string_view x) { return w == x; });
-}
 bool stem(const std::string& w, Words list) {
   return std::any_of(list.begin(), list.end(),
                      [&](std::string_view x) { return w.starts_with(x); });
@@ -106,10 +104,10 @@ class SecondLook {
     if (m_.measure != "deployed" && m_.measure != "evacuated") return;
     for (uint32_t t = std::min(said_at(), hit_.hedge_begin); t < stop(); ++t) {
       if (word(t) == ";" || t > hit_.hedge_end + kWayTokens) return;
-      if (!in(word(t), {"to", "into"})) continue;
+      if (!one_of(word(t), {"to", "into"})) continue;
       for (uint32_t k = t + 1; k < std::min(stop(), t + 1 + kGoalTokens); ++k) {
-        if (in(word(k), {",", "and", "to", "from"})) break;
-        if (in(word(k), {"custody", "jail", "prison", "detention", "prisons"}))
+        if (one_of(word(k), {",", "and", "to", "from"})) break;
+        if (one_of(word(k), {"custody", "jail", "prison", "detention", "prisons"}))
           return set("arrested", "measure-way", k);
         if (stem(word(k), {"hospital", "clinic", "infirmar"}) || medical_centre(k))
           return set("hospitalised", "measure-way", k);
@@ -134,7 +132,7 @@ class SecondLook {
   void treated_as() {
     const uint32_t at = said_at();
     if (m_.measure == "hospitalised" && at + 1 < stop() && word(at) == "treated" &&
-        in(word(at + 1), {"as", "like", "with", "unfairly", "well", "badly", "equally"}))
+        one_of(word(at + 1), {"as", "like", "with", "unfairly", "well", "badly", "equally"}))
       m_ = MeasureChoice();
   }
 

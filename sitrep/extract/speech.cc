@@ -100,7 +100,7 @@ class SentenceReader {
       return !act.content.empty();
     }
     const bool initial = before < b_ ||
-                         is(v_.lower(before), {"and", "but", ";", "that", "-", "–", "—"}) ||
+                         one_of(v_.lower(before), {"and", "but", ";", "that", "-", "–", "—"}) ||
                          (before == b_ && !v_.word(before));
     if (initial) {
       while (after < e_ && v_.cls(after) != WordClass::pron_other && v_.lower(after) != "," &&
@@ -116,11 +116,11 @@ class SentenceReader {
       act.content = trimmed(v_, {clause_begin(v_, b_, acts_, first_act_, i), i});
       act.postposed = true;
       act.rule = "according-final";
-      const bool goes_on = after + 3 < e_ && v_.lower(after) == "," &&
-                           !is(v_.lower(after + 1), {"which", "who", "while", "with", "as", "but",
-                                                     "and", "adding", "a", "the", "whose"}) &&
-                           !participle(v_.lower(after + 1)) && v_.lower(before) == "," &&
-                           !speech_verb_in(after, e_);
+      const bool goes_on =
+          after + 3 < e_ && v_.lower(after) == "," &&
+          !one_of(v_.lower(after + 1), {"which", "who", "while", "with", "as", "but", "and",
+                                        "adding", "a", "the", "whose"}) &&
+          !participle(v_.lower(after + 1)) && v_.lower(before) == "," && !speech_verb_in(after, e_);
       if (goes_on) act.content.end = trimmed(v_, {after, e_}).end;
     }
     return !act.content.empty();
@@ -146,18 +146,18 @@ class SentenceReader {
     while (c > b_ && !masked(c - 1)) {
       const WordClass k = v_.cls(c - 1);
       if (k == WordClass::aux) {
-        if (is(v_.lower(c - 1), {"is", "are", "was", "were", "be", "been", "being"}) &&
+        if (one_of(v_.lower(c - 1), {"is", "are", "was", "were", "be", "been", "being"}) &&
             !participle(v_.lower(i)))
           return false;
         has = true;
       } else if (k == WordClass::time) {
-        if (c - 2 >= b_ && is(v_.lower(c - 2), {"on", "in", "late", "this", "last"})) --c;
+        if (c - 2 >= b_ && one_of(v_.lower(c - 2), {"on", "in", "late", "this", "last"})) --c;
       } else if (k != WordClass::adv) {
         break;
       }
       --c;
     }
-    if (c > b_ && is(v_.lower(c - 1), {"to", "n't"})) return false;
+    if (c > b_ && one_of(v_.lower(c - 1), {"to", "n't"})) return false;
     if (sv.frame == Frame::learn && !has) return false;
     if (c == i && i > b_ && paper_sent(v_, i)) return false;
     act.cue = {std::min(c, i), i + 1};
@@ -176,9 +176,10 @@ class SentenceReader {
     const int lo = floor_of(i);
     const std::string& before = c > b_ ? v_.lower(c - 1) : v_.lower(i);
     if (c > b_ && before == "as" && participle(v_.lower(i))) return quoted_as(c, act);
-    if (participle(v_.lower(i)) || (c > b_ && !masked(c - 1) && is(before, {"and", "but", "or"})))
+    if (participle(v_.lower(i)) ||
+        (c > b_ && !masked(c - 1) && one_of(before, {"and", "but", "or"})))
       return inherited(c, act);
-    if (c > lo && is(before, {"which", "who"})) {
+    if (c > lo && one_of(before, {"which", "who"})) {
       const int end = c - 1 > lo && v_.lower(c - 2) == "," ? c - 2 : c - 1;
       act.source = phrase_left(v_, end, lo, true);
       act.rule = "relative-subject";
@@ -207,15 +208,15 @@ class SentenceReader {
       if (v_.lower(k) != ",") continue;
       const Range head = phrase_left(v_, k, lo, true);
       if (head.empty()) return false;
-      bool sound = v_.number(k + 1) || is(v_.lower(k + 1), {"who", "speaking", "citing", "quoting",
-                                                            "himself", "herself"});
+      bool sound = v_.number(k + 1) || one_of(v_.lower(k + 1), {"who", "speaking", "citing",
+                                                                "quoting", "himself", "herself"});
       for (int t = k + 1; t < comma && !sound; ++t) sound = v_.noun(t) != nullptr;
       sound =
           sound || (v_.noun(head_of(v_, head)) != nullptr && v_.name(k + 1) && v_.name(comma - 1));
       if (!sound) return false;
       act.source = {head.begin, comma};
       act.rule = "appositive";
-      if (is(v_.lower(k + 1), {"citing", "quoting"})) {
+      if (one_of(v_.lower(k + 1), {"citing", "quoting"})) {
         act.source = head;
         act.cited = phrase_right(v_, k + 2, comma, true);
       }
@@ -226,7 +227,7 @@ class SentenceReader {
 
   bool quoted_as(int c, SpeechAct& act) {
     for (int k = c - 2; k > b_ && c - k < kLongSubject; --k) {
-      if (!is(v_.lower(k), {"quoted", "cited", "quotes", "cites"})) continue;
+      if (!one_of(v_.lower(k), {"quoted", "cited", "quotes", "cites"})) continue;
       const bool passive = k > b_ && v_.cls(k - 1) == WordClass::aux;
       act.rule = "quoted-as";
       if (passive) {
@@ -250,7 +251,8 @@ class SentenceReader {
     // Its clause begins with the sentence, or behind the last "when": "… when Bell rose and said".
     int begin = b_;
     for (int k = c - 2; k > b_; --k) {
-      if (masked(k) || !is(v_.lower(k), {"when", "after", "as", "while", "where", ";"})) continue;
+      if (masked(k) || !one_of(v_.lower(k), {"when", "after", "as", "while", "where", ";"}))
+        continue;
       begin = k + 1;
       break;
     }
@@ -295,7 +297,7 @@ class SentenceReader {
       ++begin;
     }
     while (begin < i && (!v_.word(begin) || v_.cls(begin) == WordClass::adv ||
-                         is(v_.lower(begin), {"but", "and"})))
+                         one_of(v_.lower(begin), {"but", "and"})))
       ++begin;
     if (i - begin > kLongSubject || begin >= c) return false;
     const Range head = phrase_right(v_, begin, c, strong);
@@ -307,7 +309,7 @@ class SentenceReader {
                           next.ends_with("-based");
     if (!modifier) return false;
     for (int k = head.end + 1; k < c; ++k) {
-      if (v_.cls(k) == WordClass::conj && !is(v_.lower(k), {"and", "or", "but"})) return false;
+      if (v_.cls(k) == WordClass::conj && !one_of(v_.lower(k), {"and", "or", "but"})) return false;
     }
     if (next == "," && !v_.word(c - 1) && v_.lower(c - 1) != ",") return false;
     act.source = head;
@@ -320,18 +322,18 @@ class SentenceReader {
     const bool pronoun = s.size() == 1 && v_.cls(s.begin) >= WordClass::pron_person &&
                          v_.cls(s.begin) <= WordClass::pron_other;
     if (s.size() == 1 && v_.cls(s.begin) == WordClass::pron_other) return false;
-    if (i + 1 < e_ && is(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse &&
+    if (i + 1 < e_ && one_of(v_.lower(i + 1), {"of", "from"}) && sv.frame != Frame::accuse &&
         v_.lower(i).ends_with("s"))
       return false;
     if (!takes_statement(v_, i, b_, e_)) return false;
     // "his staff reported": the speaker's own people do not take the statement from him.
     if (acts_.size() > first_act_ && !s.empty() &&
-        is(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"}))
+        one_of(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"}))
       return false;
     if (sv.frame == Frame::put) return toll_follows(v_, i, e_);
     if (sv.frame == Frame::accuse) {
       for (int k = i + 1; k < e_; ++k) {
-        if (is(v_.lower(k), {"of", "for"})) return true;
+        if (one_of(v_.lower(k), {"of", "for"})) return true;
       }
       return false;
     }
@@ -342,8 +344,8 @@ class SentenceReader {
       if (n == nullptr) continue;
       if (n->cls == SourceClass::document || n->cls == SourceClass::visual) return true;
       // "Police found that 30 had fled"; what they found in a shed is no statement.
-      if (is(v_.lower(i), {"found", "finds"})) return i + 1 < e_ && v_.lower(i + 1) == "that";
-      if (is(v_.lower(i), {"suggested", "suggests", "indicated"})) return true;
+      if (one_of(v_.lower(i), {"found", "finds"})) return i + 1 < e_ && v_.lower(i + 1) == "that";
+      if (one_of(v_.lower(i), {"suggested", "suggests", "indicated"})) return true;
     }
     return false;
   }
@@ -360,7 +362,7 @@ class SentenceReader {
     const int from = act.last();
     for (int k = from; k < std::min(e_, from + kParentheses); ++k) {
       if (masked(k) || v_.lower(k) == "that") return;
-      if (is(v_.lower(k), {"citing", "quoting"})) {
+      if (one_of(v_.lower(k), {"citing", "quoting"})) {
         act.cited = phrase_right(v_, k + 1, e_, true);
         return;
       }

@@ -84,23 +84,23 @@ class ContentFinder {
       const WordClass k = v_.cls(i);
       if (k == WordClass::time || (k == WordClass::adv && v_.lower(i) != "not")) {
         ++i;
-      } else if (is(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ &&
+      } else if (one_of(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ &&
                  v_.cls(i + 1) == WordClass::time) {
         i += 2;
         if (i < e_ && v_.number(i) && v_.token(i).span.size() <= 2) ++i;
-      } else if (is(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) &&
+      } else if (one_of(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) &&
                  i + 2 < e_ &&
                  (v_.cls(i + 1) == WordClass::det
                       ? v_.noun(i + 2) != nullptr ||
-                            is(v_.lower(i + 2), {"news", "press", "briefing", "post", "interview",
-                                                 "tweet", "speech"})
-                      : is(v_.lower(i + 1),
-                           {"telephone", "phone", "email", "telegram", "twitter", "facebook"}))) {
+                            one_of(v_.lower(i + 2), {"news", "press", "briefing", "post",
+                                                     "interview", "tweet", "speech"})
+                      : one_of(v_.lower(i + 1), {"telephone", "phone", "email", "telegram",
+                                                 "twitter", "facebook"}))) {
         i += 2;
         while (i < e_ && !masked(i) && v_.cls(i) == WordClass::other && v_.noun(i) != nullptr) ++i;
         // "in a statement posted on Monday"
         if (i < e_ && paper_sent(v_, i)) {
-          while (i < e_ && !masked(i) && !is(v_.lower(i), {",", "that", ":"})) ++i;
+          while (i < e_ && !masked(i) && !one_of(v_.lower(i), {",", "that", ":"})) ++i;
         }
       } else {
         break;
@@ -113,7 +113,7 @@ class ContentFinder {
   bool follows_quote(int first, Range right) const {
     // "… so far.” The fund has sent 40 trucks": a finished quote, and a statement of its own.
     if (first > b_ && masked(first - 1) && right.size() > kTrade && v_.capital(first) &&
-        first >= 2 && is(v_.lower(first - 2), {".", "!", "?"}))
+        first >= 2 && one_of(v_.lower(first - 2), {".", "!", "?"}))
       return false;
     for (int k = first - 1; k >= b_ && first - k <= kTrade; --k) {
       if (masked(k)) return true;
@@ -138,7 +138,7 @@ int clause_begin(const TokenView& v, int begin, const std::vector<SpeechAct>& ac
   if (acts.size() <= first_act) return opening;
   const int cue = acts.back().cue.end;
   for (int k = end - 1; k > cue; --k) {
-    if (is(v.lower(k), {"but", "while", "whereas", ";"})) return k + 1;
+    if (one_of(v.lower(k), {"but", "while", "whereas", ";"})) return k + 1;
   }
   return opening;
 }
@@ -152,8 +152,8 @@ void cut_at_next(const TokenView& v, int begin, SpeechAct& first, const SpeechAc
   if (first.postposed || first.content.empty() || second.first() <= first.content.begin ||
       second.first() >= first.content.end)
     return;
-  const bool new_clause =
-      second.first() > begin && is(v.lower(second.first() - 1), {"but", "while", "whereas", ";"});
+  const bool new_clause = second.first() > begin &&
+                          one_of(v.lower(second.first() - 1), {"but", "while", "whereas", ";"});
   if (second.inherits >= 0 || (new_clause && !second.postposed))
     first.content = trimmed(v, {first.content.begin, second.first()});
 }

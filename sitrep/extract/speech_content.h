@@ -3,20 +3,15 @@
 #ifndef SITREP_EXTRACT_SPEECH_CONTENT_H_
 #define SITREP_EXTRACT_SPEECH_CONTENT_H_
 
-#include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <vector>
 
+#include "sitrep/base/one_of.h"
 #include "sitrep/extract/speech.h"
 
 namespace sitrep {
 
 inline constexpr int kParentheses = 12;  // tokens of "at a news conference on Monday"
-
-inline bool is(const std::string& w, std::initializer_list<const char*> list) {
-  return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
-}
 
 inline bool participle(const std::string& w) { return w.size() > 5 && w.ends_with("ing"); }
 

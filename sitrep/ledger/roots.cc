@@ -221,12 +221,12 @@ class Speakers {
  public:
   void learn(const std::string& words, const std::string& body) {
     const std::vector<std::string> said = words_of_name(words);
-    if (body == kUnattributed || said.size() < 2) return;
-    const auto index = static_cast<uint32_t>(introductions_.size());
-    introductions_.push_back({said, body});
+    if (body == kUnattributed || within(stems(said), stems(words_of_name(body)))) return;
+    const auto [known, fresh] = introductions_.insert({said, body});
+    if (!fresh) return;
     for (const std::string& w : std::set<std::string>(said.begin(), said.end())) {
-      std::vector<uint32_t>& list = by_word_[w];
-      if (list.size() < kNamesLooked) list.push_back(index);
+      std::vector<const Introduction*>& list = by_word_[w];
+      if (list.size() < kNamesLooked) list.push_back(&*known);
     }
   }
 
@@ -239,8 +239,8 @@ class Speakers {
     const auto it = by_word_.find(person.words.back());
     std::string out;
     if (it == by_word_.end()) return out;
-    for (const uint32_t i : it->second) {
-      const auto& [said, body] = introductions_[i];
+    for (const Introduction* introduction : it->second) {
+      const auto& [said, body] = *introduction;
       if (std::search(said.begin(), said.end(), person.words.begin(), person.words.end()) ==
           said.end())
         continue;
@@ -253,8 +253,10 @@ class Speakers {
   }
 
  private:
-  std::vector<std::pair<std::vector<std::string>, std::string>> introductions_;
-  std::map<std::string, std::vector<uint32_t>> by_word_;
+  using Introduction = std::pair<std::vector<std::string>, std::string>;  // words, body
+
+  std::set<Introduction> introductions_;
+  std::map<std::string, std::vector<const Introduction*>> by_word_;
 };
 
 void learn_speakers(const DocRecords& doc, Speakers& speakers) {

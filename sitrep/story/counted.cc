@@ -6,14 +6,11 @@
 #include <string>
 #include <string_view>
 
+#include "sitrep/base/one_of.h"
 #include "sitrep/story/event_score.h"
 
 namespace sitrep {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool counts_harm(const Figure& f) {
   return one_of(f.measure, {"killed", "injured", "casualties", "hospitalised"});
