@@ -51,7 +51,8 @@ def groups():
         at = columns.index(SPLIT[table])
         kinds = sorted({cells[at] for cells in (row.split("\t") for row in rows) if len(cells) > at})
         for kind in kinds:
-            out.append(("%s: %s" % (table, kind), table, lambda row, kind=kind: row.split("\t")[at:at + 1] != [kind]))
+            out.append(("%s: %s" % (table, kind), table,
+                        lambda row, kind=kind, at=at: row.split("\t")[at:at + 1] != [kind]))
     return out
 
 
