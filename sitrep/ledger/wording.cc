@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "sitrep/ledger/clause.h"
+
 namespace sitrep {
 namespace {
 
@@ -38,13 +40,6 @@ std::string capitalised(std::string s) {
   return s;
 }
 
-// Words that open their sentence on the page; a second capital is a name's.
-std::string uncapitalised(std::string s) {
-  const auto upper = [&](size_t i) { return i < s.size() && s[i] >= 'A' && s[i] <= 'Z'; };
-  if (upper(0) && !upper(1)) s[0] = static_cast<char>(s[0] - 'A' + 'a');
-  return s;
-}
-
 class Writer {
  public:
   Writer(const Material& m, const View& view) : m_(m), view_(view) {}
@@ -52,24 +47,13 @@ class Writer {
   const Claim& claim(uint32_t c) const { return m_.claims[c]; }
 
   // "at least 53,136 people arrested in X since 21 Sep 2022"
-  std::string clause(uint32_t c) {
-    const Figure& f = claim(c).figure();
-    std::string out = figure_words(f);
-    const bool to_come = f.status == FigureStatus::PLANNED;
-    if (const std::string p = predicate_of(f); !p.empty()) {
-      out += (to_come && p.ends_with("ed") ? " to be " : " ") + p;
-    }
-    return out + places(f) + period(f);
+  std::string clause(uint32_t c, const Figure* whole = nullptr) {
+    return clause_of(claim(c).figure(), whole) + period_of(claim(c).figure(), dates_);
   }
 
   std::string owner(uint32_t c) const {
     const Claim& x = claim(c);
-    if (!x.named()) return "no source given";
-    std::string out = x.root;
-    for (const std::string& via : x.figure().via) {
-      if (root_key(via) != root_key(x.root)) out += ", via " + via;
-    }
-    return out;
+    return owner_of(m_.corpus[x.doc], x.figure(), x.root);
   }
 
   // " (25 Sep 2022)"
@@ -99,11 +83,12 @@ class Writer {
     return ", in " + std::to_string(documents.size()) + " reports";
   }
 
-  std::string dating(uint32_t c) const {
+  // A page dated by what it tells was written after the last day it names.
+  std::string dating(uint32_t c) {
     const PageDate& d = m_.corpus[claim(c).doc].meta.published;
-    if (d.basis == DateBasis::inferred || d.basis == DateBasis::other_documents) {
-      return " (page dated by its content)";
-    }
+    if (d.basis == DateBasis::inferred)
+      return " (page dated by its content, after " + dates_(d.date) + ")";
+    if (d.basis == DateBasis::other_documents) return " (page dated by its content)";
     return d.date.empty() ? " (undated page)" : "";
   }
 
@@ -114,7 +99,15 @@ class Writer {
     for (const uint32_t c : view_.history) {
       if (claim(c).as_of == kNoDay) claims.push_back(c);
     }
-    return list("Also reported: ", claims, told);
+    const bool numbers = view_.low && !is_scale_word(claim(*view_.low).figure());
+    std::vector<uint32_t> bare, owned;  // without a day and an owner, the others
+    for (const uint32_t c : claims) {
+      const bool none = claim(c).as_of == kNoDay && !claim(c).named();
+      if (numbers && is_scale_word(claim(c).figure())) continue;  // they say no more
+      (none ? bare : owned).push_back(c);
+    }
+    return list("Also reported: ", owned, told, false) +
+           list("Also reported, undated and without a source: ", bare, told, true);
   }
 
   std::string earlier_ones(const std::set<uint32_t>& told) {
@@ -122,7 +115,14 @@ class Writer {
     for (auto c = view_.history.rbegin(); c != view_.history.rend(); ++c) {
       if (claim(*c).as_of != kNoDay) past.push_back(*c);
     }
-    return list("Earlier: ", past, told);
+    return list("Earlier: ", past, told, false);
+  }
+
+  // What else is said, in the order of reading: the year stands with the first day.
+  std::string rest(const std::set<uint32_t>& told) {
+    std::string out = also(told);
+    out += earlier_ones(told);
+    return out + upper();
   }
 
   std::string upper() const { return view_.open_above ? " No upper limit stated." : ""; }
@@ -134,55 +134,24 @@ class Writer {
       4;  // a sentence stays readable; the rest is in the report's table
 
   std::string list(std::string_view head, const std::vector<uint32_t>& claims,
-                   const std::set<uint32_t>& told) {
+                   const std::set<uint32_t>& told, bool number_only) {
     std::set<std::pair<std::string, std::string>> seen;
     for (const uint32_t c : told) seen.insert({claim(c).root, claim(c).value});
     for (const uint32_t c : view_.current) {
-      if (head == "Earlier: ") seen.insert({claim(c).root, claim(c).value});
+      // A number without a day and an owner does not stand for one of a day.
+      const bool dated = claim(c).as_of != kNoDay || claim(c).named();
+      if (head == "Earlier: " && dated) seen.insert({claim(c).root, claim(c).value});
     }
     std::string out;
     size_t n = 0;
     for (const uint32_t c : claims) {
       if (!seen.insert({claim(c).root, claim(c).value}).second) continue;
       if (++n > kListed) continue;
-      out += (out.empty() ? " " + std::string(head) : "; ") + brief(c);
+      out += (out.empty() ? " " + std::string(head) : "; ") +
+             (number_only ? uncapitalised(number_words(claim(c).figure())) : brief(c));
     }
     if (n > kListed) out += "; and " + std::to_string(n - kListed) + " more";
     return out.empty() ? out : out + ".";
-  }
-
-  std::string places(const Figure& f) const {
-    std::string out;
-    std::set<std::string> told;  // one place is named once, whatever its roles and letters
-    for (const PlaceRef& p : f.places) {
-      if (p.name.empty() || p.inferred || figure_words(f).find(p.name) != std::string::npos)
-        continue;
-      if (!told.insert(root_key(p.name)).second) continue;
-      out += (p.role == "from"  ? " from "
-              : p.role == "to"  ? " to "
-              : p.role == "via" ? " via "
-                                : " in ") +
-             p.name;
-    }
-    return out;
-  }
-
-  std::string period(const Figure& f) {
-    const Window& w = f.window;
-    switch (w.type) {
-      case WindowType::SINCE_DATE:
-      case WindowType::SINCE_EVENT:
-        return w.start && w.start->year ? " since " + dates_(*w.start) : "";
-      case WindowType::CLOSED:
-      case WindowType::LAST_N:
-      case WindowType::PER_PERIOD:
-        if (w.start && w.end && w.start->year && w.end->year && *w.start < *w.end) {
-          return " from " + dates_(*w.start) + " to " + dates_(*w.end);
-        }
-        return w.end && w.end->year ? " on " + dates_(*w.end) : "";
-      default:
-        return f.as_of.to && f.as_of.to->year ? " (as of " + dates_(*f.as_of.to) + ")" : "";
-    }
   }
 
   const Material& m_;
@@ -214,18 +183,27 @@ std::string pronoun(const Material& m, uint32_t c) {
   return he == she ? "The source" : he ? "He" : "She";
 }
 
-std::string with_parts(Writer& w, const Material& m, const std::vector<uint32_t>& parts) {
-  std::string out;
+// Were the parts of a compiled figure counted over one period?
+bool one_period(const Material& m, const std::vector<uint32_t>& parts) {
   std::set<std::pair<std::string, std::string>> periods;
   for (const uint32_t p : parts) {
     const Window& window = m.claims[p].figure().window;
     periods.insert(
         {window.start ? to_iso(*window.start) : "", window.end ? to_iso(*window.end) : ""});
-    out += (out.empty() ? "" : ", ") + number_words(m.claims[p].figure()) + " (" + w.owner(p) + ")";
   }
-  return std::string(periods.size() > 1 ? " Its parts, counted over different days: "
-                                        : " Its parts: ") +
-         out + ".";
+  return periods.size() <= 1;
+}
+
+std::string with_parts(Writer& w, const Material& m, uint32_t whole,
+                       const std::vector<uint32_t>& parts) {
+  const bool aligned = one_period(m, parts);
+  std::string out;
+  for (const uint32_t p : parts) {
+    const std::string where = destination_of(m.claims[p].figure(), m.claims[whole].figure());
+    out += (out.empty() ? "" : ", ") + uncapitalised(number_words(m.claims[p].figure())) +
+           (where.empty() ? " (" + w.owner(p) + ")" : where);
+  }
+  return (aligned ? " Its parts: " : " Its parts, counted over different days: ") + out + ".";
 }
 
 bool in_conflict(const Material& m, const Claim& a, const Claim& b) {
@@ -279,14 +257,69 @@ std::string disputed(const Material& m, Writer& w, const View& v) {
          ". We give no single figure.";
 }
 
-std::string unattributed(Writer& w, const View& v) {
-  if (w.claim(v.current[0]).figure().status_finer == "QUOTED_UNOWNED") {
-    return "A figure of " + number_words(w.claim(v.current[0]).figure()) +
-           " circulates without an owner.";
+// Who owns another number of this plan or count: in the view, else on the page that has the one
+// without an owner.
+std::optional<uint32_t> owned_beside(const Material& m, const View& v, const Claim& unowned) {
+  const auto fits = [&](const Claim& c) {
+    return c.named() && c.value != unowned.value && !is_scale_word(c.figure());
+  };
+  if (v.best && fits(m.claims[*v.best])) return v.best;
+  const Figure& f = unowned.figure();
+  const size_t count = m.corpus[unowned.doc].figures.size();
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t c = m.claim_of[m.first_fact[unowned.doc] + i];
+    const Figure& g = m.corpus[unowned.doc].figures[i];
+    if (g.measure == f.measure && g.unit == f.unit && fits(m.claims[c])) return c;
   }
+  return {};
+}
+
+// A number in quotation marks that nobody on its page gives as his own.
+std::optional<uint32_t> unowned_of(const Material& m, const View& v) {
+  for (const uint32_t c : v.current) {
+    if (m.claims[c].figure().status_finer == "QUOTED_UNOWNED" && !m.claims[c].named()) return c;
+  }
+  return {};
+}
+
+std::string ownerless(const Material& m, Writer& w, const View& v, uint32_t unowned) {
+  const Claim& u = m.claims[unowned];
+  std::set<uint32_t> documents;
+  for (const auto* list : {&v.current, &v.history}) {
+    for (const uint32_t c : *list) {
+      if (!m.claims[c].named() && m.claims[c].value == u.value) documents.insert(m.claims[c].doc);
+    }
+  }
+  std::string out = "A figure of " + number_words(u.figure()) + " circulates " +
+                    (documents.size() > 1 ? "in " + std::to_string(documents.size()) + " pages"
+                                          : std::string("in this page")) +
+                    " without an owner";
+  std::set<uint32_t> told = {unowned};
+  if (const auto owned = owned_beside(m, v, u)) {
+    const Claim& o = m.claims[*owned];
+    const std::string name = the_name(o.figure(), o.root);
+    const std::string number = uncapitalised(number_words(o.figure()));
+    out += is_plan(o.figure())
+               ? "; " + name + (name.ends_with("s") ? "’" : "’s") + " stated goal is " + number
+               : "; " + name + " says " + number;
+    told.insert(*owned);
+  }
+  return out + "." + w.rest(told);
+}
+
+std::string unattributed(Writer& w, const View& v) {
   const uint32_t shown = v.high ? *v.high : v.current[0];
-  return "Only unattributed reports: " + w.clause(shown) + w.reports(shown) + w.dating(shown) +
-         "." + w.also({shown}) + w.earlier_ones({shown}) + w.upper();
+  std::string out = "Only unattributed reports: " + w.clause(shown) + w.reports(shown);
+  out += w.dating(shown) + ".";
+  return out + w.rest({shown});
+}
+
+std::string corrected(const Material& m, Writer& w, const View& v, uint32_t old_claim) {
+  const uint32_t best = *v.best;
+  const Figure& old = m.claims[old_claim].figure();
+  std::string out = capitalised(w.clause(best, &old)) + std::string(kDash) + w.owner(best) + ". " +
+                    pronoun(m, best) + " had first said " + number_words(old) + " and withdrew it.";
+  return out + w.also({best, old_claim}) + w.upper();
 }
 
 }  // namespace
@@ -309,30 +342,27 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
                                         : "Not reported by then.";
   }
   if (v.best_reason == "disputed") return disputed(m, w, v) + w.upper();
+  if (const auto unowned = unowned_of(m, v)) return ownerless(m, w, v, *unowned);
   if (!v.best) return unattributed(w, v);
   const uint32_t best = *v.best;
+  if (const auto old_claim = withdrawn_by(m, corrections, v)) return corrected(m, w, v, *old_claim);
+  const auto parts = aggregates.find(best);
+  if (parts != aggregates.end() && !parts->second.empty()) {
+    // Parts counted over several periods leave the whole without one.
+    const std::string clause =
+        one_period(m, parts->second) ? w.clause(best) : clause_of(m.claims[best].figure(), nullptr);
+    const std::string out = capitalised(clause) + std::string(kDash) + w.owner(best) + "." +
+                            with_parts(w, m, best, parts->second);
+    return out + w.also({best});
+  }
   const std::string_view head = not_yet(m.claims[best].figure().status);
-  std::string out =
-      std::string(head) + (head.empty() ? capitalised(w.clause(best)) : w.clause(best));
-  out += std::string(kDash) + w.owner(best);
-  if (const auto old_claim = withdrawn_by(m, corrections, v)) {
-    return out + ". " + pronoun(m, best) + " had first said " +
-           number_words(m.claims[*old_claim].figure()) + " and withdrew it." +
-           w.also({best, *old_claim}) + w.upper();
-  }
-  if (const auto it = aggregates.find(best); it != aggregates.end() && !it->second.empty()) {
-    return out + w.dating(best) + "." + with_parts(w, m, it->second) + w.also({best}) + w.upper();
-  }
-  out += w.reports(best) + w.dating(best) + ".";
-  const std::string two_ways = told_two_ways(m, w, v, best);
-  return out + (two_ways.empty() ? "" : " " + two_ways) + w.also({best}) + w.earlier_ones({best}) + w.upper();
-}
-
-std::string not_comparable_sentence(const Material& m, uint32_t a, uint32_t b) {
-  const View none;
-  Writer w(m, none);
-  return "Two different counts, not a contradiction: " + w.clause(a) + kDash.data() + w.owner(a) +
-         "; " + w.clause(b) + kDash.data() + w.owner(b) + ".";
+  const std::string clause = w.clause(best);
+  std::string out = std::string(head) + (head.empty() ? capitalised(clause) : clause);
+  out += std::string(kDash) + w.owner(best) + w.reports(best);
+  out += w.dating(best) + ".";
+  if (const std::string two_ways = told_two_ways(m, w, v, best); !two_ways.empty())
+    out += " " + two_ways;
+  return out + w.rest({best});
 }
 
 std::string gap_sentence(std::string_view what) {

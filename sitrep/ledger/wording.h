@@ -3,6 +3,7 @@
 #ifndef SITREP_LEDGER_WORDING_H_
 #define SITREP_LEDGER_WORDING_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,16 @@ std::string predicate_of(const Figure& figure);
 std::string view_sentence(const Material& m, const View& view, const Corrections& corrections,
                           const Aggregates& aggregates);
 
+// One side of a comparison. Borrowed.
+struct Told {
+  const DocRecords* doc = nullptr;
+  const Figure* figure = nullptr;
+  std::string root;         // under the name of the ledger
+  std::optional<Date> day;  // that it speaks for
+  bool about = false;       // the day is that of the latest of its parts
+};
 // «Two different counts, not a contradiction: … (source, day); … (source, day).»
-std::string not_comparable_sentence(const Material& m, uint32_t a, uint32_t b);
+std::string different_counts(const Told& a, const Told& b);
 // «No report says how many …»
 std::string gap_sentence(std::string_view what);
 
