@@ -40,6 +40,19 @@ struct Weighed {
   uint32_t cost;
 };
 
+// "97,000 deaths globally": of no land.
+bool says_worldwide(const LowerWords& lower, const Sentence& s) {
+  for (size_t i = s.token_begin; i < s.token_end; ++i) {
+    if (lower[i] == "globally" || lower[i] == "worldwide") return true;
+    if (lower[i] != "world" || i == s.token_begin || lower[i - 1] != "the") continue;
+    const std::string_view next = i + 1 < s.token_end ? std::string_view(lower[i + 1]) : "";
+    const std::string_view last = i > s.token_begin + 1 ? std::string_view(lower[i - 2]) : "";
+    if (next == "'s" || next == "\u2019s" || last == "around" || last == "across" || last == "in")
+      return true;
+  }
+  return false;
+}
+
 // How far a place is from the number: what follows is nearer than what goes before, and each clause
 // boundary between them counts.
 uint32_t cost_of(const std::vector<uint32_t>& boundaries, Span number, Span place) {
@@ -274,6 +287,7 @@ struct Finder {
       if (const auto whole = scene.holder_of_list(s, *weighed[0].place)) return {*whole};
       return of_sentence(scene, weighed);
     }
+    if (says_worldwide(lower, s)) return {};
     if (const PlaceRef* head = list_head(doc, lower, scene, sentence)) return inferred_from(*head);
     if (const auto home = of_counters(s, number, event)) return inferred_from(*home);
     if (const PlaceRef* here = says_here(lower, s) ? written_at(doc, lower, places) : nullptr)

@@ -11,6 +11,8 @@ constexpr size_t kModified = 3;
 constexpr size_t kStruck = 4;
 // Words between a country and its authority: "Kelmara's civil affairs ministry".
 constexpr size_t kAuthority = 5;
+// Tokens of a relative clause between a land and its verb.
+constexpr size_t kAside = 10;
 
 bool small_letter(std::string_view word) {
   return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
@@ -176,6 +178,17 @@ PlaceRef pair_of(const Document& doc, const PlaceRef& a, const PlaceRef& b, cons
   return both;
 }
 
+// Behind "as a whole" or ", where it began,", which come between a land and its verb.
+size_t over_aside(const LowerWords& lower, size_t i, size_t end) {
+  if (i + 2 < end && lower[i] == "as" && lower[i + 1] == "a" && lower[i + 2] == "whole")
+    return i + 3;
+  if (i + 1 >= end || lower[i] != "," || (lower[i + 1] != "where" && lower[i + 1] != "which"))
+    return i;
+  for (size_t k = i + 2; k < end && k < i + kAside; ++k)
+    if (lower[k] == ",") return k + 1;
+  return i;
+}
+
 }  // namespace
 
 bool is_home(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
@@ -189,8 +202,10 @@ bool is_home(const Document& doc, const LowerWords& lower, const PlaceTables& ta
   size_t i = first;
   // "Kelm province": the noun belongs to the name.
   if (i < end && tables.nouns.count(lower[i])) ++i;
+  i = over_aside(lower, i, end);
+  if (i > first && has_number(doc, lower, i, end)) return true;
   const size_t verb = i;
-  while (i < end && i < verb + 2 && has(lower[i])) ++i;
+  while (i < end && i < verb + 2 && (has(lower[i]) || lower[i] == "was")) ++i;
   if (i >= end) return false;
   const bool division = place.level == "admin1" || place.level == "admin2";
   return tables.home_verbs.count(lower[i]) > 0 || (division && i > verb);

@@ -135,8 +135,9 @@ void read_cues(const PlaceReader& r, Candidate& c) {
   if (of && r.tables.dwellers.count(r.low(c.begin - 2))) c.cue = true;
   read_apposition(r, c);
   const std::string& next = r.after(c.end);
-  if (r.opens_block(c.begin) && (next == "," || next == ":" || next == "(" || next == "-" ||
-                                 next == "\u2013" || next == "\u2014"))
+  const bool agency = next == "(" && r.same_sentence(c.end, c.end + 1) && r.capital(c.end + 1);
+  if (r.opens_block(c.begin) &&
+      (next == "," || next == ":" || agency || next == "-" || next == "\u2013" || next == "\u2014"))
     c.cue = true;
 }
 

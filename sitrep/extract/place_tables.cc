@@ -77,6 +77,13 @@ bool add_country(const Kb& kb, PlaceTables& tables, const TableRow& row) {
   return true;
 }
 
+// "ms" and "ms.", which the tokeniser keeps whole.
+bool add_title(PlaceTables& tables, const TableRow& row) {
+  tables.titles.insert(std::string(row[0]));
+  tables.titles.insert(std::string(row[0]) + ".");
+  return true;
+}
+
 // The forms of a noun that name one person.
 bool add_person_noun(PlaceTables& tables, const TableRow& row) {
   if (row[2] != "person" && row[2] != "official") return true;
@@ -101,7 +108,7 @@ Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb) {
         each_row(kb, "place_prepositions", 2,
                  [&](const TableRow& r) { return t.roles.emplace(r[0], r[1]).second; }),
         each_row(kb, "person_titles", 1,
-                 [&](const TableRow& r) { return t.titles.insert(std::string(r[0])), true; }),
+                 [&](const TableRow& r) { return add_title(t, r); }),
         each_row(kb, "given_names", 1,
                  [&](const TableRow& r) { return t.given.insert(std::string(r[0])), true; }),
         each_row(kb, "count_nouns", 3, [&](const TableRow& r) { return add_person_noun(t, r); }),

@@ -200,6 +200,20 @@ uint32_t glued_day(const std::vector<Lexeme>& out, const Lexeme& digits) {
              : 0;
 }
 
+// The patterns that may begin with a lexeme, in table order.
+std::vector<uint32_t> openers_of(const Lexeme& lexeme, const TimeTables& tables) {
+  std::vector<uint32_t> found;
+  if (const auto it = tables.word_openers.find(lexeme.lower); it != tables.word_openers.end())
+    found = it->second;
+  for (const TimeClassValue& entry : lexeme.classes) {
+    const auto& more = tables.class_openers[static_cast<size_t>(entry.cls)];
+    found.insert(found.end(), more.begin(), more.end());
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 }  // namespace
 
 const TimeCapture* TimeMatch::find(TimeClass cls, size_t nth) const {
@@ -245,10 +259,8 @@ std::vector<Lexeme> cut_lexemes(const Document& doc, const TimeTables& tables) {
 std::vector<TimeMatch> match_at(const std::vector<Lexeme>& lexemes, size_t at,
                                 const TimeTables& tables) {
   std::vector<TimeMatch> matches;
-  if (lexemes[at].classes.empty() && !tables.openers.count(lexemes[at].lower)) return matches;
-  for (const TimePattern& pattern : tables.patterns) {
-    TimeCapture first{TimeClass::kCount, nullptr, {}};
-    if (!pattern.elements[0].optional && !fits(pattern.elements[0], lexemes[at], &first)) continue;
+  for (const uint32_t index : openers_of(lexemes[at], tables)) {
+    const TimePattern& pattern = tables.patterns[index];
     Matcher matcher{lexemes, pattern, {}};
     matcher.match.pattern = &pattern;
     matcher.match.begin = at;

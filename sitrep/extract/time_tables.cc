@@ -105,7 +105,10 @@ Status read_patterns(const Kb& kb, TimeTables& out) {
     if (!known_time_action(pattern.action)) return bad_row("times", i, "unknown action");
     if (pattern.elements.empty()) return bad_row("times", i, "empty pattern");
     for (const TimeElement& element : pattern.elements) {
-      out.openers.insert(element.literals.begin(), element.literals.end());
+      const auto index = static_cast<uint32_t>(out.patterns.size());
+      for (const std::string& word : element.literals) out.word_openers[word].push_back(index);
+      for (const TimeClass cls : element.classes)
+        out.class_openers[static_cast<size_t>(cls)].push_back(index);
       if (!element.optional) break;
     }
     out.patterns.push_back(std::move(pattern));

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "sitrep/extract/layers.h"
@@ -70,7 +69,9 @@ struct TimePattern {
 struct TimeTables {
   std::unordered_map<std::string, std::vector<TimeClassValue>> words;
   std::vector<TimePattern> patterns;
-  std::unordered_set<std::string> openers;  // literal words a pattern may begin with
+  // Patterns that may begin with a literal word, or with a word of a class; indexes, ascending.
+  std::unordered_map<std::string, std::vector<uint32_t>> word_openers;
+  std::array<std::vector<uint32_t>, static_cast<size_t>(TimeClass::kCount)> class_openers;
 };
 
 }  // namespace sitrep
