@@ -28,8 +28,10 @@ bool owns(const std::string& w) {
 // The "of" before the token, over articles; `none` for none.
 constexpr uint32_t kNoToken = 0xFFFFFFFF;
 uint32_t of_before(const LowerWords& lower, const Sentence& s, uint32_t token) {
-  while (token > s.token_begin && (owns(lower[token - 1]) || lower[token - 1].ends_with("ly")))
-    --token;  // "none of the potentially hundreds"
+  // "none of the potentially hundreds", also with quotation marks around the last two words
+  while (token > s.token_begin && (owns(lower[token - 1]) || lower[token - 1].ends_with("ly") ||
+                                   in(lower[token - 1], {"\"", "\u201C", "``"})))
+    --token;
   return token > s.token_begin && in(lower[token - 1], {"of", "among"}) ? token - 1 : kNoToken;
 }
 
