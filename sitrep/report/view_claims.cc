@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "sitrep/ledger/clause.h"
 #include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
 #include "sitrep/report/words.h"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sitrep/ledger/clause.h"
+
 namespace sitrep {
 namespace {
 
@@ -252,13 +254,10 @@ std::string count_heading(std::string_view measure, std::string_view counted,
 }
 
 SentenceParts sentence_parts(const std::string& sentence) {
-  static constexpr std::string_view kMore[] = {" Also reported: ",
-                                               " Earlier: ",
-                                               " Its parts",
-                                               " The same source is reported",
-                                               " He had first said",
-                                               " She had first said",
-                                               " The source had first said"};
+  static constexpr std::string_view kMore[] = {
+      " Also reported: ",    " Also reported, undated",      " Earlier: ",
+      " Its parts",          " The same source is reported", " He had first said",
+      " She had first said", " The source had first said"};
   static constexpr std::string_view kOpen = " No upper limit stated.";
   size_t cut = sentence.size();
   for (std::string_view more : kMore) cut = std::min(cut, sentence.find(more));
@@ -311,12 +310,6 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string capitalised(std::string s) {
   if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 32);
-  return s;
-}
-
-std::string uncapitalised(std::string s) {
-  const auto upper = [&](size_t i) { return i < s.size() && s[i] >= 'A' && s[i] <= 'Z'; };
-  if (upper(0) && !upper(1)) s[0] = static_cast<char>(s[0] + 32);
   return s;
 }
 

@@ -43,7 +43,6 @@ std::string roots_words(uint32_t lo, uint32_t hi);
 std::string count_words(uint64_t n, std::string_view one, std::string_view many);
 std::string join(const std::vector<std::string>& parts, std::string_view between);
 std::string capitalised(std::string s);
-std::string uncapitalised(std::string s);  // but for a word in capitals
 // Cut to at most `bytes` on a character boundary, with an ellipsis.
 std::string shortened(const std::string& s, size_t bytes);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sitrep/ledger/clause.h"
+
 namespace sitrep {
 namespace {
 
