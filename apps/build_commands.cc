@@ -78,6 +78,8 @@ std::string summary_json(const RunResult& r) {
   out["relations"] = relations;
   out["denials"] = r.corpus.denials;
   out["undated"] = r.corpus.undated;
+  out["overrides_carried_over"] = r.carried_over;
+  out["overrides_dangling"] = r.dangling;
   out["database"] = r.database;
   out["report"] = r.report.empty() ? Json(nullptr) : Json(r.report);
   return dump(out);
@@ -113,13 +115,14 @@ class FirstBuild {
   bool first_ = false, made_folder_ = false;
 };
 
-// A report beside a database that has grown says less than the database does.
-void note_older_report(const std::string& database) {
-  std::error_code failed;
-  const std::string report = (fs::path(database).parent_path() / "report.html").string();
-  if (fs::exists(report, failed)) {
-    note(report + " is older than the database now. Renew it with: sitrep report " + database +
-         " -o " + report);
+// What a person decided is never lost in silence.
+void note_overrides(const RunResult& r) {
+  if (r.carried_over > 0)
+    note(counted(r.carried_over, "override", "overrides") +
+         " of sitrep review carried over from the database that was there");
+  if (r.dangling > 0) {
+    warning(counted(r.dangling, "override hangs", "overrides hang") +
+            " on no figure now and changes nothing. See: sitrep review " + r.database + " list");
   }
 }
 
@@ -165,6 +168,7 @@ int run_reading(const BuildFlags& flags, bool adding) {
     note("interrupted. What was read is in " + result->database + "; go on with: sitrep add " +
          result->database + " INPUT...");
   }
+  note_overrides(result.value());
   if (adding && result->read.changed && !result->read.interrupted)
     note_older_report(result->database);
   return printed ? read_status(result->read) : kFailure;

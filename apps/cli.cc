@@ -159,6 +159,16 @@ void warn_not_read(const ReadSummary& read) {
     warning(std::to_string(all - read.not_read.size()) + " more inputs were not read");
 }
 
+void note_older_report(const std::string& database) {
+  std::error_code failed;
+  const std::string report =
+      (std::filesystem::path(database).parent_path() / "report.html").string();
+  if (std::filesystem::exists(report, failed)) {
+    note(report + " is older than the database now. Renew it with: sitrep report " + database +
+         " -o " + report);
+  }
+}
+
 void print_timings(const StageTimes& times) {
   std::fprintf(stderr, "%-10s %10s %12s %14s\n", "stage", "pages", "seconds", "ms a page");
   for (size_t i = 0; i < stages().size(); ++i) {

@@ -27,6 +27,7 @@ void add_build_commands(CLI::App& app, Run& run);   // build, add, status
 void add_report_commands(CLI::App& app, Run& run);  // report, export
 void add_page_commands(CLI::App& app, Run& run);    // text, annotate
 void add_proof_commands(CLI::App& app, Run& run);   // explain, verify
+void add_review_commands(CLI::App& app, Run& run);  // review and what it can do
 
 std::string_view licenses();
 
@@ -78,6 +79,8 @@ class Progress {
 
 // Inputs that were not read, each with its reason.
 void warn_not_read(const ReadSummary& read);
+// A report beside a database that has changed says something else than the database does.
+void note_older_report(const std::string& database);
 void print_timings(const StageTimes& times);
 // From here on SIGINT and SIGTERM ask the run to stop; a second one ends the program.
 const std::atomic<bool>* stop_on_signal();

@@ -33,6 +33,7 @@ set(SITREP_LINK_page lexbor ${CLD2_LIBRARY} nlohmann_json::nlohmann_json)
 set(SITREP_LINK_model nlohmann_json::nlohmann_json msgpack)
 set(SITREP_LINK_nlp PkgConfig::hwy PkgConfig::pcre2 PkgConfig::utf8proc)
 set(SITREP_LINK_store SQLite::SQLite3 PkgConfig::zstd nlohmann_json::nlohmann_json)
+set(SITREP_LINK_review nlohmann_json::nlohmann_json)
 set(SITREP_LINK_report nlohmann_json::nlohmann_json)
 set(SITREP_LINK_engine nlohmann_json::nlohmann_json)
 # What the tests and fuzz targets of a module link besides: layers that the module itself may not include.

@@ -19,7 +19,7 @@ THIRD_PARTY = {
     "uchardet/uchardet.h": {"text": 1},
     "lexbor/": {"text": 2, "page": 7},
     "cld2/": {"page": 2},
-    "nlohmann/": {"model": 1, "page": 2, "store": 2, "report": 6, "engine": 4},
+    "nlohmann/": {"model": 1, "page": 2, "review": 1, "store": 2, "report": 6, "engine": 4},
     "msgpack.hpp": {"model": 1},
     "hwy/": {"nlp": 1},
     "pcre2.h": {"nlp": 1},

@@ -42,6 +42,16 @@ inline constexpr size_t kModelValues = 4'000'000;
 // Depth of nesting in a file of a model; the deepest seen is 7.
 inline constexpr size_t kModelDepth = 32;
 
+// A person's review of figures. A note is a few sentences; a name or an author one line.
+inline constexpr size_t kNoteBytes = 2000;
+inline constexpr size_t kReviewNameBytes = 200;
+// Words of a figure and its normal form as an override keeps them.
+inline constexpr size_t kReviewWordsBytes = 600;
+// Figures of one override: the largest series seen has 900.
+inline constexpr size_t kOverrideFigures = 20'000;
+// Overrides of one database: a newsroom makes some hundred for a crisis.
+inline constexpr size_t kOverrides = 100'000;
+
 }  // namespace sitrep::limits
 
 #endif  // SITREP_BASE_LIMITS_H_

@@ -78,4 +78,23 @@ std::string printable(std::string_view text, Breaks breaks) {
   return out;
 }
 
+std::string one_line(std::string_view text) {
+  std::string out;
+  bool apart = false;
+  for (size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    const bool space = c.valid && (c.value == ' ' || (c.value >= '\t' && c.value <= '\r') ||
+                                   c.value == 0x2028 || c.value == 0x2029);
+    if (space) {
+      apart = !out.empty();
+    } else if (c.valid && !unseen(c.value)) {
+      if (apart) out += ' ';
+      apart = false;
+      out += text.substr(at, c.size);
+    }
+    at += c.size;
+  }
+  return out;
+}
+
 }  // namespace sitrep

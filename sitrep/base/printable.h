@@ -18,6 +18,10 @@ enum class Breaks : uint8_t { escaped, kept };
 // UTF-8 as "\xff".
 std::string printable(std::string_view text, Breaks breaks = Breaks::escaped);
 
+// The text on one line, for keeping: those characters and bytes left out, line ends, tabs and runs
+// of spaces made one space, none at the ends.
+std::string one_line(std::string_view text);
+
 }  // namespace sitrep
 
 #endif  // SITREP_BASE_PRINTABLE_H_

@@ -41,5 +41,12 @@ TEST(Printable, LinesOfATextOfItsOwnStayLines) {
   EXPECT_EQ(printable("over\rwritten", Breaks::kept), "over\\x0dwritten");
 }
 
+TEST(OneLine, DropsWhatIsNotSeenAndJoinsLines) {
+  EXPECT_EQ(one_line("  seen\tby\r\n two  people \n"), "seen by two people");
+  EXPECT_EQ(one_line("a\x1b[31mb\xe2\x80\xae\xff\x7f c"), "a[31mb c");
+  EXPECT_EQ(one_line("Dvořák\xe2\x80\xa8水"), "Dvořák 水");
+  EXPECT_EQ(one_line(" \n\x01 "), "");
+}
+
 }  // namespace
 }  // namespace sitrep

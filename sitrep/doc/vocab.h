@@ -25,7 +25,8 @@ namespace sitrep {
   X(ASSERTED)                                                                              \
   X(ESTIMATED) X(ALLEGED) X(DENIED) X(CORRECTED_OLD) X(CORRECTED_NEW) X(PLANNED) X(FEARED) \
       X(DEMANDED) X(THREATENED) X(HYPOTHETICAL) X(HISTORICAL)
-#define SITREP_VOCAB_LIFECYCLE(X) X(live) X(superseded) X(withdrawn) X(duplicate) X(zombie)
+#define SITREP_VOCAB_LIFECYCLE(X) \
+  X(live) X(superseded) X(withdrawn) X(duplicate) X(zombie) X(rejected)
 #define SITREP_VOCAB_RELATION(X)                                                               \
   X(AGREES)                                                                                    \
   X(REPEATS) X(GROWS) X(FALLS) X(CORRECTS) X(CONFLICTS) X(DENIES) X(PART_OF) X(NOT_COMPARABLE) \

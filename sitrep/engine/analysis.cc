@@ -77,7 +77,7 @@ std::map<std::string, std::string> separate_ids(std::vector<DocRecords>& records
 }
 
 Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
-                         const ViewDates& dates, Keep keep) {
+                         const ViewDates& dates, Keep keep, std::vector<Override> overrides) {
   Analysis a;
   const std::map<std::string, std::string> given = separate_ids(records);
   a.policy = policy;
@@ -85,10 +85,12 @@ Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
   a.corpus = restrict_to(date_pages(std::move(records)), dates);
   for (const DocRecords& r : a.corpus) a.given_ids.push_back(given.at(r.meta.id));
   a.lineage = copies(a.corpus);
+  a.review = apply_overrides(std::move(overrides), a.corpus);
   a.events = events(a.corpus);
   a.stories = stories(a.corpus, a.lineage, a.events);
   if (keep == Keep::for_report) drop_sketches(a.corpus);
-  a.ledger = reconcile(a.corpus, a.lineage, a.events, policy, dates);
+  a.ledger = reconcile(a.corpus, a.lineage, a.events, policy, dates, a.review.decisions);
+  settle(a.corpus, a.ledger, a.review);
   SITREP_CHECK(a.lineage.size() == a.corpus.size() && a.events.event_of.size() == a.corpus.size());
   SITREP_CHECK(a.ledger.statement_of.size() == a.corpus.size());
   return a;
@@ -114,7 +116,9 @@ Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDat
     return true;
   });
   if (!status.ok()) return status;
-  Analysis a = analyse_records(std::move(records), policy, dates, keep);
+  auto overrides = store.overrides();
+  if (!overrides.ok()) return overrides.status();
+  Analysis a = analyse_records(std::move(records), policy, dates, keep, std::move(overrides).value());
   // Nobody can say when an input that was not read became known.
   if (!dates.known_on) a.inputs = input_rows(inputs.value());
   return a;
@@ -129,7 +133,11 @@ Result<Policy> stored_policy(const Store& store) {
 }
 
 ReportInput Analysis::report_input(std::string_view outlines) const {
-  return {corpus, lineage, events, stories, ledger, policy, inputs, outlines, asked};
+  return {corpus, lineage, events, stories, ledger, policy, inputs, outlines, asked, &review};
+}
+
+TableInput Analysis::table_input() const {
+  return {corpus, given_ids, lineage, events, stories, ledger, review};
 }
 
 }  // namespace sitrep

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -27,8 +28,7 @@ Result<Analysis> refresh_tables(Store& store, const Rules& rules) {
     auto made = analyse(s, rules.policy, {});
     if (!made.ok()) return made.status();
     analysis = std::move(made).value();
-    return s.write_tables({analysis.corpus, analysis.given_ids, analysis.lineage, analysis.events,
-                           analysis.stories, analysis.ledger});
+    return s.write_tables(analysis.table_input());
   });
   if (!status.ok()) return status;
   return analysis;
@@ -51,13 +51,33 @@ Status make_folder(const std::string& dir) {
 Result<std::string> working_path(const std::string& final_path) {
   std::error_code error;
   if (!fs::exists(final_path, error)) return final_path;
-  auto old = Store::open(final_path,
-                         Store::Mode::write);  // ours? This also finishes what a kill interrupted.
-  if (!old.ok()) return old.status();
+  // Ours? This also finishes what a kill interrupted. One of an older format may be replaced.
+  auto old = Store::open(final_path, Store::Mode::write);
+  if (!old.ok() && !Store::is_older(final_path)) return old.status();
   const std::string working = final_path + ".new";
   fs::remove(working, error);
   fs::remove(working + "-journal", error);
   return working;
+}
+
+// What a person decided in the database that is to be replaced is decided in the new one, too.
+// `carried` counts what was taken over before: overrides are only ever added to.
+Status carry_over(const std::string& from, Store& to, size_t& carried) {
+  std::error_code error;
+  if (from == to.path() || !fs::exists(from, error)) return {};
+  auto overrides = Store::overrides_in(from);
+  if (!overrides.ok()) return overrides.status();
+  std::vector<Override> fresh(overrides->begin() + static_cast<ptrdiff_t>(carried),
+                              overrides->end());
+  carried = overrides->size();
+  if (fresh.empty()) return {};
+  return to.refresh([&](Store& s) { return s.append_overrides(fresh); });
+}
+
+size_t dangling_in(const Review& review) {
+  return static_cast<size_t>(
+      std::count_if(review.states.begin(), review.states.end(),
+                    [](const OverrideState& s) { return s.standing == Standing::dangling; }));
 }
 
 Status replace(const std::string& working, const std::string& final_path) {
@@ -73,6 +93,20 @@ Status replace(const std::string& working, const std::string& final_path) {
     return {ErrorCode::kUnwritable, final_path + ": cannot be replaced: " + error.message() +
                                         ". The new database is " + working};
   return {};
+}
+
+// Finishes the new database and puts it into the place of the old one, into which nobody may write
+// meanwhile: an override that was added then would be lost.
+Status locked(const std::string& working, const std::string& final_path,
+              const std::function<Status()>& finish, const std::function<Status()>& put) {
+  const auto both = [&] {
+    const Status finished = finish();
+    return finished.ok() ? put() : finished;
+  };
+  if (working == final_path || Store::is_older(final_path)) return both();
+  auto old = Store::open(final_path, Store::Mode::write);
+  if (!old.ok()) return old.status();
+  return old->refresh([&](Store&) { return both(); });
 }
 
 // Takes the new database back where a rebuild fails: the old one stays, and an unfinished one
@@ -164,6 +198,7 @@ Result<RunResult> build(const std::vector<std::string>& inputs, const std::strin
     auto store = Store::open(working.value(), Store::Mode::write);
     if (!store.ok()) return store.status();
     if (Status s = describe(store.value(), rules); !s.ok()) return s;
+    if (Status s = carry_over(final_path, store.value(), result.carried_over); !s.ok()) return s;
     auto read = read_into(store.value(), inputs, rules, options);
     if (!read.ok()) return read.status();
     result.read = std::move(read).value();
@@ -171,14 +206,27 @@ Result<RunResult> build(const std::vector<std::string>& inputs, const std::strin
       unfinished.keep();
       return result;
     }
-    auto made = refresh_tables(store.value(), rules);
-    if (!made.ok()) return made.status();
-    analysis = std::move(made).value();
   }
-  unfinished.keep();
-  if (Status s = replace(working.value(), final_path); !s.ok()) return s;
+  const Status finished = locked(
+      working.value(), final_path,
+      [&] {
+        auto store = Store::open(working.value(), Store::Mode::write);
+        if (!store.ok()) return store.status();
+        if (Status s = carry_over(final_path, store.value(), result.carried_over); !s.ok())
+          return s;
+        auto made = refresh_tables(store.value(), rules);
+        if (!made.ok()) return made.status();
+        analysis = std::move(made).value();
+        return Status();
+      },
+      [&] {
+        unfinished.keep();
+        return replace(working.value(), final_path);
+      });
+  if (!finished.ok()) return finished;
   result.database = final_path;
   result.corpus = summarise(analysis);
+  result.dangling = dangling_in(analysis.review);
   ReportOptions report;
   report.version = program_version();
   const std::string path = (fs::path(dir) / "report.html").string();
@@ -211,6 +259,7 @@ Result<RunResult> add(const std::string& database, const std::vector<std::string
   auto analysis = refresh_tables(store.value(), rules);
   if (!analysis.ok()) return analysis.status();
   result.corpus = summarise(analysis.value());
+  result.dangling = dangling_in(analysis->review);
   return result;
 }
 

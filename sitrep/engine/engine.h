@@ -68,11 +68,12 @@ struct Analysis {
   Events events;
   std::vector<Story> stories;
   Ledger ledger;
+  Review review;  // what a person decided, and what came of it
   Policy policy;
   std::vector<InputRow> inputs;  // none where it was asked what was known on a day
   ViewDates asked;               // the dates it is restricted to (restrict.h)
 
-  // Borrows from this Analysis.
+  TableInput table_input() const;  // both borrow from this Analysis
   ReportInput report_input(std::string_view outlines) const;
 };
 
@@ -88,7 +89,8 @@ Result<Analysis> analyse(const Store& store, const Policy& policy, const ViewDat
 Result<Policy> stored_policy(const Store& store);
 // The same steps over records in memory. `given_ids` are in no order.
 Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
-                         const ViewDates& dates, Keep keep);
+                         const ViewDates& dates, Keep keep,
+                         std::vector<Override> overrides = {});
 // Gives every document an id of its own: where several pages share one, the one published first (by
 // its own word; undated ones last; then by hash) keeps it, and the others get "@" and 8 digits of
 // their hash. Their figure and quote ids are made anew by renamed_id(). Returns the given ids by
@@ -152,13 +154,15 @@ CorpusSummary summarise(const Analysis& analysis);
 
 struct RunResult {
   ReadSummary read;
+  size_t carried_over = 0;  // overrides taken from the database that a build replaced
+  size_t dangling = 0;      // overrides that hang on no figure
   CorpusSummary corpus;  // empty when interrupted
   std::string database,
       report;  // paths of what was written; report is "" for add and when interrupted
 };
 
 // Reads inputs into DIR/sitrep.db and writes DIR/report.html. An older database there is replaced
-// only when the new one is whole.
+// only when the new one is whole, and what a person decided there is carried over.
 Result<RunResult> build(const std::vector<std::string>& inputs, const std::string& dir,
                         const Rules& rules, const ReadOptions& options);
 // Reads more into a database. kWrongVersion when it was made with other rules.

@@ -50,7 +50,7 @@ class Explainer {
 
   std::optional<std::string> figure(const std::string& id) const {
     const auto it = a_.ledger.figures.find(id);
-    if (it == a_.ledger.figures.end()) return std::nullopt;
+    if (it == a_.ledger.figures.end()) return rejected(id);
     const FigureRef ref = it->second;
     const DocRecords& r = a_.corpus[ref.doc];
     const Figure& f = r.figures[ref.figure];
@@ -58,6 +58,7 @@ class Explainer {
         "figure " + id + "\n" + evidence(ref.doc, f) + reading(f) + fields(f) + chain(f);
     const Statement& s = statement(ref);
     const Series& series = a_.ledger.series[s.series];
+    out += reviewed(id, s.root);
     out += line("statement", lead_id(s) == id ? "its own" : lead_id(s) + " says the same");
     out += line("lifecycle", name_of(s.lifecycle));
     out += line("credibility", std::to_string(a_.ledger.credibility_of[ref.doc][ref.figure]) +
@@ -89,6 +90,12 @@ class Explainer {
                                std::to_string(v.publishers));
     for (const std::string& s : it->assumptions) out += line("assuming", s);
     for (const std::string& s : v.assumptions) out += line("assuming", s);
+    if (const auto touched = a_.review.series.find(id); touched != a_.review.series.end()) {
+      for (const uint32_t i : touched->second) {
+        const Override& o = a_.review.overrides[i];
+        out += line("review", change_words(o, action_words(o)));
+      }
+    }
     out += "statements\n";
     for (uint32_t s : it->statements) {
       out += line("", brief(a_.ledger.statements[s].lead) + "  " +
@@ -142,6 +149,28 @@ class Explainer {
   }
 
  private:
+  // A row that a person says is no figure: all that was read, and why it counts nowhere.
+  std::optional<std::string> rejected(const std::string& id) const {
+    for (const auto& [doc, f] : a_.review.rejected) {
+      if (f.id == id)
+        return "figure " + id + "\n" + evidence(doc, f) + reading(f) + fields(f) + chain(f) +
+               reviewed(id, f.root) + line("lifecycle", name_of(Lifecycle::rejected));
+    }
+    return std::nullopt;
+  }
+
+  std::string reviewed(const std::string& id, const std::string& root) const {
+    std::string out;
+    if (const FigureReview* r = a_.review.of(id)) {
+      for (const FigureChange& c : r->changes)
+        out += line("review", change_words(a_.review.overrides[c.override], c.what));
+    } else {
+      out = line("review", "machine-read, not reviewed");
+    }
+    const char letter = a_.review.letter_of(root);
+    return letter == 'F' ? out : out + line("letter", std::string(1, letter) + ", by a person");
+  }
+
   const Statement& statement(FigureRef ref) const {
     return a_.ledger.statements[a_.ledger.statement_of[ref.doc][ref.figure]];
   }
@@ -328,6 +357,9 @@ class Explainer {
     };
     for (const Figure& f : r.figures) {
       if (here(f.number)) return *figure(f.id);
+    }
+    for (const auto& [doc, f] : a_.review.rejected) {
+      if (a_.corpus[doc].meta.id == r.meta.id && here(f.number)) return *figure(f.id);
     }
     std::string out = printable(r.meta.id) + " byte " + std::to_string(at) + "\n";
     for (const Quantity& q : r.quantities) {

@@ -333,8 +333,7 @@ Status verify_tables(const Store& store, VerifyResult& result) {
   if (!policy.ok()) return policy.status();
   const auto a = analyse(store, policy.value(), {});
   if (!a.ok()) return a.status();
-  const auto differences =
-      store.compare_tables({a->corpus, a->given_ids, a->lineage, a->events, a->stories, a->ledger});
+  const auto differences = store.compare_tables(a->table_input());
   if (!differences.ok()) return differences.status();
   for (const TableDifference& d : differences.value())
     result.unresolved.push_back({"table " + d.table, d.row, d.why});

@@ -127,6 +127,7 @@ class CompiledKb : public Kb {
   std::vector<TableRow> table(std::string_view name) const override;
   std::string_view table_text(std::string_view name) const override;
   std::vector<Place> find_places(std::string_view name) const override;
+  std::optional<Place> find_id(std::string_view id) const override;
   int max_name_words() const override { return layout_.max_words; }
   std::string_view outlines() const override { return layout_.sections[kOutlines]; }
   std::string_view hash() const override { return layout_.hash; }
@@ -190,6 +191,15 @@ std::vector<Place> CompiledKb::find_places(std::string_view name) const {
     if (auto p = place(get<uint32_t>(postings, i * sizeof(uint32_t)))) out.push_back(*p);
   }
   return out;
+}
+
+std::optional<Place> CompiledKb::find_id(std::string_view id) const {
+  const std::string_view places = layout_.sections[kPlaces];
+  for (size_t i = 0; i < places.size() / kPlaceBytes; ++i) {
+    if (string_at(get<uint32_t>(places, i * kPlaceBytes)) == id)
+      return place(static_cast<uint32_t>(i));
+  }
+  return std::nullopt;
 }
 
 std::string_view CompiledKb::table_text(std::string_view name) const {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,11 @@ class Kb {
   // All places with this name or alternate name, most populous first. The key is folded by
   // place_key(): case and marks dropped, white space and hyphens single spaces.
   virtual std::vector<Place> find_places(std::string_view name) const = 0;
+  // The place with this id ("geonames:703448", "iso:UA"). Looks at all places: for a user's word,
+  // not for a page.
+  virtual std::optional<Place> find_id([[maybe_unused]] std::string_view id) const {
+    return std::nullopt;
+  }
   // The longest number of words of any name: a bound for phrase look-up.
   virtual int max_name_words() const = 0;
   // Country outlines as GeoJSON-like polylines for the map: see docs/kb-format.md.

@@ -73,6 +73,8 @@ TEST(Kb, FindsByNameAndAlternateName) {
   EXPECT_NEAR(p.lon, -20.5, 1e-9);
   EXPECT_EQ(p.population, 5000);
   EXPECT_TRUE(kb->find_places("Nowhere").empty());
+  EXPECT_EQ(kb->find_id("t:3").value().country, "ZZ");
+  EXPECT_FALSE(kb->find_id("t:").has_value());
   EXPECT_TRUE(kb->find_places("").empty());
   EXPECT_EQ(kb->max_name_words(), 4);
 }

@@ -186,9 +186,9 @@ bool is_plan(const Figure& f) {
 bool is_compiled(const Figure& f) { return f.basis == "b3"; }
 
 Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events,
-              const Policy& policy) {
+              const Policy& policy, const std::vector<std::string>& names) {
   Facts out;
-  const RootNames roots(corpus, policy);
+  const RootNames roots(corpus, policy, names);
   const EventsByPlace by_place(events);
   for (uint32_t d = 0; d < corpus.size(); ++d) {
     out.docs.push_back(facts_of(corpus[d], lineage[d]));

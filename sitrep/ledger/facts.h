@@ -47,8 +47,9 @@ struct Facts {
   std::vector<DocFacts> docs;
 };
 
+// `names`: of sources, given by a person.
 Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events,
-              const Policy& policy);
+              const Policy& policy, const std::vector<std::string>& names = {});
 
 // A statement that is told as a plan, wish, threat or forecast, not as something that happened.
 bool is_plan(const Figure& figure);

@@ -8,6 +8,7 @@
 #include "sitrep/base/hash.h"
 #include "sitrep/ledger/independence.h"
 #include "sitrep/ledger/lifecycle.h"
+#include "sitrep/ledger/regroup.h"
 #include "sitrep/ledger/relations.h"
 #include "sitrep/ledger/series.h"
 #include "sitrep/ledger/views.h"
@@ -160,9 +161,10 @@ Date newest_date(const Corpus& corpus) {
 }
 
 Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events,
-                 const Policy& policy, const ViewDates& dates) {
-  const Facts facts = prepare(corpus, lineage, events, policy);
-  const std::vector<Scope> scopes = scopes_of(facts, events);
+                 const Policy& policy, const ViewDates& dates, const Decisions& decisions) {
+  const Facts facts = prepare(corpus, lineage, events, policy, decisions.names);
+  std::vector<Scope> scopes = scopes_of(facts, events);
+  std::vector<std::string> kept_apart = regroup(facts, decisions.regroupings, scopes);
   const std::vector<uint32_t> series_of = number_series(scopes);
   const std::vector<Claim> claims = make_claims(facts, series_of, policy);
   const std::vector<std::vector<uint32_t>> series = order_series(claims);
@@ -178,6 +180,7 @@ Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& eve
                    series, claim_of, first_fact, told,   policy.stale_hours / 24};
 
   Ledger out;
+  out.kept_apart = std::move(kept_apart);
   const Corrections corrections = find_corrections(m);
   out.relations = find_relations(m, corrections);
   const auto lifecycles = lifecycles_of(m, withdrawals_of(m, corrections), out.relations);

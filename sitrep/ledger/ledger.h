@@ -76,6 +76,20 @@ struct Series {
   View view;  // as of and known on the newest document, or as asked
 };
 
+// Figures that a person puts into one series, with those that stand in theirs; or that a person
+// takes out of their series into one of their own. Ids that the corpus does not hold are passed
+// over.
+struct Regrouping {
+  bool merge = true;
+  std::vector<std::string> figures;
+};
+
+// What a person has decided beyond the records (review/review.h).
+struct Decisions {
+  std::vector<std::string> names;  // of sources, as a person wrote them: shown so, nobody else's
+  std::vector<Regrouping> regroupings;  // in order: a later one goes on from what stands then
+};
+
 struct Ledger {
   std::vector<Statement> statements;
   std::vector<Series> series;                // sorted by id
@@ -84,6 +98,8 @@ struct Ledger {
   // Per figure, in corpus order: [document][figure] -> statement index.
   std::vector<std::vector<uint32_t>> statement_of;
   std::vector<std::vector<int>> credibility_of;  // as of the newest document
+  // Per regrouping: which of its figures count different sorts and so stay apart; "" for none.
+  std::vector<std::string> kept_apart;
 };
 
 // The dates asked for; absent means the newest document.
@@ -92,7 +108,7 @@ struct ViewDates {
 };
 
 Ledger reconcile(const Corpus& corpus, const Lineage& lineage, const Events& events,
-                 const Policy& policy, const ViewDates& dates);
+                 const Policy& policy, const ViewDates& dates, const Decisions& decisions = {});
 
 // The newest date any document is known from; empty when no page is dated.
 Date newest_date(const Corpus& corpus);

@@ -162,6 +162,19 @@ class Register {
 
   const std::string& shown(uint32_t id) const { return shown_[id]; }
 
+  // A person's own name of a source: a class of its own, whatever it extends.
+  void give(const Name& n) {
+    const std::string key = join(n.stems);
+    if (n.words.empty() || !given_.insert(key).second) return;
+    const auto id = static_cast<uint32_t>(shown_.size());
+    shown_.push_back(n.text);
+    by_key_[key] = id;
+    const auto index = static_cast<uint32_t>(names_.size());
+    names_.push_back({n, id});
+    for (const std::string& w : n.stems) by_word_[w].push_back(index);
+  }
+  bool is_given(const Name& n) const { return given_.contains(join(n.stems)); }
+
  private:
   static std::string join(const Words& words) {
     std::string out;
@@ -208,6 +221,7 @@ class Register {
     return out;
   }
 
+  std::set<std::string> given_;
   std::vector<std::string> shown_;
   std::vector<std::pair<Name, uint32_t>> names_;
   std::map<std::string, uint32_t> by_key_;
@@ -302,8 +316,11 @@ std::string root_key(std::string_view name) {
   return out;
 }
 
-RootNames::RootNames(const Corpus& corpus, const Policy& policy) : names_(corpus.size()) {
+RootNames::RootNames(const Corpus& corpus, const Policy& policy,
+                     const std::vector<std::string>& given)
+    : names_(corpus.size()) {
   Register known;
+  for (const std::string& name : given) known.give(read_name(name));
   Speakers speakers;
   for (const uint32_t d : order_known(corpus)) {
     learn_speakers(corpus[d], speakers);
@@ -321,7 +338,9 @@ RootNames::RootNames(const Corpus& corpus, const Policy& policy) : names_(corpus
     std::stable_sort(names.begin(), names.end(),
                      [](const Name& a, const Name& b) { return a.stems.size() > b.stems.size(); });
     for (const Name& n : names) {
-      const std::string whole = is_common(n) ? antecedent(names, n) : speakers.body_of(n);
+      const std::string whole = known.is_given(n)  ? ""
+                                : is_common(n) ? antecedent(names, n)
+                                               : speakers.body_of(n);
       names_[d][n.text] = known.shown(known.learn(whole.empty() ? n : read_name(whole)));
     }
   }

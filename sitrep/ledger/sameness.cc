@@ -290,6 +290,7 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
 std::string place_key(const PlaceRef& p) { return p.id.empty() ? root_key(p.name) : p.id; }
 
 std::string Scope::key() const {
+  if (!group.empty()) return "put together|" + group;
   std::string out;
   for (const std::string* s :
        {&measure, &unit, &kind, &plan, &part, &place_part, &movement, &frame, &window}) {
@@ -328,7 +329,9 @@ std::vector<Scope> scopes_of(const Facts& facts, const Events& events) {
   return out;
 }
 
-Sameness compare(const Scope& a, const Scope& b) {
+namespace {
+
+Sameness by_facets(const Scope& a, const Scope& b) {
   const auto whole_of = [](const std::string& x, const std::string& y) {
     return x != y && (x.empty() || y.empty());
   };
@@ -347,7 +350,17 @@ Sameness compare(const Scope& a, const Scope& b) {
   if (a.place_part != b.place_part) {
     return {whole_of(a.place_part, b.place_part) ? Same::nested : Same::disjoint, {}, "place"};
   }
-  Sameness out;
+  return {};
+}
+
+}  // namespace
+
+Sameness compare(const Scope& a, const Scope& b) {
+  Sameness out = by_facets(a, b);
+  if (!a.group.empty() && a.group == b.group) out = {};
+  if (out.result == Same::same && a.group != b.group)
+    return {Same::disjoint, {}, "count, as a person decided"};
+  if (out.result != Same::same) return out;
   if (a.label != b.label) out.assumptions.push_back("population");
   if (a.start_inferred != b.start_inferred) out.assumptions.push_back("start");
   if (a.adopted != b.adopted) out.assumptions.push_back("event");

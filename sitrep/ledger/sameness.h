@@ -33,6 +33,7 @@ struct Scope {
   std::string window;      // a closed window inside the event
   bool start_inferred = false;
   bool adopted = false;  // its event was taken from its page
+  std::string group;     // the series that a person put it into, "" where nobody did (regroup.h)
   std::string key() const;
 };
 

@@ -25,12 +25,11 @@ bool not_before(const DocRecords& doc, const Figure& f, const Date& since) {
   return !doc.meta.published.date.empty() && doc.meta.published.date >= since;
 }
 
-bool wanted(const Lookup& lookup, FigureRef ref, const ExportOptions& o) {
-  const Figure& f = lookup.figure(ref);
-  if (!lookup.in_story(ref.doc, o.story)) return false;
+bool wanted(const Lookup& lookup, uint32_t doc, const Figure& f, const ExportOptions& o) {
+  if (!lookup.in_story(doc, o.story)) return false;
   if (!o.measure.empty() && f.measure != o.measure) return false;
   if (!o.place.empty() && !at_place(f, o.place)) return false;
-  return !o.since || not_before(lookup.doc(ref), f, *o.since);
+  return !o.since || not_before(lookup.input().corpus[doc], f, *o.since);
 }
 
 Json chain_json(const DocRecords& doc, const std::vector<Hop>& chain) {
@@ -117,10 +116,17 @@ void add_source(Json& out, const DocRecords& doc, const Figure& f) {
   out["basis"] = f.basis;
 }
 
-Json figure_json(const Lookup& lookup, FigureRef ref) {
-  const DocRecords& doc = lookup.doc(ref);
-  const Figure& f = lookup.figure(ref);
-  const Statement* statement = lookup.statement(ref);
+// What a person has said of it.
+void add_review(Json& out, const Lookup& lookup, const Figure& f, const std::string& root) {
+  out["letter"] = std::string(1, lookup.letter(root));
+  out["reviewed"] = lookup.review().state_of(f.id);
+  out["overrides"] = lookup.review().numbers_of(f.id);
+}
+
+// `statement`: null for a figure that a person rejected.
+Json figure_json(const Lookup& lookup, uint32_t d, const Figure& f, const Statement* statement,
+                 int credibility) {
+  const DocRecords& doc = lookup.input().corpus[d];
   const Series* series = statement ? lookup.series(*statement) : nullptr;
   Json out;
   out["id"] = f.id;
@@ -136,15 +142,19 @@ Json figure_json(const Lookup& lookup, FigureRef ref) {
   for (const PlaceRef& p : f.places) places.push_back(place_json(p));
   out["places"] = places;
   out["place"] = places.empty() ? Json(nullptr) : places.front();
-  out["event"] = or_null(lookup.event_id(ref.doc, f.event));
+  out["event"] = or_null(lookup.event_id(d, f.event));
   add_time(out, f);
   add_source(out, doc, f);
-  out["credibility"] = lookup.credibility(ref);
-  out["lifecycle"] = name_of(statement ? statement->lifecycle : Lifecycle::live);
+  out["credibility"] = credibility;
+  const bool rejected = lookup.review().state_of(f.id) == "rejected";
+  out["lifecycle"] = name_of(rejected    ? Lifecycle::rejected
+                             : statement ? statement->lifecycle
+                                         : Lifecycle::live);
   out["elliptic"] = f.elliptic;
   out["part_of_text"] = name_of(f.block_role);
   out["series"] = series ? Json(series->id) : Json(nullptr);
   out["statement"] = statement ? lookup.id_of(*statement) : f.id;
+  add_review(out, lookup, f, statement ? statement->root : f.root);
   out["fields"] = fields_json(doc, f.fields);
   return out;
 }
@@ -218,6 +228,7 @@ Json series_json(const Lookup& lookup, const Series& s) {
   out["place"] = or_null(s.place);
   out["event"] = or_null(s.event);
   out["figures"] = std::move(figures);
+  out["overrides"] = lookup.review().numbers_of_series(s.id);
   out["view"] = view_json(lookup, s.view);
   return out;
 }
@@ -236,9 +247,16 @@ std::string export_figures(const ReportInput& input, const ExportOptions& option
   for (uint32_t d = 0; d < input.corpus.size(); ++d) {
     for (uint32_t f = 0; f < input.corpus[d].figures.size(); ++f) {
       const FigureRef ref{d, f};
-      if (!wanted(lookup, ref, options)) continue;
-      lines.emplace_back(lookup.figure(ref).id, dump(figure_json(lookup, ref)));
+      const Figure& figure = lookup.figure(ref);
+      if (!wanted(lookup, d, figure, options)) continue;
+      lines.emplace_back(figure.id, dump(figure_json(lookup, d, figure, lookup.statement(ref),
+                                                     lookup.credibility(ref))));
     }
+  }
+  constexpr int kCannotBeJudged = 6;
+  for (const auto& [d, figure] : lookup.review().rejected) {
+    if (wanted(lookup, d, figure, options))
+      lines.emplace_back(figure.id, dump(figure_json(lookup, d, figure, nullptr, kCannotBeJudged)));
   }
   return sorted_lines(std::move(lines));
 }

@@ -14,6 +14,7 @@ struct SourceRow {
   size_t figures = 0;
 };
 
+  char letter = 'F';
 std::map<std::string, SourceRow> collect_sources(const Lookup& lookup, const std::string& story) {
   std::map<std::string, SourceRow> rows;
   const Corpus& corpus = lookup.input().corpus;
@@ -31,6 +32,8 @@ std::map<std::string, SourceRow> collect_sources(const Lookup& lookup, const std
       if (series) row.series.insert(series->id);
       ++row.figures;
     }
+      if (f.root != kUnattributed)
+        row.letter = std::min(row.letter, lookup.letter(statement ? statement->root : f.root));
   }
   return rows;
 }
@@ -111,7 +114,7 @@ std::string export_sources(const ReportInput& input, const ExportOptions& option
     const SourceNote* note = source_note(input.policy, root);
     Json out;
     out["root"] = root;
-    out["letter"] = note ? std::string(1, note->letter) : "F";
+    out["letter"] = std::string(1, row.letter);
     out["basis"] = row.basis;
     out["documents"] = row.documents;
     out["publishers"] = row.publishers;

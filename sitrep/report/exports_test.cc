@@ -37,13 +37,14 @@ Json find(const std::string& jsonl, const std::string& exact) {
 TEST(Exports, FigureHasTheKeysOfTheContractInItsOrder) {
   const auto c = fixture::ferry();
   const Json f = find(export_figures(c.input(), {}), "At least 36 people");
-  EXPECT_THAT(keys(f),
-              ElementsAre("id", "doc", "doc_sha256", "outlet", "published", "title", "evidence",
-                          "number", "value", "low", "high", "bound", "scale", "measure", "kind",
-                          "direction", "unit", "unit_method", "population", "counted", "places",
-                          "place", "event", "window", "as_of", "said_on", "chain", "root", "via",
-                          "status", "status_finer", "blame", "basis", "credibility", "lifecycle",
-                          "elliptic", "part_of_text", "series", "statement", "fields"));
+  EXPECT_THAT(
+      keys(f),
+      ElementsAre("id", "doc", "doc_sha256", "outlet", "published", "title", "evidence", "number",
+                  "value", "low", "high", "bound", "scale", "measure", "kind", "direction", "unit",
+                  "unit_method", "population", "counted", "places", "place", "event", "window",
+                  "as_of", "said_on", "chain", "root", "via", "status", "status_finer", "blame",
+                  "basis", "credibility", "lifecycle", "elliptic", "part_of_text", "series",
+                  "statement", "letter", "reviewed", "overrides", "fields"));
   EXPECT_THAT(keys(f["evidence"]),
               ElementsAre("field", "begin", "end", "exact", "sentence", "raw"));
   EXPECT_THAT(keys(f["place"]),
@@ -124,7 +125,7 @@ TEST(Exports, DocumentsSeriesRelationsAndQuotesHaveTheirKeys) {
             R"({"date":"2032-05-03","basis":"stated","precision":"day"})");
   const auto series = lines(export_series(c.input(), {}));
   EXPECT_THAT(keys(series[0]), ElementsAre("id", "measure", "unit", "population", "place", "event",
-                                           "figures", "view"));
+                                           "figures", "overrides", "view"));
   EXPECT_THAT(
       keys(series[0]["view"]),
       ElementsAre("as_of", "known_on", "low", "best", "best_reason", "high", "open_above", "roots",
@@ -146,6 +147,49 @@ TEST(Exports, OneLineARootWithNobodysOpinion) {
       EXPECT_EQ(j["documents"].size(), 4u);
     }
   }
+}
+
+// What a person said of the ferry: one row is none, one is right, one source is rated.
+Review reviewed(fixture::Crisis& c) {
+  Override reject{1,         "2032-05-07T06:00:00Z", "A. Voss", Action::reject, {}, "", "", {}, 0,
+                  "<i>x</i>"};
+  Override seen{2, "2032-05-07T07:00:00Z", "B", Action::seen, {}, "", "", {}, 0, ""};
+  Override letter{3, "2032-05-07T08:00:00Z", "B", Action::letter, {}, "", "B", {}, 0, ""};
+  letter.subject = "Velland Coast Guard";
+  for (const DocRecords& doc : c.corpus) {
+    for (const Figure& f : doc.figures) {
+      const OverrideFigure on{f.id, f.evidence.exact, reading_of(f)};
+      if (f.evidence.exact == "410 passengers") reject.figures.push_back(on);
+      if (f.evidence.exact == "At least 36 people") seen.figures.push_back(on);
+      if (f.root == letter.subject) letter.figures.push_back(on);
+    }
+  }
+  // The fixture's ledger knows the rejected row by its place: it stays there and is only marked.
+  Corpus copy = c.corpus;
+  Review out = apply_overrides({reject, seen, letter}, copy);
+  out.rejected.clear();
+  settle(c.corpus, c.ledger, out);
+  return out;
+}
+
+TEST(Exports, TellWhatAPersonDecided) {
+  auto c = fixture::ferry();
+  const Review review = reviewed(c);
+  ReportInput input = c.input();
+  input.review = &review;
+  const std::string all = export_figures(input, {});
+  EXPECT_EQ(find(all, "At least 36 people")["reviewed"], "seen");
+  EXPECT_EQ(find(all, "At least 36 people")["letter"], "B");
+  EXPECT_EQ(find(all, "At least 36 people")["overrides"].dump(), "[2]");
+  EXPECT_EQ(find(all, "410 passengers")["lifecycle"], "rejected");
+  EXPECT_EQ(find(all, "Dozens")["reviewed"], "machine-read");
+  const std::string page = render_html(input, fixture::options());
+  EXPECT_THAT(page, HasSubstr("2 of 12 figures reviewed by a person (1 seen and found right, 1 "
+                              "rejected)"));
+  EXPECT_THAT(page, HasSubstr("&lt;i&gt;x&lt;/i&gt;"));
+  EXPECT_THAT(page, Not(HasSubstr("<i>x</i>")));
+  EXPECT_THAT(render_markdown(input, fixture::options()), HasSubstr("rated B"));
+  EXPECT_THAT(render_json(input, fixture::options()), HasSubstr("\"letter\": \"B\""));
 }
 
 TEST(Csv, FollowsRfc4180AndDisarmsFormulas) {

@@ -48,8 +48,8 @@ void write_nav(const ReportModel& m, std::string& out) {
     out += "</ol></li>\n";
   }
   out +=
-      "<li><a href=\"#not-read\">Inputs not read</a></li>\n<li><a href=\"#method\">How this was "
-      "made</a></li>\n"
+      "<li><a href=\"#not-read\">Inputs not read</a></li>\n<li><a href=\"#review\">Reviewed by a "
+      "person</a></li>\n<li><a href=\"#method\">How this was made</a></li>\n"
       "<li><a href=\"#evidence\">Evidence</a></li>\n</ol></nav>\n";
 }
 
@@ -132,6 +132,29 @@ void write_not_read(const ReportModel& m, std::string& out) {
   out += "</section>\n";
 }
 
+// Who changed what, and why: with a way to the evidence of each figure that has one here.
+void write_review(const ReportModel& m, std::string& out) {
+  out +=
+      "<section id=\"review\" aria-labelledby=\"review-h\"><h2 id=\"review-h\">Reviewed by a "
+      "person</h2>\n<p>" +
+      esc(m.review) + "</p>\n";
+  if (!m.overrides.empty()) out += "<ul>\n";
+  for (const OverrideView& o : m.overrides) {
+    out += "<li>" + std::to_string(o.number) + ": " + apart(o.what) + " – " + apart(o.by);
+    for (const OverrideView::On& f : o.figures) {
+      out += "; " + (f.note ? evidence_link(f.id, f.note, f.words)
+                            : apart(f.words) + " <code>" + esc(f.id) + "</code>");
+    }
+    if (o.figures_left_out) out += "; " + std::to_string(o.figures_left_out) + " more figures";
+    if (!o.state.empty()) out += " – <i>" + esc(o.state) + "</i>";
+    if (!o.note.empty()) out += "<br><small>" + apart(o.note) + "</small>";
+    out += "</li>\n";
+  }
+  if (!m.overrides.empty()) out += "</ul>\n";
+  left_out(m.overrides_left_out, "decisions", "sitrep review DB list", out);
+  out += "</section>\n";
+}
+
 void write_list(const char* heading, const std::vector<std::string>& items, const char* tag,
                 std::string& out) {
   out += std::string("<h3>") + heading + "</h3><" + tag + ">\n";
@@ -168,6 +191,7 @@ std::string render_html(const ReportInput& input, const ReportOptions& options) 
   if (m.stories.empty())
     out += "<p class=\"empty\">No document was read, so there is nothing to report.</p>\n";
   write_not_read(m, out);
+  write_review(m, out);
   write_method(m, out);
   write_evidence(m, out);
   out +=

@@ -76,6 +76,8 @@ void write_one(const EvidenceView& e, size_t number, std::string& out) {
     out += ", SHA-256 <span class=\"hash\">" + esc(hash) + "…</span>";
   out += "</p>";
   write_fields(e, out);
+  for (const std::string& line : e.review)
+    out += "<p class=\"src\"><b>Review</b>: " + apart(line) + "</p>";
   if (!e.relations.empty()) {
     out += "<ul>";
     for (const EvidenceRelation& r : e.relations) {

@@ -10,8 +10,11 @@ constexpr size_t kOpenClaims = 4;
 
 std::string state_html(const ClaimView& c) {
   const std::string words = join({c.status, c.lifecycle}, "; ");
-  if (words.empty()) return "stands";
-  return (c.struck ? "<span class=\"withdrawn\">" : "<span>") + esc(words) + "</span>";
+  std::string out =
+      words.empty() ? "stands"
+                    : (c.struck ? "<span class=\"withdrawn\">" : "<span>") + esc(words) + "</span>";
+  for (const std::string& line : c.review) out += "<br><small>" + apart(line) + "</small>";
+  return out;
 }
 
 void write_claims(const SeriesView& s, std::string& out) {
@@ -92,6 +95,7 @@ void write_facts(const SeriesView& s, std::string& out) {
   fact("Confidence", esc(s.confidence) + "; " + esc(s.review), out);
   fact("Unit note", esc(s.unit_note), out);
   fact("Assumed", esc(join(s.assumptions, "; ")), out);
+  fact("Changed by a person", esc(join(s.changes, "; ")), out);
   out += "</dl>\n";
 }
 

@@ -101,6 +101,7 @@ std::string who_html(const ClaimView& c) {
                         ? std::string(c.denied ? "denied by " : "") + "<b>" + apart(c.root) + "</b>"
                         : "<i>" + esc(c.owner) + "</i>";
   if (c.named) out += ", " + esc(c.basis);
+  if (!c.letter.empty()) out += ", rated <b>" + esc(c.letter) + "</b>";
   if (!c.via.empty()) out += ", through " + apart(c.via);
   return out;
 }

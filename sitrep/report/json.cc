@@ -26,7 +26,9 @@ Json claim(const ClaimView& c) {
               {"withdrawn", c.struck},
               {"source", c.doc.document + 1},
               {"source_name", c.doc.name},
-              {"other_documents", c.other_documents}};
+              {"other_documents", c.other_documents},
+              {"letter", c.letter.empty() ? "F" : c.letter},
+              {"review", c.review}};
 }
 
 Json doc_link(const DocLink& d) { return Json{{"source", d.document + 1}, {"name", d.name}}; }
@@ -53,6 +55,7 @@ Json series(const SeriesView& s) {
   out["older_than_48_hours"] = s.stale;
   out["confidence"] = s.confidence;
   out["review"] = s.review;
+  out["changed_by_a_person"] = s.changes;
   out["independent_sources"] = s.roots;
   out["documents"] = s.documents;
   out["publishers"] = s.publishers;
@@ -170,7 +173,21 @@ Json evidence(const EvidenceView& e) {
               {"sha256", e.sha256},
               {"raw", e.raw},
               {"fields", list(e.fields, field)},
-              {"relations", list(e.relations, relation)}};
+              {"relations", list(e.relations, relation)},
+              {"review", e.review}};
+}
+
+Json override_json(const OverrideView& o) {
+  return Json{{"number", o.number},
+              {"what", o.what},
+              {"by", o.by},
+              {"note", or_null(o.note)},
+              {"state", o.state.empty() ? "in force" : o.state},
+              {"figures", list(o.figures,
+                               [](const OverrideView::On& f) {
+                                 return Json{{"id", f.id}, {"words", f.words}};
+                               })},
+              {"figures_left_out", o.figures_left_out}};
 }
 
 }  // namespace
@@ -201,6 +218,9 @@ std::string render_json(const ReportInput& input, const ReportOptions& options) 
   out["rules"] = m.rules;
   out["limits"] = m.limits;
   out["licences"] = m.licences;
+  out["review"] = Json{{"summary", m.review},
+                       {"overrides", list(m.overrides, override_json)},
+                       {"overrides_left_out", m.overrides_left_out}};
   out["evidence"] = list(m.evidence, evidence);
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

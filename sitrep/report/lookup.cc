@@ -45,6 +45,18 @@ int Lookup::credibility(FigureRef ref) const {
   return of[ref.doc][ref.figure];
 }
 
+const Review& Lookup::review() const {
+  static const Review kNobody;
+  return input_->review ? *input_->review : kNobody;
+}
+
+char Lookup::letter(const std::string& root) const {
+  if (const char given = review().letter_of(root); given != 'F') return given;
+  if (review().letters.contains(root)) return 'F';  // taken back
+  const SourceNote* note = source_note(input_->policy, root);
+  return note ? note->letter : 'F';
+}
+
 std::string Lookup::story_id(uint32_t doc) const {
   const int32_t s = story_of_[doc];
   return s < 0 ? "" : input_->stories[static_cast<size_t>(s)].id;

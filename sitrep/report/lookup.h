@@ -17,6 +17,8 @@ class Lookup {
   explicit Lookup(const ReportInput& input);
 
   const ReportInput& input() const { return *input_; }
+  // What a person decided; nothing where the input has none.
+  const Review& review() const;
   const DocRecords& doc(FigureRef ref) const { return input_->corpus[ref.doc]; }
   const Figure& figure(FigureRef ref) const { return input_->corpus[ref.doc].figures[ref.figure]; }
   // Nullptr where the ledger does not know the figure.
@@ -28,6 +30,8 @@ class Lookup {
   std::string event_id(uint32_t doc, int32_t mention) const;
   const Event* event(uint32_t doc, int32_t mention) const;
   int credibility(FigureRef ref) const;
+  // The letter that a person gave the source of a figure, here or in the sources file; else F.
+  char letter(const std::string& root) const;
   // Index into input().stories, -1 for none.
   int32_t story_of(uint32_t doc) const { return story_of_[doc]; }
   std::string story_id(uint32_t doc) const;

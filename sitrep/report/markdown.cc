@@ -10,7 +10,7 @@ std::string md(std::string_view text) { return markdown_text(text); }
 
 std::string who(const ClaimView& c) {
   std::string out = md(c.owner);
-  if (c.named) out += " (" + md(c.basis) + ")";
+  if (c.named) out += " (" + md(c.basis) + (c.letter.empty() ? "" : ", rated " + c.letter) + ")";
   if (!c.via.empty()) out += ", through " + md(c.via);
   return out;
 }
@@ -20,7 +20,7 @@ std::string note(uint32_t number) { return number ? "[" + std::to_string(number)
 std::string claim_line(const ClaimView& c) {
   std::string out = c.struck ? "~~" + md(c.words) + "~~" : md(c.words);
   out += " " + note(c.note) + " – " + who(c) + "; " + md(c.when) + "; " + md(c.doc.name);
-  const std::string state = join({c.status, c.lifecycle}, "; ");
+  const std::string state = join({c.status, c.lifecycle, join(c.review, "; ")}, "; ");
   return state.empty() ? out : out + " – " + md(state);
 }
 
@@ -47,6 +47,7 @@ void write_series(const SeriesView& s, std::string& out) {
          ". Confidence: " + md(s.confidence) + "; " + md(s.review) + ".\n";
   if (!s.unit_note.empty()) out += "\nUnit note: " + md(s.unit_note) + "\n";
   if (!s.assumptions.empty()) out += "\nAssumed: " + md(join(s.assumptions, "; ")) + "\n";
+  if (!s.changes.empty()) out += "\nChanged by a person: " + md(join(s.changes, "; ")) + "\n";
   out += "\n";
   for (const ClaimView& c : s.claims) out += "- " + claim_line(c) + "\n";
   left_out(s.claims_left_out, "claims of this count", "sitrep export DB figures", out);
@@ -158,7 +159,8 @@ void write_evidence(const ReportModel& m, std::string& out) {
       paragraph += value ? "**" + md(piece.text) + "**" : md(piece.text);
     }
     out += "[" + std::to_string(i + 1) + "] " + md(e.heading) + " – " + md(e.doc.name) + " (" +
-           md(e.date_basis) + "), " + md(e.raw) + ", id " + md(e.id) + ". “" + paragraph + "”\n\n";
+           md(e.date_basis) + "), " + md(e.raw) + ", id " + md(e.id) + ". “" + paragraph + "”" +
+           (e.review.empty() ? "" : " Review: " + md(join(e.review, "; "))) + "\n\n";
   }
 }
 
@@ -166,6 +168,20 @@ void write_evidence(const ReportModel& m, std::string& out) {
 
 std::string render_markdown(const ReportInput& input, const ReportOptions& options) {
   const ReportModel m = make_view_model(input, options);
+void write_review(const ReportModel& m, std::string& out) {
+  out += "\n## Reviewed by a person\n\n" + md(m.review) + "\n";
+  if (!m.overrides.empty()) out += "\n";
+  for (const OverrideView& o : m.overrides) {
+    out += "- " + std::to_string(o.number) + ": " + md(o.what) + " – " + md(o.by);
+    for (const OverrideView::On& f : o.figures)
+      out += "; " + md(f.words) + " " + (f.note ? note(f.note) : "(" + md(f.id) + ")");
+    if (o.figures_left_out) out += "; " + std::to_string(o.figures_left_out) + " more figures";
+    if (!o.state.empty()) out += " – " + md(o.state);
+    out += (o.note.empty() ? "" : ". Note: " + md(o.note)) + "\n";
+  }
+  left_out(m.overrides_left_out, "decisions", "sitrep review DB list", out);
+}
+
   std::string out = "# " + md(m.title) + "\n\n" + md(m.standfirst) + "\n\n";
   for (const std::string& s : m.coverage) out += "- " + md(s) + "\n";
   out += "\nPolicy " + md(m.policy) + (m.version.empty() ? "" : ", sitrep " + md(m.version)) + "\n";
@@ -188,6 +204,7 @@ std::string render_markdown(const ReportInput& input, const ReportOptions& optio
   for (const auto* list : {&m.rules, &m.limits, &m.licences}) {
     for (const std::string& line : *list) out += "- " + md(line) + "\n";
   }
+  write_review(m, out);
   write_evidence(m, out);
   return out;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sitrep/ledger/ledger.h"
+#include "sitrep/review/review.h"
 #include "sitrep/story/story.h"
 
 namespace sitrep {
@@ -34,6 +35,7 @@ struct ReportInput {
   const std::vector<InputRow>& inputs;
   std::string_view outlines;  // map outlines of the Kb; may be empty: then no map, said so
   ViewDates asked = {};       // what everything above is restricted to; printed
+  const Review* review = nullptr;  // what a person decided; null: nobody did
 };
 
 struct ReportOptions {

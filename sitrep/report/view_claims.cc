@@ -236,6 +236,9 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
   for (FigureRef m : s.mentions) documents.insert(m.doc);
   out.other_documents = static_cast<uint32_t>(documents.size() - 1);
   out.mark = mark_of(f, s.bound);
+  if (const char letter = ctx.lookup.letter(s.root); letter != 'F')
+    out.letter = std::string(1, letter);
+  out.review = review_lines(ctx, s);
   return out;
 }
 
@@ -283,7 +286,7 @@ SeriesView make_series(ViewContext& ctx, const Series& s) {
   out.credibility = s.view.credibility;
   out.roots = roots_words(s.view.roots_lo, s.view.roots_hi);
   out.single_source = s.view.roots_hi <= 1;
-  out.review = "machine-read, not reviewed";
+  review_series(ctx, s, out);
   out.documents = s.view.documents;
   out.publishers = s.view.publishers;
   out.coverage = count_words(out.documents, "document", "documents") + " of " +

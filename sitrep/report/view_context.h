@@ -33,6 +33,10 @@ inline constexpr size_t kNotRead = 200;
 inline constexpr size_t kEvidenceRelations = 8;
 inline constexpr size_t kHighlights = 5;
 inline constexpr size_t kQuoteBytes = 600;
+inline constexpr size_t kOverrides = 100;
+inline constexpr size_t kCopied = 80;  // pages that others copy,
+inline constexpr size_t kCopies = 12;  // and copies of each
+inline constexpr size_t kLinks = 80;  // of pages that credit or cite others
 }  // namespace view_limits
 
 struct ViewContext {
@@ -83,6 +87,14 @@ bool count_one_thing(const ViewContext& ctx, uint32_t a, uint32_t b);
 // "Contradicted: X says 61 people (8 Apr 2031)." where a figure that still stands conflicts with
 // the source of the best value; "" else.
 std::string rival_words(const ViewContext& ctx, const Series& series);
+
+// What a person said of a figure, and of the mentions of a statement: one line a decision.
+std::vector<std::string> review_lines(const ViewContext& ctx, const std::string& figure);
+std::vector<std::string> review_lines(const ViewContext& ctx, const Statement& statement);
+// How much of a count a person has looked at, and what was changed.
+void review_series(const ViewContext& ctx, const Series& series, SeriesView& out);
+// The decisions of the whole report; called when all notes are known.
+void add_review(const ViewContext& ctx, ReportModel& model);
 
 // The sections of one story. `series` are indices into the ledger, the best supported first.
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);

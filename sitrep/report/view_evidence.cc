@@ -143,6 +143,7 @@ uint32_t note_figure(ViewContext& ctx, FigureRef ref, const std::string& back) {
   if (f.sentence < doc.sentences.size()) out.paragraph = mark_up(doc.sentences[f.sentence], marks);
   out.raw = raw_words(doc, f.part, f.evidence);
   out.where = f.block_role == BlockRole::body ? "" : "in a " + std::string(name_of(f.block_role));
+  out.review = review_lines(ctx, f.id);
   return keep(ctx, std::move(out));
 }
 

@@ -231,7 +231,7 @@ void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
     m.coverage.push_back(std::move(only));
   m.coverage.push_back(
       "This report repeats what the pages say. It is not a finding of fact: nobody here has "
-      "checked the figures.");
+      "checked whether they are right.");
   m.coverage.push_back(
       "It knows only the pages it was given. Actual figures may be higher or lower, and what no "
       "page says is listed as not known.");
@@ -247,7 +247,9 @@ void add_coverage(const ReportInput& in, const Coverage& c, ReportModel& m) {
                          " no date that could be found; what is known on a day is told without " +
                          (c.undated == 1 ? "it." : "them."));
   }
-  if (in.policy.sources.empty()) {
+  m.coverage.push_back(m.review);
+  const Review* review = in.review;
+  if (in.policy.sources.empty() && (review == nullptr || review->letters.empty())) {
     m.coverage.push_back(
         "No source has been rated by a person (letter F throughout); nothing about a source is "
         "built in.");
@@ -346,6 +348,7 @@ ReportModel make_view_model(const ReportInput& input, const ReportOptions& optio
   m.main_story = dominates(m.index);
   m.stories_left_out = static_cast<uint32_t>(chosen - m.stories.size());
   link_evidence(ctx);
+  add_review(ctx, m);
   std::vector<uint32_t> all(input.corpus.size());
   for (uint32_t d = 0; d < all.size(); ++d) all[d] = d;
   const Coverage coverage = coverage_of(input, all);

@@ -48,7 +48,9 @@ struct ClaimView {
   bool struck = false;    // withdrawn: drawn and printed struck through
   bool repeat = false;    // a copy of what another page says
   DocLink doc;
-  uint32_t other_documents = 0;  // that carry it too
+  uint32_t other_documents = 0;     // that carry it too
+  std::string letter;               // that a person gave the source, "" for F
+  std::vector<std::string> review;  // what a person changed or found right, with who and when
   std::optional<ChartMark> mark;
 };
 
@@ -65,7 +67,8 @@ struct SeriesView {
   bool open_above = false;
   std::string range;  // "26 to 47, no upper limit stated"; "" where it says nothing new
   std::string counted, place, period, confidence, roots, when, age, unit_note, coverage;
-  std::string review;  // "machine-read, not reviewed"
+  std::string review;                // "machine-read, not reviewed", "reviewed by a person" ...
+  std::vector<std::string> changes;  // what a person changed: series put together, sources renamed
   uint32_t documents = 0, publishers = 0;
   std::string as_of, known_on;
   std::vector<std::string> assumptions;
@@ -190,6 +193,19 @@ struct ReportModel {
   std::string title, standfirst, policy, version, as_of, known_on, since;
   std::vector<std::string> coverage;  // sentences
   std::vector<NotReadView> not_read;
+  std::vector<std::string> review;  // what a person said of it
+};
+
+// One decision of a person that is in force, or hangs on nothing.
+struct OverrideView {
+  struct On {
+    std::string id, words;
+    uint32_t note = 0;  // of its evidence, 0 where it is not printed
+  };
+  int64_t number = 0;
+  std::string what, by, note, state;  // state: "" in force
+  std::vector<On> figures;
+  uint32_t figures_left_out = 0;
   uint32_t not_read_left_out = 0;
   std::vector<StoryView> stories;      // in full
   std::vector<StoryView> index;        // one line each: id, title, leading, counts
@@ -201,6 +217,9 @@ struct ReportModel {
   bool restricted = false;  // to what was known on a day: then no input is listed that was not read
 };
 
+  std::string review;  // "Machine-read, not reviewed."
+  std::vector<OverrideView> overrides;
+  uint32_t overrides_left_out = 0;
 // What stands under "Inputs not read" where none is listed.
 std::string not_read_note(const ReportModel& model);
 

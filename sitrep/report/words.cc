@@ -101,6 +101,8 @@ std::string lifecycle_words(Lifecycle lifecycle) {
       return "repeat of another page";
     case Lifecycle::zombie:
       return "withdrawn figure repeated after its correction";
+    case Lifecycle::rejected:
+      return "no figure, a person said";
   }
   return "";
 }

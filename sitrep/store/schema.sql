@@ -1,5 +1,6 @@
 -- The database of sitrep. Tables of two sorts:
 --   kept     meta, inputs, pages: what was read; grows by whole transactions, never rewritten
+--            overrides, override_figures: what a person decided (sitrep review); only ever added to
 --   derived  all others: what follows from the kept ones; rewritten as a whole, in one transaction, after
 --            each build and add. Read them freely; what you write there is lost. meta.tables says whether
 --            they are current.
@@ -34,6 +35,44 @@ CREATE TABLE pages (
   raw      BLOB,              -- those bytes, compressed as one Zstandard frame; NULL with --no-raw
   PRIMARY KEY (given_id, sha256)
 ) WITHOUT ROWID;
+
+-- What a person decided about figures, one row an act: replayed over the records on every build, add, report
+-- and export. An undo is a row too.
+CREATE TABLE overrides (
+  number       INTEGER PRIMARY KEY,  -- 1, 2, 3 ... in the order in which they came here
+  time         TEXT NOT NULL,  -- of the act, UTC: "2031-04-14T06:00:00Z"; they are replayed in this order, then by number
+  author       TEXT NOT NULL,  -- who decided
+  action       TEXT NOT NULL,  -- merge, split, reject, rename, place, letter, seen or undo
+  subject      TEXT,           -- what was named where it was not figures: the name of a source, ids of series
+  value        TEXT,           -- the new name of a source, its letter, or the place
+  place_role   TEXT,           -- of a place: at, from, to or via
+  place_name   TEXT,           -- name
+  place_id     TEXT,           -- gazetteer id, where it is one of the gazetteer
+  country      TEXT,           -- ISO 3166-1 alpha-2
+  level        TEXT,           -- country, admin1, admin2, city, town, site or region
+  lat          REAL,           -- degrees, WGS 84
+  lon          REAL,
+  undoes       INTEGER,        -- overrides.number that an undo takes back
+  note         TEXT            -- why, in the author's words
+);
+
+-- The figures that an override hangs on.
+CREATE TABLE override_figures (
+  override INTEGER NOT NULL,  -- overrides.number
+  figure   TEXT NOT NULL,     -- figures.id; stays where the figure is gone
+  words    TEXT NOT NULL,     -- the figure as its page says it
+  reading  TEXT NOT NULL,     -- its normal form then: what was "seen"
+  PRIMARY KEY (override, figure)
+) WITHOUT ROWID;
+
+CREATE TRIGGER overrides_stay BEFORE DELETE ON overrides
+BEGIN SELECT RAISE(ABORT, 'overrides are only added to: sitrep review DB undo N'); END;
+CREATE TRIGGER overrides_are_fixed BEFORE UPDATE ON overrides
+BEGIN SELECT RAISE(ABORT, 'overrides are only added to: sitrep review DB undo N'); END;
+CREATE TRIGGER override_figures_stay BEFORE DELETE ON override_figures
+BEGIN SELECT RAISE(ABORT, 'overrides are only added to: sitrep review DB undo N'); END;
+CREATE TRIGGER override_figures_are_fixed BEFORE UPDATE ON override_figures
+BEGIN SELECT RAISE(ABORT, 'overrides are only added to: sitrep review DB undo N'); END;
 
 -- Documents that were read (ok and partial), with what is known of them across the corpus.
 CREATE TABLE documents (
@@ -103,10 +142,13 @@ CREATE TABLE figures (
   basis        TEXT NOT NULL,     -- b1 to b6: how the source knows
   status       TEXT NOT NULL,     -- ASSERTED, ESTIMATED, ALLEGED, DENIED ...
   status_finer TEXT,
-  lifecycle    TEXT NOT NULL,     -- live, superseded, withdrawn, duplicate or zombie
+  lifecycle    TEXT NOT NULL,     -- live, superseded, withdrawn, duplicate, zombie or (by a person) rejected
   credibility  INTEGER NOT NULL,  -- 1 (confirmed independently) to 6 (cannot be judged), as of the newest document
-  series       TEXT NOT NULL,     -- series.id
-  statement    TEXT NOT NULL      -- figures.id of the mention that names its statement
+  series       TEXT,              -- series.id; NULL where a person rejected it
+  statement    TEXT NOT NULL,     -- figures.id of the mention that names its statement
+  letter       TEXT NOT NULL,     -- reliability of its source, A to F; F: nobody has rated it
+  reviewed     TEXT NOT NULL,     -- machine-read, or by a person: seen, changed or rejected
+  overrides    TEXT               -- numbers of the overrides in force on it, one a line
 ) WITHOUT ROWID;
 CREATE INDEX figures_by_series ON figures (series);
 CREATE INDEX figures_by_doc ON figures (doc);
@@ -146,7 +188,8 @@ CREATE TABLE series (
   publishers    INTEGER NOT NULL,
   credibility   INTEGER NOT NULL,
   confidence    TEXT,              -- high, moderate, low, not assessable or withdrawn
-  sentence      TEXT               -- the view in words
+  sentence      TEXT,              -- the view in words
+  overrides     TEXT               -- numbers of the overrides in force on its figures, one a line
 ) WITHOUT ROWID;
 
 -- How two statements relate.

@@ -44,6 +44,7 @@ class Query {
   // Columns of the current row, from 0. Text and blobs are copied.
   std::string column(int i) const;
   int64_t number(int i) const { return sqlite3_column_int64(statement_, i); }
+  double real(int i) const { return sqlite3_column_double(statement_, i); }
   int type(int i) const { return sqlite3_column_type(statement_, i); }  // before column()
   int columns() const { return sqlite3_column_count(statement_); }
   std::string name(int i) const { return sqlite3_column_name(statement_, i); }

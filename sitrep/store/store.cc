@@ -17,7 +17,7 @@ namespace sitrep {
 namespace {
 
 constexpr int kApplicationId = 0x53495452;  // "SITR"
-constexpr int kSchemaVersion = 1;           // raised with every change of schema.sql
+constexpr int kSchemaVersion = 2;           // raised with every change of schema.sql
 constexpr int kBusyMilliseconds = 5000;     // how long to wait for another writer
 
 std::string_view kind_name(PageKind kind) {
@@ -92,7 +92,8 @@ Status check_owner(sqlite3* db, const std::string& path) {
                 std::to_string(version.value()) + ", this program reads format " +
                 std::to_string(kSchemaVersion) + "). " +
                 (newer ? "Use that version, or build it again from the sources with this one."
-                       : "Build it again from the sources.")};
+                       : "Build it again from the sources, into the same folder: overrides of "
+                         "sitrep review are kept.")};
   }
   return {};
 }
@@ -208,6 +209,15 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
         path + ": cannot be written. Check the permissions of the file and of its folder.");
   }
   return Store(std::move(c));
+}
+
+bool Store::is_older(const std::string& path) {
+  Connection c;
+  if (sqlite3_open_v2(path.c_str(), &c.db, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK) return false;
+  const auto application = pragma(c.db, path, "application_id");
+  const auto version = pragma(c.db, path, "user_version");
+  return application.ok() && application.value() == kApplicationId && version.ok() &&
+         version.value() < kSchemaVersion;
 }
 
 Result<std::string> Store::meta(std::string_view key) const {

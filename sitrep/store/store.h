@@ -18,6 +18,7 @@
 #include "sitrep/doc/raw_page.h"
 #include "sitrep/doc/records.h"
 #include "sitrep/ledger/ledger.h"
+#include "sitrep/review/review.h"
 #include "sitrep/story/story.h"
 
 namespace sitrep {
@@ -58,6 +59,7 @@ struct TableInput {
   const Events& events;
   const std::vector<Story>& stories;
   const Ledger& ledger;
+  const Review& review;
 };
 
 // A row of a derived table that is not what the records give; `row` is its first column.
@@ -80,6 +82,8 @@ class Store {
   // Opens one. kNotFound, kNotADatabase (no database, or another program's), kWrongVersion,
   // kUnreadable; the message says what to do. Finishes what a kill interrupted.
   static Result<Store> open(const std::string& path, Mode mode);
+  // Is it a database of ours in a format older than this program's? False where that cannot be told.
+  static bool is_older(const std::string& path);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -110,6 +114,14 @@ class Store {
       bool with_raw, const std::function<bool(StoredPage&&)>& sink,
       const std::function<void(const std::string& given_id, const Status&)>& damaged) const;
   Result<std::optional<StoredPage>> page(std::string_view given_id, std::string_view sha256) const;
+
+  // What a person decided, by number. kCorrupt names a row that makes no sense.
+  Result<std::vector<Override>> overrides() const;
+  // The same of a database of any format that keeps them, also one that open() refuses as too old;
+  // none where it keeps none.
+  static Result<std::vector<Override>> overrides_in(const std::string& path);
+  // Adds them under the next numbers, in their order. REQUIRES a call from within refresh().
+  Status append_overrides(std::vector<Override>& overrides);
 
   // Runs `make` and rewrites the derived tables with write_tables() inside one transaction, so that
   // no page can slip in between what `make` reads and what is written.

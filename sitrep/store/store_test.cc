@@ -1,8 +1,8 @@
 #include "sitrep/store/store.h"
 
 #include <gtest/gtest.h>
-#include <cstdlib>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -128,6 +128,52 @@ TEST(Compress, RefusesDamagedBytes) {
   EXPECT_FALSE(decompress(frame, uint64_t{1} << 60).ok());
   frame[frame.size() / 2] ^= 4;
   EXPECT_FALSE(decompress(frame, 54).ok());
+}
+
+Override rename(const std::string& figure, const std::string& to) {
+  Override o;
+  o.time = "2031-04-14T06:00:00Z";
+  o.author = "A. Voss";
+  o.action = Action::rename;
+  o.figures = {{figure, "at least 58 people", "58"}};
+  o.value = to;
+  return o;
+}
+
+TEST_F(StoreTest, OverridesComeBackInOrderAndAreOnlyAddedTo) {
+  Store store = made();
+  std::vector<Override> two = {rename("f-0123456789abcdef", "Harbour Office"),
+                               rename("f-0123456789abcdef", "Red Cross")};
+  PlaceRef mill;
+  mill.name = "Old Mill";
+  mill.lat = 50.25;
+  mill.lon = -1.0;
+  mill.inferred = true;
+  two[1].action = Action::place;
+  two[1].place = mill;
+  ASSERT_TRUE(store.refresh([&](Store& s) { return s.append_overrides(two); }).ok());
+  EXPECT_EQ(two[1].number, 2);
+  EXPECT_EQ(store.overrides().value(), two);
+  EXPECT_EQ(Store::overrides_in(path_).value(), two);
+  // A failed run keeps none.
+  std::vector<Override> more = {rename("f-fedcba9876543210", "Nobody")};
+  EXPECT_FALSE(store
+                   .refresh([&](Store& s) {
+                     EXPECT_TRUE(s.append_overrides(more).ok());
+                     return Status(ErrorCode::kInvalid, "no");
+                   })
+                   .ok());
+  EXPECT_EQ(store.overrides()->size(), 2u);
+}
+
+TEST_F(StoreTest, ADatabaseThatWasReplacedTakesNoOverride) {
+  Store store = made();
+  std::filesystem::rename(path_, path_ + ".old");
+  std::filesystem::copy_file(path_ + ".old", path_);
+  std::filesystem::remove(path_ + ".old");
+  std::vector<Override> one = {rename("f-0123456789abcdef", "Harbour Office")};
+  const Status status = store.refresh([&](Store& s) { return s.append_overrides(one); });
+  EXPECT_FALSE(status.ok());
 }
 
 }  // namespace

@@ -13,6 +13,12 @@ std::string lines(const std::vector<std::string>& list) {
   return out;
 }
 
+std::string lines(const std::vector<int64_t>& numbers) {
+  std::string out;
+  for (const int64_t n : numbers) out += (out.empty() ? "" : "\n") + std::to_string(n);
+  return out;
+}
+
 class TableWriter {
  public:
   TableWriter(sqlite3* db, const std::string& path, const TableInput& in)
@@ -114,27 +120,46 @@ class TableWriter {
     row.text(f.root).text(f.basis);
   }
 
+  // All that the figure itself says.
+  void bind_figure(Query& row, size_t d, const Figure& f) const {
+    bind_words(row, in_.corpus[d], f);
+    bind_count(row, f);
+    bind_place(row, f);
+    row.text_or_null(event_id(d, f.event));
+    bind_time_and_source(row, f);
+    row.text(name_of(f.status)).text_or_null(f.status_finer);
+  }
+
+  Query& bind_review(Query& row, const Figure& f) const {
+    return row.text(in_.review.state_of(f.id)).text_or_null(lines(in_.review.numbers_of(f.id)));
+  }
+
   Status figures() {
     Query row(
         db_, path_,
         "INSERT INTO figures VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (size_t d = 0; d < in_.corpus.size(); ++d) {
       const DocRecords& r = in_.corpus[d];
       for (size_t i = 0; i < r.figures.size(); ++i) {
         const Figure& f = r.figures[i];
         const Statement& statement = in_.ledger.statements[in_.ledger.statement_of[d][i]];
-        bind_words(row, r, f);
-        bind_count(row, f);
-        bind_place(row, f);
-        row.text_or_null(event_id(d, f.event));
-        bind_time_and_source(row, f);
-        row.text(name_of(f.status)).text_or_null(f.status_finer);
+        bind_figure(row, d, f);
         row.text(name_of(statement.lifecycle));
         row.integer(in_.ledger.credibility_of[d][i]).text(in_.ledger.series[statement.series].id);
-        if (Status s = row.text(figure_at(statement.lead).id).run(); !s.ok()) return s;
+        row.text(figure_at(statement.lead).id);
+        row.text(std::string(1, in_.review.letter_of(statement.root)));
+        if (Status s = bind_review(row, f).run(); !s.ok()) return s;
         if (Status s = fields(r, f); !s.ok()) return s;
       }
+    }
+    constexpr int kCannotBeJudged = 6;
+    for (const auto& [d, f] : in_.review.rejected) {
+      bind_figure(row, d, f);
+      row.text(name_of(Lifecycle::rejected)).integer(kCannotBeJudged).null().text(f.id);
+      row.text(std::string(1, in_.review.letter_of(f.root)));
+      if (Status s = bind_review(row, f).run(); !s.ok()) return s;
+      if (Status s = fields(in_.corpus[d], f); !s.ok()) return s;
     }
     return {};
   }
@@ -172,7 +197,7 @@ class TableWriter {
 
   Status series() {
     Query row(db_, path_,
-              "INSERT INTO series VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+              "INSERT INTO series VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     for (const Series& s : in_.ledger.series) {
       const View& v = s.view;
       row.text(s.id)
@@ -189,8 +214,9 @@ class TableWriter {
           .integer(v.open_above)
           .integer(v.roots_lo);
       row.integer(v.roots_hi).integer(v.documents).integer(v.publishers).integer(v.credibility);
-      if (Status st = row.text_or_null(v.confidence).text_or_null(v.sentence).run(); !st.ok())
-        return st;
+      row.text_or_null(v.confidence).text_or_null(v.sentence);
+      row.text_or_null(lines(in_.review.numbers_of_series(s.id)));
+      if (Status st = row.run(); !st.ok()) return st;
     }
     return {};
   }
