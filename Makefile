@@ -62,6 +62,7 @@ quality: build nlp_dump
 	@python3 tools/quality_times.py
 	@python3 tools/quality_places.py
 	@python3 tools/quality_quotes.py
+	@python3 tools/quality_stories.py
 	@python3 tools/nlp_quality.py
 	@python3 tools/quality.py
 

@@ -94,7 +94,7 @@ using Export = std::string (*)(const ReportInput&, const ExportOptions&);
 const std::map<std::string, Export> kExports = {
     {"documents", export_documents}, {"figures", export_figures}, {"series", export_series},
     {"relations", export_relations}, {"stories", export_stories}, {"sources", export_sources},
-    {"quotes", export_quotes},       {"events", export_events},
+    {"quotes", export_quotes},       {"events", export_events},   {"lineage", export_lineage},
 };
 
 int run_export(const ViewFlags& flags) {
@@ -148,7 +148,8 @@ void add_report_commands(CLI::App& app, Run& run) {
   for (const auto& [name, function] : kExports) names.push_back(name);
   exports
       ->add_option("WHAT", export_flags.what,
-                   "documents, events, figures, quotes, relations, series, sources or stories")
+                   "documents, events, figures, lineage, quotes, relations, series, sources or "
+                   "stories")
       ->required()
       ->check(CLI::IsMember(names));
   exports->add_option("--format", export_flags.format, "jsonl, csv, or geojson for figures")

@@ -223,12 +223,14 @@ void all(A& a, T&... fields) {
 
 // Declared first: the structs hold one another, and a template finds by name only what stands above
 // it.
-#define SITREP_STRUCTS(X)                                                                  \
-  X(Span)                                                                                  \
-  X(Date)                                                                                  \
-  X(DateRange) X(Decimal) X(Issue) X(PageDate) X(DocMeta) X(Words) X(FieldEvidence) X(Hop) \
-      X(PlaceRef) X(Window) X(Figure) X(StatedLink) X(Quantity) X(Quote) X(EventMention)   \
-          X(TimeMention) X(PlaceMention) X(SentenceText) X(PartInfo) X(DocRecords)
+#define SITREP_STRUCTS(X)                                                                   \
+  X(Span)                                                                                   \
+  X(Date)                                                                                   \
+  X(DateRange)                                                                              \
+  X(Decimal) X(Issue) X(PageDate) X(DocMeta) X(Words) X(FieldEvidence) X(Hop) X(PlaceRef)   \
+      X(Window) X(Figure) X(StatedLink) X(Quantity) X(Quote) X(EventMention) X(TimeMention) \
+          X(PlaceMention) X(SentenceText) X(PartInfo) X(SentenceSketch) X(CreditLine)       \
+              X(DocRecords)
 #define SITREP_DECLARE_VISIT(S)  \
   template <typename A, Is<S> T> \
   void visit(A& a, T& x);
@@ -368,12 +370,24 @@ void visit(A& a, T& x) {
   all(a, field, begin, end, base);
 }
 
+template <typename A, Is<SentenceSketch> T>
+void visit(A& a, T& x) {
+  auto& [span, words] = x;
+  all(a, span, words);
+}
+
+template <typename A, Is<CreditLine> T>
+void visit(A& a, T& x) {
+  auto& [name, kind, words] = x;
+  all(a, name, kind, words);
+}
+
 template <typename A, Is<DocRecords> T>
 void visit(A& a, T& x) {
   auto& [meta, parts, block_roles, block_spans, sentences, figures, links, quantities, quotes,
-         events, times, places, sentence_hashes, minhash, credits] = x;
+         events, times, places, sketch, sketch_words, minhash, credits, credit_lines] = x;
   all(a, meta, parts, block_roles, block_spans, sentences, figures, links, quantities, quotes,
-      events, times, places, sentence_hashes, minhash, credits);
+      events, times, places, sketch, sketch_words, minhash, credits, credit_lines);
 }
 
 // ---- checks of the whole ----
@@ -422,6 +436,9 @@ const char* fault_of(const DocRecords& r) {
       return "a quote that denies a figure that is not there";
     if (q.sentence >= r.sentences.size()) return "a quote without its sentence";
   }
+  uint64_t sketched = 0;
+  for (const SentenceSketch& s : r.sketch) sketched += s.words;
+  if (sketched != r.sketch_words.size()) return "a sketch whose words are not there";
   return nullptr;
 }
 

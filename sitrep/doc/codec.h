@@ -18,7 +18,7 @@
 namespace sitrep {
 
 // Raised whenever a field of DocRecords is added, moved or removed.
-inline constexpr uint8_t kRecordsVersion = 1;
+inline constexpr uint8_t kRecordsVersion = 2;
 
 std::string encode_records(const DocRecords& records);
 

@@ -183,6 +183,22 @@ struct PartInfo {
   friend bool operator==(const PartInfo&, const PartInfo&) = default;
 };
 
+// One sentence of the article for comparing pages: where it stands and how many of
+// DocRecords::sketch_words are its own, in order.
+struct SentenceSketch {
+  Span span;
+  uint32_t words = 0;
+  friend bool operator==(const SentenceSketch&, const SentenceSketch&) = default;
+};
+
+// What the page says of where its text comes from. kind: credit ("Source: Kestrel", "(Kestrel) -"),
+// first_published ("first appeared in the Harbour Post"), translation ("translated from ...").
+struct CreditLine {
+  std::string name, kind;  // canonical name, "" where a translation names nobody
+  Words words;
+  friend bool operator==(const CreditLine&, const CreditLine&) = default;
+};
+
 struct DocRecords {
   DocMeta meta;
   std::vector<PartInfo> parts;
@@ -197,10 +213,13 @@ struct DocRecords {
   std::vector<TimeMention> times;
   std::vector<PlaceMention> places;
   // sketches for lineage
-  std::vector<uint64_t> sentence_hashes;  // of normalised content sentences, in order
+  std::vector<SentenceSketch> sketch;  // content sentences that say something, in order
+  std::vector<uint16_t>
+      sketch_words;  // hashes of the content words of each: sorted, unique within a sentence
   std::vector<uint32_t>
       minhash;  // 64 values over word 3-shingles of content blocks; empty for an empty page
-  std::vector<std::string> credits;  // outlets and agencies this page credits, canonical
+  std::vector<std::string> credits;      // outlets and agencies this page credits, canonical
+  std::vector<CreditLine> credit_lines;  // the words that say so, in order
   friend bool operator==(const DocRecords&, const DocRecords&) = default;
 };
 

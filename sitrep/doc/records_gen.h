@@ -35,9 +35,11 @@ class RecordsGen {
     r.quotes = list<Quote>([&] { return quote(sentences, figures); });
     r.times = list<TimeMention>([&] { return TimeMention{words(), text(), text(), dates()}; });
     r.places = list<PlaceMention>([&] { return PlaceMention{place(), flip()}; });
-    r.sentence_hashes = list<uint64_t>([&] { return u64(); });
+    r.sketch_words = list<uint16_t>([&] { return static_cast<uint16_t>(u32()); });
+    r.sketch = sketch(r.sketch_words.size());
     r.minhash = list<uint32_t>([&] { return u32(); });
     r.credits = list<std::string>([&] { return text(); });
+    r.credit_lines = list<CreditLine>([&] { return CreditLine{text(), text(), words()}; });
     return r;
   }
 
@@ -78,6 +80,12 @@ class RecordsGen {
   Span span() {
     const uint32_t a = u32(), b = u32();
     return {std::min(a, b), std::max(a, b)};
+  }
+  std::vector<SentenceSketch> sketch(size_t words) {
+    std::vector<SentenceSketch> out;
+    for (auto left = static_cast<uint32_t>(words); left > 0; left -= out.back().words)
+      out.push_back({span(), 1 + below(left)});
+    return out;
   }
   Words words() { return {span(), span(), text()}; }
   Date date() {

@@ -43,7 +43,8 @@ void drop_sketches(Corpus& corpus) {
   for (DocRecords& r : corpus) {
     r.times = {};
     r.places = {};
-    r.sentence_hashes = {};
+    r.sketch = {};
+    r.sketch_words = {};
     r.minhash = {};
     for (EventMention& e : r.events) e.words = {};
   }
@@ -84,8 +85,9 @@ Analysis analyse_records(std::vector<DocRecords> records, const Policy& policy,
   a.asked = dates;
   a.corpus = restrict_to(date_pages(std::move(records)), dates);
   for (const DocRecords& r : a.corpus) a.given_ids.push_back(given.at(r.meta.id));
-  a.lineage = copies(a.corpus);
   a.review = apply_overrides(std::move(overrides), a.corpus);
+  a.lineage = copies(a.corpus);
+  link_pages(a.corpus, a.lineage);
   a.events = events(a.corpus);
   a.stories = stories(a.corpus, a.lineage, a.events);
   if (keep == Keep::for_report) drop_sketches(a.corpus);

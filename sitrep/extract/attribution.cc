@@ -28,8 +28,9 @@ class SourceFinder {
         acts_(find_acts(v_, regions_)) {}
 
   SourcesResult find() {
-    const Credits credits = find_credits(v_);
-    out_.credits = credits.names;
+    Credits credits = find_credits(v_);
+    out_.credits = std::move(credits.names);
+    out_.credit_lines = std::move(credits.lines);
     out_.wire = credits.wire;
     voices_ = find_voices(v_, names_, acts_);
     for (size_t k = 0; k < acts_.size() && out_.attributions.size() < limits::kRecordsPerDocument;

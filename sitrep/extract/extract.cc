@@ -62,6 +62,7 @@ DocRecords extract_records(const Document& doc, const Lexicon& lexicon) {
   records.places = std::move(l.places);
   records.events = std::move(l.events.events);
   records.credits = std::move(l.sources.credits);
+  records.credit_lines = std::move(l.sources.credit_lines);
   add_sketches(doc, l.lower, records);
   return records;
 }

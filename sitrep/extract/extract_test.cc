@@ -84,7 +84,7 @@ TEST(Extract, SketchesOfEqualPagesAreEqual) {
                    c = records_of("Bread is dear. Milk is not to be had.");
   EXPECT_EQ(a.minhash.size(), 64u);
   EXPECT_EQ(a.minhash, b.minhash);
-  EXPECT_EQ(a.sentence_hashes, b.sentence_hashes);
+  EXPECT_EQ(a.sketch_words, b.sketch_words);
   EXPECT_NE(a.minhash, c.minhash);
   EXPECT_TRUE(records_of("").minhash.empty());
 }

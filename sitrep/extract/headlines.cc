@@ -176,28 +176,49 @@ bool credits_picture(const TokenView& v, Range block) {
   return false;
 }
 
+// Capitalised words from `at` on.
+Range name_from(const TokenView& v, int at, int hi) {
+  if (at < hi && v.lower(at) == "the") ++at;
+  Range r{at, at};
+  while (r.end < hi && v.word(r.end) && v.capital(r.end)) ++r.end;
+  return r;
+}
+
 // "This story first appeared in the Harbour Post", "originally published by X": the name behind it.
-std::string first_publisher(const TokenView& v, Range block) {
+Range first_publisher(const TokenView& v, Range block) {
   for (int k = block.begin; k + 3 < block.end; ++k) {
     if (v.lower(k) != "first" && v.lower(k) != "originally") continue;
     const std::string& verb = v.lower(k + 1);
     if (verb != "appeared" && verb != "published" && verb != "ran" && verb != "posted") continue;
     const std::string& where = v.lower(k + 2);
     if (where != "in" && where != "on" && where != "by" && where != "at") continue;
-    int at = k + 3;
-    if (v.lower(at) == "the") ++at;
-    std::string name;
-    for (; at < block.end && v.word(at) && v.capital(at); ++at) {
-      name += (name.empty() ? "" : " ") + std::string(v.raw(at));
-    }
-    if (!name.empty()) return name;
+    if (const Range name = name_from(v, k + 3, block.end); !name.empty()) return name;
   }
-  return "";
+  return {};
 }
 
-void add_credit(Credits& out, const std::string& name) {
-  if (std::find(out.names.begin(), out.names.end(), name) == out.names.end())
-    out.names.push_back(name);
+// "Translated from the Sorvian by Ana Reth", "Translation: Harbour Post", alone in a short block.
+void find_translation(const TokenView& v, Range block, Credits& out) {
+  constexpr int kTranslationTokens = 16;
+  if (block.size() > kTranslationTokens) return;
+  for (int k = block.begin; k + 1 < block.end; ++k) {
+    const std::string &w = v.lower(k), &next = v.lower(k + 1);
+    const bool done = w == "translated" && (next == "from" || next == "by" || next == "for");
+    const bool noun = w == "translation" && (next == ":" || next == "by" || next == "from");
+    if (!done && !noun) continue;
+    const Range name = next == "from" ? Range{} : name_from(v, k + 2, block.end);
+    const int end = name.empty() ? k + 2 : name.end;
+    out.lines.push_back({name.empty() ? "" : std::string(v.doc().view(v.span(name))), "translation",
+                         words_of(v.doc(), v.span({k, end}))});
+    return;
+  }
+}
+
+void add_credit(Credits& out, const TokenView& v, Range words, const std::string& name,
+                const char* kind) {
+  if (std::find(out.names.begin(), out.names.end(), name) != out.names.end()) return;
+  out.names.push_back(name);
+  out.lines.push_back({name, kind, words_of(v.doc(), v.span(words))});
 }
 
 }  // namespace
@@ -212,7 +233,9 @@ Credits find_credits(const TokenView& v) {
     i = r.end;
     if (v.doc().blocks[block].role == BlockRole::title) continue;
     if (credits_picture(v, r)) continue;
-    if (const std::string first = first_publisher(v, r); !first.empty()) add_credit(out, first);
+    find_translation(v, r, out);
+    if (const Range first = first_publisher(v, r); !first.empty())
+      add_credit(out, v, first, std::string(v.doc().view(v.span(first))), "first_published");
     const bool top = content_blocks++ < kTopBlocks;
     const int hi = top ? std::min(r.end, r.begin + kDatelineTokens) : r.end;
     if (!top && r.size() > kDatelineTokens) continue;
@@ -221,7 +244,7 @@ Credits find_credits(const TokenView& v) {
       const Outlet* o =
           v.capital(k) || v.lower(k) == "dpa" ? outlet_at(v, k, r.end, &end) : nullptr;
       if (o == nullptr || o->kind == "platform" || !credited(v, k, end, r, top)) continue;
-      add_credit(out, o->canonical);
+      add_credit(out, v, {k, end}, o->canonical, "credit");
       if (out.wire.empty() && o->kind == "wire") out.wire = o->canonical;
       k = end - 1;
     }

@@ -24,6 +24,7 @@ std::vector<HeadlineSource> find_headline_sources(const TokenView& v, const Name
 
 struct Credits {
   std::vector<std::string> names;  // canonical, in order of appearance, unique
+  std::vector<CreditLine> lines;   // the words of each, and those of a translation
   std::string wire;                // the first agency, "" for none
 };
 

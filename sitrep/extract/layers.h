@@ -73,6 +73,7 @@ struct SourcesResult {
       attributions;  // ordered by scope.begin; where scopes nest, the innermost wins
   std::vector<Quote> quotes;
   std::vector<std::string> credits;  // agencies and outlets credited for the page as a whole
+  std::vector<CreditLine> credit_lines;
   std::string wire;                  // the agency of a credit line, "" if none
 };
 SourcesResult find_sources(const Document& doc, const LowerWords& lower, const TimesResult& times,

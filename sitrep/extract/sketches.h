@@ -1,5 +1,4 @@
-// Sketches of a page for finding copies: a hash a sentence and a MinHash over word 3-shingles
-// (Broder 1997, "On the resemblance and containment of documents").
+// Sketches of a page for finding copies (doc/sketch.h).
 #ifndef SITREP_EXTRACT_SKETCHES_H_
 #define SITREP_EXTRACT_SKETCHES_H_
 
@@ -7,9 +6,7 @@
 
 namespace sitrep {
 
-inline constexpr size_t kMinHashValues = 64;
-
-// Fills records.sentence_hashes and records.minhash from the words of content blocks. Linear.
+// Fills the sketches of the records from the words of content blocks. Linear.
 void add_sketches(const Document& doc, const LowerWords& lower, DocRecords& records);
 
 }  // namespace sitrep

@@ -15,8 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "sitrep/base/hash.h"
-#include "sitrep/doc/records.h"
+#include "sitrep/doc/sketch.h"
 #include "sitrep/ledger/ledger.h"
 #include "sitrep/story/story.h"
 
@@ -45,31 +44,26 @@ inline std::optional<Decimal> decimal_of(const json& row, const char* key) {
   return parse_decimal(s);
 }
 
-// 64 minima over word 3-shingles, as extraction makes them, and one hash a sentence.
+// As extraction makes it, of sentences that end with a full stop.
 inline void sketch(const std::string& text, DocRecords& doc) {
-  std::vector<std::string> words;
-  std::string word, sentence;
-  for (const char c : text + " ") {
-    sentence += c;
+  constexpr uint32_t kSentence = 40;  // bytes at least: "Mr.", "U.N."
+  Sketcher sketcher;
+  std::string word;
+  uint32_t begin = 0;
+  for (uint32_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : '.';
     if (std::isalnum(static_cast<unsigned char>(c))) {
       word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    } else {
-      if (!word.empty()) words.push_back(word);
-      word.clear();
+      continue;
     }
-    if (c == '.' && sentence.size() > 40) {
-      doc.sentence_hashes.push_back(hash64(sentence));
-      sentence.clear();
-    }
-  }
-  if (words.size() < 3) return;
-  doc.minhash.assign(64, UINT32_MAX);
-  for (size_t i = 0; i + 2 < words.size(); ++i) {
-    const std::string shingle = words[i] + " " + words[i + 1] + " " + words[i + 2];
-    for (uint64_t k = 0; k < 64; ++k) {
-      doc.minhash[k] = std::min(doc.minhash[k], static_cast<uint32_t>(hash64(shingle, k + 1)));
+    sketcher.word(word);
+    word.clear();
+    if (i == text.size() || (c == '.' && i - begin > kSentence)) {
+      sketcher.end_sentence({begin, i});
+      begin = i + 1;
     }
   }
+  sketcher.finish(doc);
 }
 
 inline Kind kind_of(const json& row) {

@@ -1,8 +1,10 @@
-// Stories, sources, quotes and events as JSON Lines.
+// Stories, sources, quotes, events and lineage as JSON Lines.
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
+#include "sitrep/base/hash.h"
 #include "sitrep/report/export_json.h"
 
 namespace sitrep {
@@ -12,9 +14,9 @@ namespace {
 struct SourceRow {
   std::set<std::string> basis, documents, publishers, series, via;
   size_t figures = 0;
+  char letter = 'F';
 };
 
-  char letter = 'F';
 std::map<std::string, SourceRow> collect_sources(const Lookup& lookup, const std::string& story) {
   std::map<std::string, SourceRow> rows;
   const Corpus& corpus = lookup.input().corpus;
@@ -30,10 +32,10 @@ std::map<std::string, SourceRow> collect_sources(const Lookup& lookup, const std
       const Statement* statement = lookup.statement({d, i});
       const Series* series = statement ? lookup.series(*statement) : nullptr;
       if (series) row.series.insert(series->id);
-      ++row.figures;
-    }
       if (f.root != kUnattributed)
         row.letter = std::min(row.letter, lookup.letter(statement ? statement->root : f.root));
+      ++row.figures;
+    }
   }
   return rows;
 }
@@ -91,6 +93,40 @@ Json event_json(const Lookup& lookup, const Event& e,
   return out;
 }
 
+// A span of the clean text as the outside counts it.
+void add_offsets(Json& out, const DocRecords& doc, const Span& span, const std::string& prefix) {
+  out[prefix + "field"] = or_null(field_at(doc, span));
+  out[prefix + "begin"] = exported_offset(doc, span.begin);
+  out[prefix + "end"] = exported_offset(doc, span.end);
+}
+
+Json link_json(const Corpus& corpus, uint32_t d, const PageLink& link) {
+  const DocRecords& doc = corpus[d];
+  const DocRecords* to = link.to < 0 ? nullptr : &corpus[static_cast<size_t>(link.to)];
+  Json out;
+  out["id"] = make_id("l", {doc.meta.id, link.type, to ? to->meta.id : "", link.name});
+  out["from"] = doc.meta.id;
+  out["to"] = to ? Json(to->meta.id) : Json(nullptr);
+  out["name"] = or_null(link.name);
+  out["type"] = link.type;
+  out["part"] = link.part;
+  out["share"] = std::round(link.share * 1000) / 1000;
+  out["sentences"] = link.sentences;
+  out["in_order"] = link.in_order;
+  out["rare_words"] = link.rare_words;
+  out["why"] = or_null(link.why);
+  out["evidence"] = Json::array();
+  for (const LinkEvidence& e : link.evidence) {
+    Json words;
+    words["kind"] = e.kind;
+    add_offsets(words, doc, e.here, "");
+    if (to && !e.there.empty()) add_offsets(words, *to, e.there, "to_");
+    if (!e.exact.empty()) words["exact"] = e.exact;
+    out["evidence"].push_back(std::move(words));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string export_stories(const ReportInput& input, const ExportOptions& options) {
@@ -135,6 +171,19 @@ std::string export_quotes(const ReportInput& input, const ExportOptions& options
     if (!lookup.in_story(d, options.story)) continue;
     for (const Quote& q : input.corpus[d].quotes) {
       lines.emplace_back(q.id, dump(quote_json(input.corpus[d], q)));
+    }
+  }
+  return sorted_lines(std::move(lines));
+}
+
+std::string export_lineage(const ReportInput& input, const ExportOptions& options) {
+  const Lookup lookup(input);
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (uint32_t d = 0; d < input.lineage.size(); ++d) {
+    if (!lookup.in_story(d, options.story)) continue;
+    for (const PageLink& link : input.lineage[d].links) {
+      const Json out = link_json(input.corpus, d, link);
+      lines.emplace_back(out["id"].get<std::string>(), dump(out));
     }
   }
   return sorted_lines(std::move(lines));

@@ -28,7 +28,7 @@ void empty_note(std::string_view text, std::string& out) {
 
 // The sentence of a highlight: its best value and a withdrawal, without the lists of other values.
 std::string highlight_words(const SeriesView& h) {
-  const size_t lists = std::min(h.further.find("Also reported: "), h.further.find("Earlier: "));
+  const size_t lists = std::min(h.further.find("Also reported"), h.further.find("Earlier: "));
   const std::string more = h.further.substr(0, lists);
   return join({h.head, more.substr(0, more.find_last_not_of(' ') + 1)}, " ");
 }
@@ -309,6 +309,7 @@ void write_lineage(const std::vector<LineageNode>& nodes, std::string& out) {
     else if (n.version)
       out += " <span class=\"refs\">a later version of the page</span>";
     if (!n.children.empty()) write_lineage(n.children, out);
+    left_out(n.left_out, "copies of it", "sitrep export DB documents", out);
     out += "</li>\n";
   }
   out += "</ul>\n";
@@ -358,6 +359,14 @@ void write_sources(const StoryView& s, std::string& out) {
   if (!s.lineage.empty()) {
     out += "<h3>Who copies whom</h3>\n";
     write_lineage(s.lineage, out);
+    left_out(s.lineage_left_out, "pages that others copy", "sitrep export DB documents", out);
+  }
+  if (!s.links.empty()) {
+    out += "<h3>Who credits or cites whom</h3>\n<ul>\n";
+    for (const PageLinkView& l : s.links)
+      out += "<li>" + doc_html(l.doc) + " " + apart(l.text) + "</li>\n";
+    out += "</ul>\n";
+    left_out(s.links_left_out, "links", "sitrep export DB lineage", out);
   }
   out += "</section>\n";
 }

@@ -147,6 +147,9 @@ Json story(const StoryView& s) {
   out["plans"] = list(s.plans, series);
   out["gaps"] = s.gaps;
   out["undated"] = list(s.undated, doc_link);
+  out["links"] = list(s.links, [](const PageLinkView& l) {
+    return Json{{"page", doc_link(l.doc)}, {"text", l.text}};
+  });
   out["sources"] = list(s.sources, document);
   out["sources_left_out"] = s.sources_left_out;
   return out;
@@ -215,12 +218,12 @@ std::string render_json(const ReportInput& input, const ReportOptions& options) 
   out["not_read"] = list(m.not_read, [](const NotReadView& n) {
     return Json{{"id", n.id}, {"state", n.state}, {"reason", or_null(n.reason)}};
   });
-  out["rules"] = m.rules;
-  out["limits"] = m.limits;
-  out["licences"] = m.licences;
   out["review"] = Json{{"summary", m.review},
                        {"overrides", list(m.overrides, override_json)},
                        {"overrides_left_out", m.overrides_left_out}};
+  out["rules"] = m.rules;
+  out["limits"] = m.limits;
+  out["licences"] = m.licences;
   out["evidence"] = list(m.evidence, evidence);
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

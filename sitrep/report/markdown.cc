@@ -39,7 +39,7 @@ void write_series(const SeriesView& s, std::string& out) {
     out += md(capitalised(s.no_best)) + ": " + md(s.no_best_words) + "\n\n";
   }
   if (!s.rival.empty()) out += md(s.rival) + "\n\n";
-  if (!s.further.empty()) out += md(s.further) + "\n\n";
+  out += md(s.sentence) + "\n\n";
   out += (s.when.empty() ? "Undated" : "As of " + md(join({s.when, s.age}, ", "))) +
          (s.period.empty() ? "" : ". Period: " + md(s.period)) +
          (s.range.empty() ? "" : ". Range: " + md(s.range)) +
@@ -111,6 +111,10 @@ void write_sources(const StoryView& s, std::string& out) {
            md(join({d.copy_of, d.credits}, "; ")) + " |\n";
   }
   left_out(s.sources_left_out, "documents", "sitrep export DB documents", out);
+  if (s.links.empty()) return;
+  out += "\nWho credits or cites whom:\n\n";
+  for (const PageLinkView& l : s.links) out += "- " + md(l.doc.name) + " " + md(l.text) + "\n";
+  left_out(s.links_left_out, "links", "sitrep export DB lineage", out);
 }
 
 void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
@@ -164,10 +168,6 @@ void write_evidence(const ReportModel& m, std::string& out) {
   }
 }
 
-}  // namespace
-
-std::string render_markdown(const ReportInput& input, const ReportOptions& options) {
-  const ReportModel m = make_view_model(input, options);
 void write_review(const ReportModel& m, std::string& out) {
   out += "\n## Reviewed by a person\n\n" + md(m.review) + "\n";
   if (!m.overrides.empty()) out += "\n";
@@ -182,6 +182,10 @@ void write_review(const ReportModel& m, std::string& out) {
   left_out(m.overrides_left_out, "decisions", "sitrep review DB list", out);
 }
 
+}  // namespace
+
+std::string render_markdown(const ReportInput& input, const ReportOptions& options) {
+  const ReportModel m = make_view_model(input, options);
   std::string out = "# " + md(m.title) + "\n\n" + md(m.standfirst) + "\n\n";
   for (const std::string& s : m.coverage) out += "- " + md(s) + "\n";
   out += "\nPolicy " + md(m.policy) + (m.version.empty() ? "" : ", sitrep " + md(m.version)) + "\n";
@@ -200,11 +204,11 @@ void write_review(const ReportModel& m, std::string& out) {
   for (const NotReadView& n : m.not_read)
     out += "- " + md(join({n.id, n.state, n.reason}, " – ")) + "\n";
   left_out(m.not_read_left_out, "inputs", "sitrep status DB", out);
+  write_review(m, out);
   out += "\n## How this was made\n\n";
   for (const auto* list : {&m.rules, &m.limits, &m.licences}) {
     for (const std::string& line : *list) out += "- " + md(line) + "\n";
   }
-  write_review(m, out);
   write_evidence(m, out);
   return out;
 }

@@ -62,6 +62,7 @@ std::string export_relations(const ReportInput& input, const ExportOptions& opti
 std::string export_stories(const ReportInput& input, const ExportOptions& options);
 std::string export_sources(const ReportInput& input, const ExportOptions& options);
 std::string export_quotes(const ReportInput& input, const ExportOptions& options);
+std::string export_lineage(const ReportInput& input, const ExportOptions& options);
 std::string export_events(const ReportInput& input, const ExportOptions& options);
 // JSON Lines to the other formats. CSV: flattened with dots, formula cells escaped.
 std::string jsonl_to_csv(std::string_view jsonl);

@@ -121,6 +121,13 @@ struct LineageNode {
   std::string how;  // "87 % of its sentences stand in …"
   bool version = false;
   std::vector<LineageNode> children;
+  uint32_t left_out = 0;  // further copies of the page
+};
+
+// What a page owes another one beyond being its copy: "credits Kestrel", "cites ...".
+struct PageLinkView {
+  DocLink doc;
+  std::string text;
 };
 
 struct DocumentView {
@@ -160,6 +167,9 @@ struct StoryView {
   std::vector<DocumentView> sources;
   uint32_t sources_left_out = 0;
   std::vector<LineageNode> lineage;
+  uint32_t lineage_left_out = 0;
+  std::vector<PageLinkView> links;
+  uint32_t links_left_out = 0;
 };
 
 // A stretch of the paragraph, with the names of the fields it gave.
@@ -183,16 +193,6 @@ struct EvidenceView {
   std::string date_basis, url, sha256, where, raw;
   std::vector<EvidenceField> fields;
   std::vector<EvidenceRelation> relations;
-};
-
-struct NotReadView {
-  std::string id, state, reason;
-};
-
-struct ReportModel {
-  std::string title, standfirst, policy, version, as_of, known_on, since;
-  std::vector<std::string> coverage;  // sentences
-  std::vector<NotReadView> not_read;
   std::vector<std::string> review;  // what a person said of it
 };
 
@@ -206,7 +206,20 @@ struct OverrideView {
   std::string what, by, note, state;  // state: "" in force
   std::vector<On> figures;
   uint32_t figures_left_out = 0;
+};
+
+struct NotReadView {
+  std::string id, state, reason;
+};
+
+struct ReportModel {
+  std::string title, standfirst, policy, version, as_of, known_on, since;
+  std::vector<std::string> coverage;  // sentences
+  std::vector<NotReadView> not_read;
   uint32_t not_read_left_out = 0;
+  std::string review;  // "Machine-read, not reviewed."
+  std::vector<OverrideView> overrides;
+  uint32_t overrides_left_out = 0;
   std::vector<StoryView> stories;      // in full
   std::vector<StoryView> index;        // one line each: id, title, leading, counts
   uint32_t stories_left_out = 0;       // in the index only
@@ -217,9 +230,6 @@ struct OverrideView {
   bool restricted = false;  // to what was known on a day: then no input is listed that was not read
 };
 
-  std::string review;  // "Machine-read, not reviewed."
-  std::vector<OverrideView> overrides;
-  uint32_t overrides_left_out = 0;
 // What stands under "Inputs not read" where none is listed.
 std::string not_read_note(const ReportModel& model);
 

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
 #include "sitrep/report/words.h"
 
@@ -187,22 +188,21 @@ void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_
   }
   const auto has = [&](const char* m) { return measured.count(m) > 0; };
   const bool casualties = has("killed") || has("injured") || has("casualties") || has("missing");
-  const std::pair<const char*, const char*> asked[] = {
-      {"killed", "No report read here says how many people were killed."},
-      {"injured", "No report read here says how many people were injured."},
-      {"missing", "No report read here says how many people are missing."},
-      {"displaced", "No report read here says how many people had to leave their homes."}};
+  const std::pair<const char*, std::string> asked[] = {
+      {"killed", gap_sentence("people were killed")},
+      {"injured", gap_sentence("people were injured")},
+      {"missing", gap_sentence("people are missing")},
+      {"displaced", gap_sentence("people had to leave their homes")}};
   if (casualties) {
     for (const auto& [measure, sentence] : asked) {
       if (!has(measure)) out.gaps.push_back(sentence);
     }
   }
   if ((has("left") || has("displaced") || has("evacuated")) && !has("returned")) {
-    out.gaps.push_back(
-        "No report read here says how many of those who left their homes or the country returned.");
+    out.gaps.push_back(gap_sentence("of those who left their homes or the country returned"));
   }
   if (has("arrested") && !has("released")) {
-    out.gaps.push_back("No report read here says how many of the detained were released.");
+    out.gaps.push_back(gap_sentence("of the detained were released"));
   }
   for (uint32_t d : story.documents) {
     if (ctx.in().corpus[d].meta.published.date.empty()) out.undated.push_back(doc_link(ctx, d));
@@ -253,9 +253,38 @@ LineageNode lineage_node(const ViewContext& ctx, uint32_t d,
   node.version = copy.version_of >= 0;
   const auto it = children.find(d);
   if (it == children.end() || depth >= kLineageDepth) return node;
-  for (uint32_t child : it->second)
-    node.children.push_back(lineage_node(ctx, child, children, depth + 1));
+  const size_t shown = std::min(it->second.size(), view_limits::kCopies);
+  for (size_t i = 0; i < shown; ++i)
+    node.children.push_back(lineage_node(ctx, it->second[i], children, depth + 1));
+  node.left_out = static_cast<uint32_t>(it->second.size() - shown);
   return node;
+}
+
+// "shares 4 sentences with …", "credits Kestrel", "cites Harbour Post (source 3)".
+std::string link_text(const ViewContext& ctx, const PageLink& link) {
+  const std::string source = link.to < 0 ? "" : "source " + std::to_string(link.to + 1);
+  if (link.part) {
+    return "shares " + std::to_string(link.sentences) +
+           (link.sentences == 1 ? " sentence with " : " sentences with ") + source;
+  }
+  const std::string whom = link.name.empty() && link.to >= 0
+                               ? doc_link(ctx, static_cast<uint32_t>(link.to)).name
+                               : link.name;
+  return link.type + (whom.empty() ? " another text" : " " + whom) +
+         (source.empty() ? "" : " (" + source + ")");
+}
+
+void add_links(const ViewContext& ctx, uint32_t d, StoryView& out) {
+  for (const PageLink& link : ctx.in().lineage[d].links) {
+    const bool told = !link.part && link.type != "credits" && link.type != "cites" &&
+                      link.type != "translates";  // in the list of copies
+    if (told) continue;
+    if (out.links.size() < view_limits::kLinks) {
+      out.links.push_back({doc_link(ctx, d), link_text(ctx, link)});
+    } else {
+      ++out.links_left_out;
+    }
+  }
 }
 
 }  // namespace
@@ -270,6 +299,7 @@ void add_sources(ViewContext& ctx, const Story& story, StoryView& out) {
       ++out.sources_left_out;
     }
     if (d >= ctx.in().lineage.size()) continue;
+    add_links(ctx, d, out);
     const Copy& copy = ctx.in().lineage[d];
     const int32_t parent = copy.copies_of >= 0 ? copy.copies_of : copy.version_of;
     if (parent < 0 || static_cast<uint32_t>(parent) == d) continue;
@@ -279,7 +309,15 @@ void add_sources(ViewContext& ctx, const Story& story, StoryView& out) {
   for (const auto& [parent, list] : children) {
     for (uint32_t child : list) roots.erase(child);
   }
-  for (uint32_t root : roots) out.lineage.push_back(lineage_node(ctx, root, children, 0));
+  // The most copied first.
+  std::vector<uint32_t> copied(roots.begin(), roots.end());
+  std::stable_sort(copied.begin(), copied.end(), [&](uint32_t a, uint32_t b) {
+    return children.at(a).size() > children.at(b).size();
+  });
+  const size_t shown = std::min(copied.size(), view_limits::kCopied);
+  for (size_t i = 0; i < shown; ++i)
+    out.lineage.push_back(lineage_node(ctx, copied[i], children, 0));
+  out.lineage_left_out = static_cast<uint32_t>(copied.size() - shown);
 }
 
 }  // namespace sitrep

@@ -1,85 +1,168 @@
-// Near-copies of one text: candidates by locality-sensitive hashing of MinHash sketches (Broder
-// 1997; bands after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3) and by
-// shared sentences, each verified against the oldest page of its bucket. Linear in the number of
-// pages.
+// Copies of one text: candidates by MinHash bands, equal sentences and rare pairs of words of one
+// sentence; then the sentences of both pages are aligned, so that a rewritten page is found and a
+// shared quote is not enough. Linear in the number of pages: of each key only some pages are
+// compared.
+//
+// Broder 1997; bands after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3.
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <bit>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "sitrep/base/hash.h"
+#include "sitrep/doc/sketch.h"
+#include "sitrep/story/align.h"
 #include "sitrep/story/story.h"
 
 namespace sitrep {
 namespace {
 
-constexpr size_t kSketch = 64;
-constexpr size_t kRows = 4;  // of a band; 16 bands: half-equal sketches meet with p > 0.64
-constexpr double kNearCopy =
-    0.55;  // estimated Jaccard of word 3-shingles from which pages are copies
-constexpr double kContained = 0.6;  // share of the shorter page's sentences that stand in the other
-constexpr size_t kFewSentences = 4;  // with fewer, shared sentences prove little
+constexpr size_t kRows = 4;         // of a band; 16 bands: half-equal sketches meet with p > 0.64
+constexpr double kNearCopy = 0.55;  // estimated Jaccard of word 3-shingles
+constexpr double kDerived = 0.4;    // share of a page's words in sentences of another
+constexpr double kLonger = 0.2;     // and of a longer one that holds the other
+constexpr double kPart = 0.15;      // from which a page is said to share a part
+constexpr uint32_t kFewPairs =
+    3;  // fewer aligned sentences prove little, unless they are nearly all
+constexpr double kNearlyAll = 0.8;
+constexpr uint32_t kManyPairs = 5;  // and so many prove much
+constexpr double kMostly = 0.7;
+constexpr double kFullest = 0.35;  // share that the fullest pages of two groups have in common
+constexpr uint8_t kDoubtful = 16;  // pairs of a page that are looked at again
+constexpr double kMostRare = 4;    // weight of a rare word
+constexpr double kOverlap = 0.4;   // of what two pages share with a third, to be of one text
 constexpr const char* kEndOfDay = "24:00";
-constexpr size_t kKept = 8;  // pages of a bucket that later ones are compared with
+constexpr size_t kKept = 4;              // first pages of a key that later ones are compared with,
+constexpr size_t kLatest = 4;            // and the last ones: copies come soon
+constexpr uint32_t kKeyWords = 4;        // of a sentence that makes keys
+constexpr size_t kRareWords = 3;         // of a sentence, joined in pairs
+constexpr size_t kSliceKeys = 1u << 23;  // held at a time, 16 bytes each
+constexpr size_t kTried = 1u << 18;      // pairs remembered
+constexpr size_t kBagBits = 1024;
+constexpr double kBagShare = 0.3;  // of the smaller bag of words that copies share at least
+constexpr size_t kWords = 1u << 16;
 
 double jaccard(const DocRecords& a, const DocRecords& b) {
-  if (a.minhash.size() != kSketch || b.minhash.size() != kSketch) return 0;
+  if (a.minhash.size() != kMinHashValues || b.minhash.size() != kMinHashValues) return 0;
   size_t equal = 0;
-  for (size_t i = 0; i < kSketch; ++i) equal += a.minhash[i] == b.minhash[i];
-  return static_cast<double>(equal) / kSketch;
+  for (size_t i = 0; i < kMinHashValues; ++i) equal += a.minhash[i] == b.minhash[i];
+  return static_cast<double>(equal) / kMinHashValues;
 }
 
-using Sentences = std::vector<std::vector<uint64_t>>;  // sorted, unique hashes of each page
+// The words of a page, folded: tells quickly which pages share few.
+struct Bag {
+  std::array<uint64_t, kBagBits / 64> bits{};
+  int size = 0;
 
-Sentences sorted_sentences(const Corpus& corpus) {
-  Sentences out;
-  for (const DocRecords& doc : corpus) {
-    std::vector<uint64_t> h = doc.sentence_hashes;
-    std::sort(h.begin(), h.end());
-    h.erase(std::unique(h.begin(), h.end()), h.end());
-    out.push_back(std::move(h));
+  explicit Bag(const DocRecords& doc) {
+    for (const uint16_t w : doc.sketch_words) bits[w / 64 % bits.size()] |= uint64_t{1} << (w % 64);
+    for (const uint64_t b : bits) size += std::popcount(b);
   }
-  return out;
-}
+  bool may_share(const Bag& other) const {
+    int shared = 0;
+    for (size_t i = 0; i < bits.size(); ++i) shared += std::popcount(bits[i] & other.bits[i]);
+    return shared >= kBagShare * std::min(size, other.size);
+  }
+};
 
-// Share of a's sentences that stand in b.
-double contained(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
-  if (a.empty()) return 0;
-  size_t shared = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i == *j) {
-      ++shared;
-      ++i;
-      ++j;
-    } else if (*i < *j) {
-      ++i;
-    } else {
-      ++j;
+// The keys under which a page is compared with others.
+class Keys {
+ public:
+  explicit Keys(const Corpus& corpus) : pages_of_(kWords, 0) {
+    std::vector<uint32_t> last(kWords, 0);
+    for (uint32_t d = 0; d < corpus.size(); ++d) {
+      for (const uint16_t w : corpus[d].sketch_words) {
+        pages_of_[w] += last[w] != d + 1;
+        last[w] = d + 1;
+      }
     }
   }
-  return static_cast<double>(shared) / static_cast<double>(a.size());
-}
+
+  template <typename Sink>
+  void each(const DocRecords& doc, const Sink& sink) const {
+    for (size_t band = 0; band < doc.minhash.size() / kRows; ++band) {
+      uint64_t key = band;
+      for (size_t r = 0; r < kRows; ++r) key = mixed(key ^ doc.minhash[band * kRows + r]);
+      sink(key);
+    }
+    const uint16_t* words = doc.sketch_words.data();
+    for (const SentenceSketch& s : doc.sketch) {
+      if (s.words >= kKeyWords) sentence(words, s.words, sink);
+      words += s.words;
+    }
+  }
+
+  // A word that few pages have says more of where a text comes from than a turn of phrase; a word
+  // that no other page has may be a slip.
+  WordWeights weights(size_t pages) const {
+    WordWeights out;
+    for (const uint32_t n : pages_of_) {
+      const double rarity = n < 2 ? 1 : std::log2(static_cast<double>(pages) / n);
+      out.push_back(static_cast<float>(std::clamp(rarity, 1.0, kMostRare)));
+    }
+    return out;
+  }
+
+ private:
+  static uint64_t mixed(uint64_t h) {
+    h = (h ^ (h >> 31)) * 0x9E3779B97F4A7C15ull + 1;
+    return h ^ (h >> 29);
+  }
+
+  template <typename Sink>
+  void sentence(const uint16_t* words, uint32_t size, const Sink& sink) const {
+    sink(hash64({reinterpret_cast<const char*>(words), size * sizeof *words}));
+    // The rarest words that other pages have, too: a slip of one writer finds nothing.
+    std::array<std::pair<uint32_t, uint16_t>, kRareWords> rare;
+    rare.fill({UINT32_MAX, 0});
+    for (uint32_t i = 0; i < size; ++i) {
+      std::pair<uint32_t, uint16_t> w{pages_of_[words[i]], words[i]};
+      if (w.first < 2) continue;
+      for (auto& r : rare) {
+        if (w < r) std::swap(w, r);
+      }
+    }
+    for (size_t i = 0; i < rare.size(); ++i) {
+      for (size_t j = i + 1; j < rare.size(); ++j) {
+        if (rare[j].first == UINT32_MAX) return;
+        const auto [a, b] = std::minmax(rare[i].second, rare[j].second);
+        sink(mixed(mixed(uint64_t{a} << 16 | b | uint64_t{1} << 40)));
+      }
+    }
+  }
+
+  std::vector<uint32_t> pages_of_;
+};
 
 class Finder {
  public:
   explicit Finder(const Corpus& corpus)
       : corpus_(corpus),
-        sentences_(sorted_sentences(corpus)),
         parent_(corpus.size()),
-        order_(corpus.size()) {
+        order_(corpus.size()),
+        from_(corpus.size(), 0),
+        fullest_(corpus.size()),
+        doubts_(corpus.size(), 0),
+        part_(corpus.size(), {0, -1}),
+        tried_(kTried, 0) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     std::iota(order_.begin(), order_.end(), 0u);
+    std::iota(fullest_.begin(), fullest_.end(), 0u);
     std::sort(order_.begin(), order_.end(),
               [&](uint32_t a, uint32_t b) { return age(a) < age(b); });
+    bags_.reserve(corpus.size());
+    for (const DocRecords& doc : corpus) bags_.emplace_back(doc);
   }
 
   Lineage run() {
-    by_sketch();
-    by_sentences();
+    group();
+    join_doubtful();
     Lineage out(corpus_.size());
     mark_copies(out);
     mark_versions(out);
@@ -87,11 +170,26 @@ class Finder {
   }
 
  private:
-  // Earliest published first, undated last, then by id (the corpus is sorted by id). A page of a
-  // day without a time may be of its last minute: it is the original of no page with a time.
-  std::tuple<bool, Date, std::string, uint32_t> age(uint32_t d) const {
+  // x has these parts of it from the other.
+  struct Pair {
+    double share;
+    uint32_t x, other;
+    uint64_t parts;
+  };
+
+  // Earliest published first, undated last, then the longest, then by id (the corpus is sorted by
+  // id). A page of a day without a time may be of its last minute: it is the original of no page
+  // with a time.
+  std::tuple<bool, Date, std::string_view, size_t, uint32_t> age(uint32_t d) const {
     const PageDate& p = corpus_[d].meta.published;
-    return {!p.date.is_day(), p.date, p.time.empty() ? kEndOfDay : p.time, d};
+    return {!p.date.is_day(), p.date, p.time.empty() ? kEndOfDay : std::string_view(p.time),
+            SIZE_MAX - corpus_[d].sketch_words.size(), d};
+  }
+
+  bool order_known(uint32_t a, uint32_t b) const {
+    const PageDate &x = corpus_[a].meta.published, &y = corpus_[b].meta.published;
+    if (!x.date.is_day() || !y.date.is_day()) return false;
+    return x.date != y.date || (!x.time.empty() && !y.time.empty() && x.time != y.time);
   }
 
   uint32_t find(uint32_t x) {
@@ -99,78 +197,186 @@ class Finder {
     return x;
   }
 
-  bool near_copies(uint32_t a, uint32_t b) const {
-    if (jaccard(corpus_[a], corpus_[b]) >= kNearCopy) return true;
-    const bool shorter = sentences_[a].size() <= sentences_[b].size();
-    const auto &few = sentences_[shorter ? a : b], &many = sentences_[shorter ? b : a];
-    return few.size() >= kFewSentences && contained(few, many) >= kContained;
-  }
-
-  // Compares a page with the first few different texts of a bucket; joins, or is kept as one of
-  // them.
-  void place(std::vector<uint32_t>& kept, uint32_t d) {
-    for (const uint32_t k : kept) {
-      if (find(k) == find(d)) return;
-      if (near_copies(k, d)) {
-        parent_[std::max(find(k), find(d))] = std::min(find(k), find(d));
-        return;
+  void group() {
+    const Keys keys(corpus_);
+    weights_ = keys.weights(corpus_.size());
+    size_t total = 0;
+    for (const DocRecords& doc : corpus_) keys.each(doc, [&](uint64_t) { ++total; });
+    const size_t slices = total / kSliceKeys + 1;
+    std::vector<std::pair<uint64_t, uint32_t>> held;  // key, place in the order of age
+    held.reserve(std::min(total, kSliceKeys + kSliceKeys / 8));
+    for (size_t slice = 0; slice < slices; ++slice) {
+      held.clear();
+      for (uint32_t i = 0; i < order_.size(); ++i) {
+        keys.each(corpus_[order_[i]], [&](uint64_t key) {
+          if (key % slices == slice) held.emplace_back(key, i);
+        });
       }
-    }
-    if (kept.size() < kKept) kept.push_back(d);
-  }
-
-  void by_sketch() {
-    for (size_t band = 0; band < kSketch / kRows; ++band) {
-      std::unordered_map<uint64_t, std::vector<uint32_t>> buckets;
-      for (const uint32_t d : order_) {
-        const auto& m = corpus_[d].minhash;
-        if (m.size() != kSketch) continue;
-        uint64_t key = band;
-        for (size_t r = 0; r < kRows; ++r)
-          key = (key ^ m[band * kRows + r]) * 0x9E3779B97F4A7C15ull + 1;
-        place(buckets[key], d);
+      std::sort(held.begin(), held.end());
+      held.erase(std::unique(held.begin(), held.end()), held.end());
+      for (size_t i = 0, end = 0; i < held.size(); i = end) {
+        while (end < held.size() && held[end].first == held[i].first) ++end;
+        if (end - i > 1) compare_all(&held[i], end - i);
       }
     }
   }
 
-  void by_sentences() {
-    std::unordered_map<uint64_t, std::vector<uint32_t>> buckets;
-    for (const uint32_t d : order_) {
-      for (const uint64_t h : sentences_[d]) place(buckets[h], d);
+  // Compares each page of a key with the first and the latest few different texts under it.
+  void compare_all(const std::pair<uint64_t, uint32_t>* pages, size_t count) {
+    std::vector<uint32_t> kept;
+    size_t next = kKept;
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t d = order_[pages[i].second];
+      const bool joined = std::any_of(kept.begin(), kept.end(), [&](uint32_t k) {
+        if (find(k) != find(d)) compare(k, d);
+        return find(k) == find(d);
+      });
+      if (joined) continue;
+      if (kept.size() < kKept + kLatest) {
+        kept.push_back(d);
+      } else {
+        kept[next] = d;
+        next = next + 1 < kept.size() ? next + 1 : kKept;
+      }
     }
+  }
+
+  bool first_try(uint32_t o, uint32_t d) {
+    const uint64_t pair = uint64_t{o} << 32 | (d + 1);
+    uint64_t& slot = tried_[(pair * 0x9E3779B97F4A7C15ull >> 32) % kTried];
+    if (slot == pair) return false;
+    slot = pair;
+    return true;
+  }
+
+  // o is not younger than d.
+  void compare(uint32_t o, uint32_t d) {
+    if (!bags_[o].may_share(bags_[d]) || !first_try(o, d)) return;
+    const Alignment al = align(corpus_[d], corpus_[o], weights_);
+    const bool near = jaccard(corpus_[d], corpus_[o]) >= kNearCopy;
+    const double most = std::max(al.of_a, al.of_b), least = std::min(al.of_a, al.of_b);
+    const bool proves = al.own_pairs >= kFewPairs || most >= kNearlyAll;
+    const bool derived = al.of_a >= kDerived && (least >= kDerived || order_known(o, d));
+    if (al.own_pairs >= kFewPairs && al.of_a >= kPart)
+      part_[d] = std::max(part_[d], {al.of_a, static_cast<int32_t>(o)});
+    if (!near && !(proves && (derived || (most >= kDerived && least >= kLonger)))) return;
+    // Where one holds the other and more, it may have the rest from a third.
+    const bool o_longer = !near && !derived && al.of_a >= al.of_b;
+    Pair pair{most, o, d, al.mask_b};
+    if (!o_longer) pair = {most, d, o, al.mask_a};
+    if (near || (al.own_pairs >= kManyPairs && most >= kMostly)) {
+      join(pair);
+    } else if (doubts_[d] < kDoubtful) {
+      ++doubts_[d];
+      doubtful_.push_back(pair);
+    }
+  }
+
+  // A page of few lines may have them from anybody: it is joined to the text that it fits best, and
+  // brings two groups together only where their fullest pages agree.
+  void join_doubtful() {
+    std::sort(doubtful_.begin(), doubtful_.end(), [](const Pair& a, const Pair& b) {
+      return std::tuple(-a.share, a.x, a.other) < std::tuple(-b.share, b.x, b.other);
+    });
+    for (const Pair& pair : doubtful_) {
+      const uint32_t a = fullest_[find(pair.x)], b = fullest_[find(pair.other)];
+      if (a == b) continue;
+      const Alignment al = align(corpus_[a], corpus_[b], weights_);
+      if (std::max(al.of_a, al.of_b) >= kFullest) join(pair);
+    }
+  }
+
+  // x has these parts from the other. Not joined where it has other parts from another text: a
+  // digest of two reports does not make them one.
+  void join(const Pair& pair) {
+    uint64_t& from = from_[pair.x];
+    const int common = std::popcount(pair.parts & from);
+    const int smaller = std::min(std::popcount(pair.parts), std::popcount(from));
+    if (from != 0 && pair.parts != 0 && common < kOverlap * smaller) return;
+    const uint32_t a = find(pair.x), b = find(pair.other);
+    const uint32_t root = std::min(a, b), full_a = fullest_[a], full_b = fullest_[b];
+    from |= pair.parts;
+    parent_[std::max(a, b)] = root;
+    const auto words = [&](uint32_t d) { return corpus_[d].sketch_words.size(); };
+    const bool keep_a = std::pair(words(full_a), full_b) > std::pair(words(full_b), full_a);
+    fullest_[root] = keep_a ? full_a : full_b;
   }
 
   // The original of each group: the oldest page whose outlet another page of the group credits,
-  // else the oldest page.
+  // else the oldest; of several that may be the oldest, the one that has most of what they share.
   std::map<uint32_t, uint32_t> originals() {
     std::set<std::pair<uint32_t, std::string>> credited;
-    for (uint32_t d = 0; d < corpus_.size(); ++d) {
-      for (const std::string& name : corpus_[d].credits) {
-        if (name != corpus_[d].meta.outlet) credited.emplace(find(d), name);
+    std::map<uint32_t, std::vector<uint32_t>> members;  // by age, groups of several
+    for (const uint32_t d : order_) members[find(d)].push_back(d);
+    std::erase_if(members, [](const auto& m) { return m.second.size() < 2; });
+    for (const auto& [group, pages] : members) {
+      for (const uint32_t d : pages) {
+        for (const std::string& name : corpus_[d].credits) {
+          if (name != corpus_[d].meta.outlet) credited.emplace(group, name);
+        }
       }
     }
     std::map<uint32_t, uint32_t> out;
-    for (const uint32_t d : order_) {
-      if (credited.contains({find(d), corpus_[d].meta.outlet})) out.try_emplace(find(d), d);
+    for (auto& [group, pages] : members) {
+      const auto named = std::find_if(pages.begin(), pages.end(), [&, g = group](uint32_t d) {
+        return credited.contains({g, corpus_[d].meta.outlet});
+      });
+      out[group] = named != pages.end() ? *named : fittest(pages);
     }
-    for (const uint32_t d : order_) out.try_emplace(find(d), d);
     return out;
+  }
+
+  // Of the pages that may be the oldest.
+  uint32_t fittest(const std::vector<uint32_t>& pages) const {
+    constexpr double kOwn = 0.1;  // what a sentence that nobody else has takes away
+    std::unordered_map<uint64_t, uint32_t> pages_with;
+    const auto each_sentence = [&](uint32_t d, const auto& sink) {
+      const uint16_t* words = corpus_[d].sketch_words.data();
+      for (const SentenceSketch& s : corpus_[d].sketch) {
+        sink(hash64({reinterpret_cast<const char*>(words), s.words * sizeof *words}));
+        words += s.words;
+      }
+    };
+    for (const uint32_t d : pages) each_sentence(d, [&](uint64_t h) { ++pages_with[h]; });
+    uint32_t best = pages[0];
+    double most = -1e9;
+    for (const uint32_t d : pages) {
+      if (order_known(pages[0], d)) break;
+      double score = 0;
+      each_sentence(d, [&](uint64_t h) {
+        score += static_cast<double>(pages_with[h]) / static_cast<double>(pages.size()) - kOwn;
+      });
+      if (score > most) {
+        most = score;
+        best = d;
+      }
+    }
+    return best;
   }
 
   void mark_copies(Lineage& out) {
     const std::map<uint32_t, uint32_t> original = originals();
     for (uint32_t d = 0; d < out.size(); ++d) {
       out[d].group = find(d);
-      const uint32_t o = original.at(out[d].group);
-      if (o == d) continue;
+      const auto it = original.find(out[d].group);
+      const uint32_t o = it == original.end() ? d : it->second;
+      if (o == d) {
+        mark_part(d, out[d]);
+        continue;
+      }
       out[d].copies_of = static_cast<int32_t>(o);
       out[d].similarity = jaccard(corpus_[d], corpus_[o]);
-      const double share = contained(sentences_[d], sentences_[o]);
-      std::array<char, 16> percent{};
-      std::snprintf(percent.data(), percent.size(), "%d", static_cast<int>(share * 100 + 0.5));
+      const size_t aligned = align(corpus_[d], corpus_[o]).pairs.size();
+      const size_t sentences = std::max<size_t>(1, corpus_[d].sketch.size());
+      const size_t percent = (aligned * 200 + sentences) / 2 / sentences;
       out[d].evidence =
-          std::string(percent.data()) + " % of its sentences stand in " + corpus_[o].meta.id;
+          std::to_string(percent) + " % of its sentences stand in " + corpus_[o].meta.id;
     }
+  }
+
+  void mark_part(uint32_t d, Copy& copy) {
+    const int32_t from = part_[d].second;
+    if (from >= 0 && find(static_cast<uint32_t>(from)) != find(d)) copy.partly_of = from;
   }
 
   void mark_versions(Lineage& out) {
@@ -185,8 +391,15 @@ class Finder {
   }
 
   const Corpus& corpus_;
-  Sentences sentences_;
+  WordWeights weights_;
+  std::vector<Bag> bags_;
   std::vector<uint32_t> parent_, order_;
+  std::vector<uint64_t> from_;     // which 64ths of a page stand in the pages that it was joined to
+  std::vector<uint32_t> fullest_;  // page of a group, by its representative
+  std::vector<Pair> doubtful_;
+  std::vector<uint8_t> doubts_;
+  std::vector<std::pair<double, int32_t>> part_;  // share of a page in another group's, that page
+  std::vector<uint64_t> tried_;
 };
 
 bool is_tracking(std::string_view parameter) {

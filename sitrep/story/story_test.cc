@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "sitrep/base/hash.h"
+#include "sitrep/doc/sketch.h"
 #include "sitrep/story/names.h"
 
 namespace sitrep {
@@ -24,19 +24,14 @@ DocRecords page(const std::string& id, std::string_view published, std::string t
   return doc;
 }
 
-// A text of numbered sentences; the sketch is that of extraction: minima of hashes.
+// A text of numbered sentences, each of ten words of its own.
 void text(DocRecords& doc, int from, int to) {
-  doc.minhash.assign(64, UINT32_MAX);
+  Sketcher sketcher;
   for (int s = from; s < to; ++s) {
-    doc.sentence_hashes.push_back(hash64("sentence " + std::to_string(s)));
-    for (int k = 0; k < 64; ++k) {
-      for (int w = 0; w < 10; ++w) {
-        const auto h =
-            static_cast<uint32_t>(hash64(std::to_string(s * 10 + w), static_cast<uint64_t>(k) + 1));
-        doc.minhash[static_cast<size_t>(k)] = std::min(doc.minhash[static_cast<size_t>(k)], h);
-      }
-    }
+    for (int w = 0; w < 10; ++w) sketcher.word("w" + std::to_string(s * 10 + w));
+    sketcher.end_sentence({static_cast<uint32_t>(s) * 100, static_cast<uint32_t>(s) * 100 + 90});
   }
+  sketcher.finish(doc);
 }
 
 EventMention mention(std::string type, std::string place, std::string_view when,
