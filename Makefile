@@ -1,7 +1,7 @@
 # Set-up, build, tests and packages. Everything is done in build/, .deps/ and out/.
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: demo test build install deb bench fuzz lint quality parity bench-nlp nlp_dump clean setup configure
+.PHONY: demo test long-test build install deb bench fuzz lint quality parity bench-nlp nlp_dump clean setup configure
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -29,6 +29,11 @@ demo: build
 test: build
 	@cmake --build --preset release -j $(JOBS)
 	@cd build/release && $(CTEST)
+
+# The invariants of the ledger on a million random sets of statements: minutes.
+long-test: build
+	@cmake --build --preset release -j $(JOBS) --target test_ledger
+	@SITREP_INVARIANT_SETS=1000000 build/release/test_ledger --gtest_filter='Invariants.*'
 
 install: build
 	@cmake --install build/release --prefix "$(PREFIX)"

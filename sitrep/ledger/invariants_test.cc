@@ -1,10 +1,14 @@
-// What must never happen (ledger.md section 12), on random sets of statements. Every check is a
-// function that names the fault; each is shown to find a defect planted in a ledger.
+// What must never happen, N1 to N18 of ledger.md section 12, on random sets of statements. Every
+// check is a function that names the fault; each is shown to find a defect planted in a ledger.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cctype>
+#include <cstdlib>
 #include <functional>
+#include <map>
 #include <set>
+#include <sstream>
 
 #include "sitrep/ledger/test_worlds.h"
 #include "sitrep/ledger/tolerance.h"
@@ -40,28 +44,60 @@ std::string values_are_stated(const World& w, const Ledger& l) {
   return "";
 }
 
-// N8, N9, N10: one unit, one kind of count, plans apart.
-std::string series_are_pure(const World& w, const Ledger& l) {
+// Every statement of every series with each of its figures.
+std::string first_fault(
+    const World& w, const Ledger& l,
+    const std::function<std::string(const Series&, const Statement&, const Figure&)>& fault) {
   for (const Series& s : l.series) {
     for (const uint32_t c : s.statements) {
       for (const FigureRef r : l.statements[c].mentions) {
-        const Figure& f = w.corpus[r.doc].figures[r.figure];
-        const bool plan = f.status == FigureStatus::PLANNED || f.status == FigureStatus::FEARED ||
-                          f.kind == Kind::PLAN;
-        if (plan != s.plan) return "a plan among facts";
-        if (f.unit != s.unit) return "two units";
-        if (f.measure != s.measure) return "two measures";
-        const bool state = f.measure == "displaced" && !s.event.empty();
-        const auto flows = [&](std::string_view kind) {
-          return kind == "FLOW" || (!state && kind != "STOCK");
-        };
-        const auto stock = [](std::string_view kind) { return kind == "STOCK"; };
-        if ((stock(name_of(f.kind)) && flows(s.kind)) || (stock(s.kind) && flows(name_of(f.kind))))
-          return "a stock beside a flow";
+        const std::string found = fault(s, l.statements[c], w.corpus[r.doc].figures[r.figure]);
+        if (!found.empty()) return found;
       }
     }
   }
   return "";
+}
+
+// N8: plans, threats and forecasts stand apart.
+std::string plans_are_apart(const World& w, const Ledger& l) {
+  return first_fault(w, l, [](const Series& s, const Statement&, const Figure& f) {
+    const bool plan = f.status == FigureStatus::PLANNED || f.status == FigureStatus::FEARED ||
+                      f.kind == Kind::PLAN;
+    return plan != s.plan ? "a plan among facts" : "";
+  });
+}
+
+// N9: one unit and one measure.
+std::string units_are_apart(const World& w, const Ledger& l) {
+  return first_fault(w, l, [](const Series& s, const Statement&, const Figure& f) {
+    return f.unit != s.unit ? "two units" : f.measure != s.measure ? "two measures" : "";
+  });
+}
+
+// N10: a stock is no flow.
+std::string stocks_are_apart(const World& w, const Ledger& l) {
+  return first_fault(w, l, [](const Series& s, const Statement&, const Figure& f) {
+    const bool state = f.measure == "displaced" && !s.event.empty();
+    const auto flows = [&](std::string_view kind) {
+      return kind == "FLOW" || (!state && kind != "STOCK");
+    };
+    const auto stock = [](std::string_view kind) { return kind == "STOCK"; };
+    const bool mixed =
+        (stock(name_of(f.kind)) && flows(s.kind)) || (stock(s.kind) && flows(name_of(f.kind)));
+    return mixed ? "a stock beside a flow" : "";
+  });
+}
+
+// N11: who owns a number is who his page says, not who stands near.
+std::string owners_are_said(const World& w, const Ledger& l) {
+  return first_fault(w, l, [&](const Series&, const Statement& s, const Figure& f) {
+    if (s.root == kUnattributed) return "";
+    for (const Figure& other : w.corpus[s.lead.doc].figures) {
+      if (other.root == s.root && other.value == f.value && other.scale == f.scale) return "";
+    }
+    return "an owner whom the page does not give to the number";
+  });
 }
 
 // N13: nothing is deleted.
@@ -172,26 +208,128 @@ std::string roots_are_names(const World& w, const Ledger& l) {
   return "";
 }
 
-const std::vector<std::pair<const char*, Check>>& checks() {
-  static const std::vector<std::pair<const char*, Check>> kChecks = {
-      {"values", values_are_stated}, {"series", series_are_pure},
-      {"lost", nothing_is_lost},     {"corrections", corrections_are_no_growth},
-      {"views", views_are_dated},    {"numbers", sentences_invent_nothing},
-      {"hedges", hedges_are_kept},   {"roots", roots_are_names}};
+// N15: what a source is called changes nothing but its name.
+std::string names_do_not_rate(const World& w, const Ledger& l) {
+  static const std::map<std::string, std::string> kOther = {{"Rebel Council", "Aldan Council"},
+                                                            {"Relief Office", "Brenn Office"},
+                                                            {"State Radio", "Corvan Radio"}};
+  World renamed = w;
+  for (DocRecords& doc : renamed.corpus) {
+    for (Figure& f : doc.figures) {
+      const auto it = kOther.find(f.root);
+      if (it == kOther.end()) continue;
+      f.root = it->second;
+      for (Hop& hop : f.chain) hop.name = it->second;
+    }
+  }
+  const Ledger other = renamed.reconcile();
+  for (size_t i = 0; i < l.series.size(); ++i) {
+    const View &a = l.series[i].view, &b = other.series.at(i).view;
+    if (a.credibility != b.credibility || a.confidence != b.confidence || a.best != b.best)
+      return "a source is rated by its name";
+  }
+  return "";
+}
+
+// N16: nobody flees, escapes or seeks refuge but in the words of a page.
+std::string motives_are_said(const World&, const Ledger& l) {
+  for (const Series& s : l.series) {
+    for (const char* motive : {" fled", " flee", " escap", " refuge"}) {
+      if (s.view.sentence.find(motive) != std::string::npos) return "a motive was added";
+    }
+  }
+  return "";
+}
+
+// N17: what rises or falls, and so what a chart joins, is one count.
+std::string steps_are_of_one_count(const World&, const Ledger& l) {
+  for (const Relation& r : l.relations) {
+    if (r.type != RelationType::GROWS && r.type != RelationType::FALLS) continue;
+    const FigureRef a = l.figures.at(r.a), b = l.figures.at(r.b);
+    if (l.statements[l.statement_of[a.doc][a.figure]].series !=
+        l.statements[l.statement_of[b.doc][b.figure]].series)
+      return "a step between two counts";
+  }
+  return "";
+}
+
+// "0" as a word of its own.
+bool prints_zero(const std::string& text) {
+  const auto part = [&](size_t i) {  // of a longer number or word
+    return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) || text[i] == ',');
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '0' && (i == 0 || !part(i - 1)) && !part(i + 1)) return true;
+  }
+  return false;
+}
+
+// N18: what nobody reports has no value, and no zero.
+std::string silence_is_no_zero(const World& w, const Ledger& l) {
+  const Date before = testing::day("2031-02-01");  // of every page
+  const Ledger early = w.reconcile({before, before});
+  for (const Ledger* ledger : {&l, &early}) {
+    for (const Series& s : ledger->series) {
+      const View& v = s.view;
+      if (prints_zero(v.sentence)) return "a zero that nobody said: " + v.sentence;
+      if (v.current.empty() && (v.low || v.best || v.high)) return "a value of nobody";
+    }
+  }
+  for (const Series& s : early.series) {
+    if (!s.view.current.empty()) return "a page known before it was written";
+  }
+  return "";
+}
+
+// A check and the invariants that it keeps.
+struct Kept {
+  std::set<std::string> invariants;
+  Check check;
+};
+
+const std::vector<Kept>& checks() {
+  static const std::vector<Kept> kChecks = {{{"N1", "N3", "N5", "N6"}, sentences_invent_nothing},
+                                            {{"N2"}, values_are_stated},
+                                            {{"N4"}, hedges_are_kept},
+                                            {{"N7"}, corrections_are_no_growth},
+                                            {{"N8"}, plans_are_apart},
+                                            {{"N9"}, units_are_apart},
+                                            {{"N10"}, stocks_are_apart},
+                                            {{"N11"}, owners_are_said},
+                                            {{"N12"}, roots_are_names},
+                                            {{"N13"}, nothing_is_lost},
+                                            {{"N14"}, views_are_dated},
+                                            {{"N15"}, names_do_not_rate},
+                                            {{"N16"}, motives_are_said},
+                                            {{"N17"}, steps_are_of_one_count},
+                                            {{"N18"}, silence_is_no_zero}};
   return kChecks;
 }
 
+constexpr int kSets = 10'000;  // a run; SITREP_INVARIANT_SETS asks for more ("make long-test")
+constexpr int kSetsOfCase = 20;
+
 TEST(Invariants, HoldOnRandomSets) {
-  EXPECT_TRUE(rc::check("no check finds a fault", [] {
-    for (int i = 0; i < 20; ++i) {  // 20 sets a case: 2,000 sets in a run of 100 cases
-      const World w(random_pages({}), starts());
-      const Ledger l = w.reconcile();
-      for (const auto& [name, check] : checks()) {
-        const std::string fault = check(w, l);
-        if (!fault.empty()) RC_FAIL(std::string(name) + ": " + fault);
-      }
-    }
-  }));
+  const char* asked = std::getenv("SITREP_INVARIANT_SETS");
+  rc::detail::TestParams params = rc::detail::configuration().testParams;
+  params.maxSuccess = std::max(1, (asked != nullptr ? std::atoi(asked) : kSets) / kSetsOfCase);
+  rc::detail::TestMetadata metadata;
+  metadata.id = metadata.description = "no check finds a fault";
+  const auto result = rc::detail::checkTestable(
+      [] {
+        for (int i = 0; i < kSetsOfCase; ++i) {
+          const World w(random_pages({}), starts());
+          const Ledger l = w.reconcile();
+          for (const Kept& kept : checks()) {
+            const std::string fault = kept.check(w, l);
+            if (!fault.empty()) RC_FAIL(*kept.invariants.begin() + ": " + fault);
+          }
+        }
+      },
+      metadata, params);
+  std::ostringstream said;
+  rc::detail::printResultMessage(result, said);
+  EXPECT_TRUE(result.template is<rc::detail::SuccessResult>()) << said.str();
 }
 
 // A ledger with two series and a conflict, to plant defects in.
@@ -201,155 +339,95 @@ World planted_world() {
            .add(Fig("at least 131 people", "131").event(0).by("Relief Office"))
            .add(Fig("204 people", "204").event(0).measure("injured").by("Relief Office"))
            .add(Fig("3,000 people", "3,000").event(0).status(FigureStatus::PLANNED)),
-       Page("b", "2031-04-08").add(Fig("160 people", "160").event(0).by("Rebel Council"))});
+       Page("b", "2031-04-08").add(Fig("160 people", "160").event(0).by("Rebel Council")),
+       Page("c", "2031-04-08")
+           .add(Fig("52,000 people", "52,000").event(0).measure("missing").kind(Kind::STOCK))
+           .add(Fig("900 households", "900").event(0).unit("household"))});
 }
 
 using Defect = std::function<void(Ledger&)>;
-
-void expect_found(const Check& check, const Defect& plant) {
-  const World w = planted_world();
-  Ledger l = w.reconcile();
-  ASSERT_EQ(check(w, l), "");
-  plant(l);
-  EXPECT_NE(check(w, l), "");
-}
 
 uint32_t statement(const Ledger& l, uint32_t doc, uint32_t figure) {
   return l.statement_of[doc][figure];
 }
 Series& series_with(Ledger& l, uint32_t s) { return l.series[l.statements[s].series]; }
 
+// The sentence of the count of the dead with more words, or with others.
+Defect says(const std::string& more, const std::string& instead = "") {
+  return [=](Ledger& l) {
+    std::string& sentence = series_with(l, statement(l, 0, 0)).view.sentence;
+    sentence = (instead.empty() ? sentence : instead) + more;
+  };
+}
+
+Defect mixes_in(uint32_t doc, uint32_t figure) {
+  return [=](Ledger& l) {
+    series_with(l, statement(l, 0, 0)).statements.push_back(statement(l, doc, figure));
+  };
+}
+
+void join_figures(Ledger& l, uint32_t a, uint32_t b, RelationType type) {
+  Relation r = l.relations.at(0);
+  for (const auto& [id, ref] : l.figures) {
+    if (l.statement_of[ref.doc][ref.figure] == a) r.a = id;
+    if (l.statement_of[ref.doc][ref.figure] == b) r.b = id;
+  }
+  r.type = type;
+  l.relations.push_back(r);
+}
+
+// What turns each check red.
+const std::vector<std::pair<std::string, Defect>>& defects() {
+  static const std::vector<std::pair<std::string, Defect>> kDefects = {
+      {"N1", says(" On average 145.")},
+      {"N2", [](Ledger& l) { series_with(l, statement(l, 0, 0)).view.best = statement(l, 0, 1); }},
+      {"N2",
+       [](Ledger& l) {
+         View& v = series_with(l, statement(l, 0, 0)).view;
+         std::swap(v.low, v.high);
+       }},
+      {"N3", says("", "At least 130 people killed.")},
+      {"N4", says("", "131 people killed.")},
+      {"N5", says(" Between 118 and 144.")},
+      {"N6", says(" In all 335.")},
+      {"N7",
+       [](Ledger& l) {
+         join_figures(l, statement(l, 0, 0), statement(l, 1, 0), RelationType::CORRECTS);
+         join_figures(l, statement(l, 0, 0), statement(l, 1, 0), RelationType::GROWS);
+       }},
+      {"N8", mixes_in(0, 2)},
+      {"N9", mixes_in(2, 1)},
+      {"N10", mixes_in(2, 0)},
+      {"N11", [](Ledger& l) { l.statements[statement(l, 0, 2)].root = "Relief Office"; }},
+      {"N12", [](Ledger& l) { l.series[0].view.roots_lo = 7; }},
+      {"N13", [](Ledger& l) { series_with(l, statement(l, 0, 1)).statements.clear(); }},
+      {"N14", [](Ledger& l) { l.series[0].view.as_of = {}; }},
+      {"N15", [](Ledger& l) { --series_with(l, statement(l, 1, 0)).view.credibility; }},
+      {"N16", says(" They fled.")},
+      {"N17",
+       [](Ledger& l) {
+         join_figures(l, statement(l, 0, 0), statement(l, 0, 1), RelationType::GROWS);
+       }},
+      {"N18", says(" 0 missing.")},
+      {"N18", [](Ledger& l) { l.series[0].view.current.clear(); }},
+  };
+  return kDefects;
+}
+
 TEST(PlantedDefects, AreFound) {
-  expect_found(values_are_stated, [](Ledger& l) {
-    series_with(l, statement(l, 0, 0)).view.best = statement(l, 0, 1);
-  });
-  expect_found(values_are_stated, [](Ledger& l) {
-    View& v = series_with(l, statement(l, 0, 0)).view;
-    std::swap(v.low, v.high);
-  });
-  expect_found(series_are_pure, [](Ledger& l) {
-    series_with(l, statement(l, 0, 0)).statements.push_back(statement(l, 0, 2));
-  });
-  expect_found(nothing_is_lost,
-               [](Ledger& l) { series_with(l, statement(l, 0, 1)).statements.clear(); });
-  expect_found(corrections_are_no_growth, [](Ledger& l) {
-    Relation r = l.relations.at(0);
-    r.type = RelationType::CORRECTS;
-    l.relations.push_back(r);
-    r.type = RelationType::GROWS;
-    l.relations.push_back(r);
-  });
-  expect_found(views_are_dated, [](Ledger& l) { l.series[0].view.as_of = {}; });
-  expect_found(sentences_invent_nothing,
-               [](Ledger& l) { l.series[0].view.sentence += " On average 145."; });
-  expect_found(hedges_are_kept, [](Ledger& l) {
-    series_with(l, statement(l, 0, 0)).view.sentence = "131 people killed.";
-  });
-  expect_found(roots_are_names, [](Ledger& l) { l.series[0].view.roots_lo = 7; });
-}
-
-// ---- metamorphic: what a change of the input may change
-
-std::string text_of(const World& w, const Ledger& l, const View& v) {
-  std::string out;
-  for (const auto& x : {v.low, v.best, v.high})
-    out += (x ? figure_of(w, l, *x).number.exact : "-") + "/";
-  return out + v.best_reason + "/" + std::to_string(v.roots_lo) + "-" + std::to_string(v.roots_hi) +
-         "/" + std::to_string(v.credibility) + "/" + v.confidence;
-}
-
-// The views by the id of each series' first figure among `ids`.
-std::map<std::string, std::string> views_of(const World& w, const Ledger& l,
-                                            const std::set<std::string>& ids) {
-  std::map<std::string, std::string> out;
-  for (const Series& s : l.series) {
-    std::string first;
-    for (const uint32_t c : s.statements) {
-      for (const FigureRef r : l.statements[c].mentions) {
-        const std::string& id = w.corpus[r.doc].figures[r.figure].id;
-        if (ids.contains(id) && (first.empty() || id < first)) first = id;
-      }
+  const World w = planted_world();
+  std::set<std::string> found;
+  for (const Kept& kept : checks()) {
+    EXPECT_EQ(kept.check(w, w.reconcile()), "") << *kept.invariants.begin();
+    for (const auto& [name, plant] : defects()) {
+      if (!kept.invariants.contains(name)) continue;
+      Ledger l = w.reconcile();
+      plant(l);
+      EXPECT_NE(kept.check(w, l), "") << name;
+      found.insert(name);
     }
-    if (!first.empty()) out[first] = text_of(w, l, s.view);
   }
-  return out;
-}
-
-std::set<std::string> ids_of(const World& w) {
-  std::set<std::string> out;
-  for (const DocRecords& doc : w.corpus) {
-    for (const Figure& f : doc.figures) out.insert(f.id);
-  }
-  return out;
-}
-
-bool same_views(const std::vector<Page>& before, const std::vector<Page>& after,
-                const ViewDates& dates = {}) {
-  const World w(before, starts()), x(after, starts());
-  const std::set<std::string> ids = ids_of(w);
-  return views_of(w, w.reconcile(dates), ids) == views_of(x, x.reconcile(dates), ids);
-}
-
-Page copy_of(const Page& page, const std::string& id) {
-  Page copy = page;
-  copy.doc.meta.id = id;
-  for (size_t i = 0; i < copy.doc.figures.size(); ++i)
-    copy.doc.figures[i].id = id + std::to_string(i);
-  return copy.copies(page.copy_of.empty() ? page.doc.meta.id : page.copy_of);
-}
-
-RC_GTEST_PROP(Metamorphic, ACopyChangesOnlyCounts, ()) {
-  std::vector<Page> pages = random_pages({});
-  std::vector<Page> more = pages;
-  more.push_back(copy_of(pages[0], "z"));
-  RC_ASSERT(same_views(pages, more));
-}
-
-RC_GTEST_PROP(Metamorphic, AStaleStatementChangesNothing, ()) {
-  std::vector<Page> pages = random_pages({true});
-  std::vector<Page> more = pages;
-  Page old("z", "2031-03-02");
-  old.add(testing::random_figure({true}));
-  more.push_back(old);
-  RC_ASSERT(same_views(pages, more));
-}
-
-RC_GTEST_PROP(Metamorphic, AViewNeverChangesAfterItsKnowledgeDate, ()) {
-  std::vector<Page> pages = random_pages({});
-  std::vector<Page> more = pages;
-  Page late("z", "2031-04-20");
-  late.add(testing::random_figure({}));
-  late.add(testing::random_figure({}));
-  more.push_back(late);
-  const ViewDates at{testing::day("2031-04-12"), testing::day("2031-04-12")};
-  RC_ASSERT(same_views(pages, more, at));
-}
-
-TEST(PlantedDefects, AreFoundByTheMetamorphicTests) {
-  const Page a = Page("a", "2031-04-08").add(Fig("131 people", "131").event(0).by("Relief Office"));
-  const Page independent =
-      Page("z", "2031-04-08").add(Fig("131 people", "131").event(0).by("Rebel Council"));
-  EXPECT_FALSE(same_views({a}, {a, independent}));  // a copy taken for a second source
-  const Page fresh =
-      Page("z", "2031-04-09").add(Fig("160 people", "160").event(0).by("Relief Office"));
-  EXPECT_FALSE(same_views({a}, {a, fresh}));  // a stale statement taken for a fresh one
-  const ViewDates at{testing::day("2031-04-12"), testing::day("2031-04-12")};
-  EXPECT_FALSE(same_views({a}, {a, fresh}, at));  // a page of the day taken for a later one
-}
-
-std::string dump(const Ledger& l, const World& w) {
-  std::string out;
-  for (const Relation& r : l.relations) out += r.id + r.why + "\n";
-  for (const Series& s : l.series) out += s.id + s.view.sentence + text_of(w, l, s.view) + "\n";
-  return out;
-}
-
-RC_GTEST_PROP(Metamorphic, OrderPlaysNoPart, ()) {
-  std::vector<Page> pages = random_pages({});
-  const World w(pages, starts());
-  std::reverse(pages.begin(), pages.end());
-  const World x(pages, starts());
-  RC_ASSERT(dump(w.reconcile(), w) == dump(x.reconcile(), x));
+  EXPECT_EQ(found.size(), 18u);  // N1 to N18
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "sitrep/ledger/sources.h"
+#include "sitrep/ledger/spellings.h"
 
 namespace sitrep {
 namespace {
@@ -138,8 +139,30 @@ bool extends(const Name& shorter, const Name& longer) {
   return true;
 }
 
-// "the ministry", "police", "officials": a word for whichever body the page spoke of.
-bool is_common(const Name& n) { return n.words.size() == 1 && contains(kBodies, n.words[0]); }
+// "the ministry", "police", "state television": words for whichever body the page spoke of.
+bool is_common(const Name& n) {
+  constexpr std::array<std::string_view, 4> kWhose = {"state", "local", "national", "central"};
+  return !n.words.empty() && contains(kBodies, n.words.back()) &&
+         std::all_of(n.words.begin(), n.words.end() - 1,
+                     [&](const std::string& w) { return contains(kWhose, w); });
+}
+
+// The acronym of "KRL-Brenn", a branch of the body that it stands for; "" for other names.
+std::string acronym_of_branch(const std::string& text) {
+  const size_t dash = text.find('-');
+  if (dash == std::string::npos || dash + 2 >= text.size() || !is_acronym(text.substr(0, dash)))
+    return "";
+  const bool land = text[dash + 1] >= 'A' && text[dash + 1] <= 'Z' && text[dash + 2] >= 'a' &&
+                    text.find_first_of(" -", dash + 1) == std::string::npos;
+  return land ? words_of_name(text.substr(0, dash))[0] : "";
+}
+
+// A name that may be a person's: two words or more, none of which makes it a body's.
+bool may_be_person(const Name& n) {
+  return n.words.size() > 1 && std::none_of(n.words.begin(), n.words.end(), [](const auto& w) {
+           return contains(kBodies, w) || contains(kOthers, w);
+         });
+}
 
 // The names learnt so far; a class is the names of one source.
 class Register {
@@ -154,6 +177,10 @@ class Register {
     const auto index = static_cast<uint32_t>(names_.size());
     names_.push_back({n, id});
     for (const std::string& w : n.stems) by_word_[w].push_back(index);
+    if (may_be_person(n)) {
+      if (const std::string spelling = spelling_key(n.words); !spelling.empty())
+        by_spelling_[spelling].push_back(index);
+    }
     if (is_acronym(n.text)) acronyms_[n.words[0]].insert(id);
     if (n.words.size() > 1) full_[initials(n.text)].insert(id);
     if (const Words body = ministry_of(n); !body.empty()) by_key_.try_emplace(join(body), id);
@@ -199,7 +226,29 @@ class Register {
       const auto it = acronyms_.find(initials(n.text));
       if (it != acronyms_.end()) return only(it->second);
     }
-    return only(nested(n));
+    if (const std::string acronym = acronym_of_branch(n.text); !acronym.empty()) {
+      std::set<uint32_t> ids;
+      for (const auto* known : {&acronyms_, &full_}) {
+        const auto it = known->find(acronym);
+        if (it != known->end()) ids.insert(it->second.begin(), it->second.end());
+      }
+      if (const auto id = only(ids)) return id;
+    }
+    const std::set<uint32_t> holding = nested(n);
+    return holding.empty() ? only(spelled(n)) : only(holding);
+  }
+
+  // The classes of which a name is this person's in another spelling.
+  std::set<uint32_t> spelled(const Name& n) const {
+    std::set<uint32_t> out;
+    if (!may_be_person(n)) return out;
+    const auto it = by_spelling_.find(spelling_key(n.words));
+    if (it == by_spelling_.end()) return out;
+    for (size_t i = 0; i < std::min(it->second.size(), kNamesLooked); ++i) {
+      const auto& [other, id] = names_[it->second[i]];
+      if (is_one_spelling(n.words, other.words)) out.insert(id);
+    }
+    return out;
   }
 
   // The classes of which a name extends this one or is extended by it.
@@ -225,7 +274,7 @@ class Register {
   std::vector<std::string> shown_;
   std::vector<std::pair<Name, uint32_t>> names_;
   std::map<std::string, uint32_t> by_key_;
-  std::map<std::string, std::vector<uint32_t>> by_word_;
+  std::map<std::string, std::vector<uint32_t>> by_word_, by_spelling_;
   std::map<std::string, std::set<uint32_t>> acronyms_, full_;
 };
 
@@ -297,8 +346,7 @@ std::vector<uint32_t> order_known(const Corpus& corpus) {
 std::string antecedent(const std::vector<Name>& names, const Name& common) {
   std::string out;
   for (const Name& n : names) {
-    if (is_common(n) ||
-        !(n.stems.contains(common.words[0]) || ministry_of(n).contains(common.words[0])))
+    if (is_common(n) || !(within(common.stems, n.stems) || within(common.stems, ministry_of(n))))
       continue;
     if (!out.empty() && stems(words_of_name(out)) != n.stems) return "";
     out = n.text;
@@ -338,9 +386,9 @@ RootNames::RootNames(const Corpus& corpus, const Policy& policy,
     std::stable_sort(names.begin(), names.end(),
                      [](const Name& a, const Name& b) { return a.stems.size() > b.stems.size(); });
     for (const Name& n : names) {
-      const std::string whole = known.is_given(n)  ? ""
-                                : is_common(n) ? antecedent(names, n)
-                                               : speakers.body_of(n);
+      const std::string whole = known.is_given(n) ? ""
+                                : is_common(n)    ? antecedent(names, n)
+                                                  : speakers.body_of(n);
       names_[d][n.text] = known.shown(known.learn(whole.empty() ? n : read_name(whole)));
     }
   }

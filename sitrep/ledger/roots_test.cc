@@ -69,6 +69,30 @@ TEST(Roots, AMinisterSpeaksForTheMinistry) {
               ElementsAre("Interior Ministry", "Prime Minister Ivo Dahl"));
 }
 
+TEST(Roots, APersonIsOneInEverySpelling) {
+  EXPECT_THAT(canonical({{"Noor Fayez"}, {"Nour Faiz"}, {"Noor Harif"}}),
+              ElementsAre("Noor Fayez", "Noor Fayez", "Noor Harif"));
+  EXPECT_THAT(canonical({{"Omar Hadley"}, {"Amir Hadley"}}),
+              ElementsAre("Omar Hadley", "Amir Hadley"));
+  // Bodies are not people: another vowel may be another land.
+  EXPECT_THAT(canonical({{"Noria Police"}, {"Nara Police"}}),
+              ElementsAre("Noria Police", "Nara Police"));
+}
+
+TEST(Roots, ABranchIsItsBody) {
+  const std::string body = "Kelmaran Red Lamp Society";
+  EXPECT_THAT(canonical({{body}, {"KRLS-Brenn"}, {"XRLS-Brenn"}}),
+              ElementsAre(body, body, "XRLS-Brenn"));
+  EXPECT_THAT(canonical({{"KRLS"}, {"KRLS-Brenn"}}), ElementsAre("KRLS", "KRLS"));
+}
+
+TEST(Roots, StateTelevisionIsTheOneOfItsPage) {
+  EXPECT_THAT(canonical({{"Kelmaran state television", "state TV"}}),
+              ElementsAre("Kelmaran state television", "Kelmaran state television"));
+  EXPECT_THAT(canonical({{"Kelmaran state television", "Norian state television", "state TV"}}),
+              ElementsAre("Kelmaran state television", "Norian state television", "state TV"));
+}
+
 TEST(Roots, DifferentBodiesStayApart) {
   EXPECT_THAT(canonical({{"Kelmara"}, {"Kelmara Red Cross"}}),
               ElementsAre("Kelmara", "Kelmara Red Cross"));

@@ -30,7 +30,7 @@ inline Fig random_figure(const Mix& mix) {
   if (!root.empty()) fig.by(root, *element<std::string>("b1", "b4", "b4", "b5"));
   if (!mix.one_series) {
     fig.event(*element(0, 0, 0, 1));
-    fig.measure(*element<std::string>("killed", "killed", "injured", "displaced"));
+    fig.measure(*element<std::string>("killed", "killed", "injured", "displaced", "entered"));
     fig.kind(*element(Kind::EVENT_COUNT, Kind::EVENT_COUNT, Kind::STOCK));
     fig.population(*element<std::string>("", "people", "civilians", "children"));
     fig.unit(*element<std::string>("person", "person", "person", "household"));

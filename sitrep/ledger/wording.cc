@@ -213,13 +213,15 @@ bool in_conflict(const Material& m, const Claim& a, const Claim& b) {
 }
 
 // One source, one day, two values that exclude each other.
-std::string told_two_ways(const Material& m, Writer& w, const View& v, uint32_t one) {
+std::string told_two_ways(const Material& m, Writer& w, const View& v, uint32_t one,
+                          std::set<uint32_t>& told) {
   const Claim& first = m.claims[one];
   for (const auto* list : {&v.current, &v.history}) {
     for (const uint32_t h : *list) {
       const Claim& c = m.claims[h];
       if (c.root != first.root || c.as_of != first.as_of || c.value == first.value) continue;
       if (!in_conflict(m, c, first)) continue;
+      told.insert(h);
       return "The same source is reported with " + number_words(first.figure()) + " (" +
              w.outlet(one) + ") and with " + number_words(c.figure()) + " (" + w.outlet(h) + ").";
     }
@@ -242,7 +244,8 @@ std::string disputed(const Material& m, Writer& w, const View& v) {
     sides.push_back(c);
   }
   if (sides.size() == 1) {
-    return told_two_ways(m, w, v, sides[0]) + " It is " + w.claim(sides[0]).root +
+    std::set<uint32_t> told;
+    return told_two_ways(m, w, v, sides[0], told) + " It is " + w.claim(sides[0]).root +
            "; we give no single figure.";
   }
   const bool one_day = std::all_of(sides.begin(), sides.end(), [&](uint32_t c) {
@@ -360,9 +363,10 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
   std::string out = std::string(head) + (head.empty() ? capitalised(clause) : clause);
   out += std::string(kDash) + w.owner(best) + w.reports(best);
   out += w.dating(best) + ".";
-  if (const std::string two_ways = told_two_ways(m, w, v, best); !two_ways.empty())
+  std::set<uint32_t> told = {best};
+  if (const std::string two_ways = told_two_ways(m, w, v, best, told); !two_ways.empty())
     out += " " + two_ways;
-  return out + w.rest({best});
+  return out + w.rest(told);
 }
 
 std::string gap_sentence(std::string_view what) {
