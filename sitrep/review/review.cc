@@ -131,13 +131,11 @@ class Replay {
         const auto it = by_id_.find(f.id);
         const bool there =
             it != by_id_.end() &&
-            (f.words.empty() || f.words.find(one_number(*it->second)) != std::string::npos);
+            (f.words.empty() || f.words.find(it->second->number.exact) != std::string::npos);
         (there ? fates_[i].live : fates_[i].gone).push_back(f.id);
       }
     }
   }
-
-  static const std::string& one_number(const Figure& f) { return f.number.exact; }
 
   // Later ones win: of names, of places, of "no figure" and "right", of a split over a merge.
   void find_contradictions() {
@@ -228,10 +226,11 @@ class Replay {
     }
   }
 
-  static std::string some(const std::vector<std::string>& ids, size_t of, const char* what) {
+  // "overruled by override 4: 1 of 21 figures (f-...)"
+  static std::string some(const std::string& what, const std::vector<std::string>& ids, size_t of) {
     if (ids.empty()) return "";
-    return std::to_string(ids.size()) + " of " + std::to_string(of) + " figures " + what + ": " +
-           ids.front() + (ids.size() > 1 ? " ..." : "");
+    return what + ": " + std::to_string(ids.size()) + " of " + std::to_string(of) +
+           (of == 1 ? " figure (" : " figures (") + ids.front() + (ids.size() > 1 ? " ...)" : ")");
   }
 
   void finish(uint32_t i) {
@@ -246,13 +245,11 @@ class Replay {
     const size_t all = o.figures.size();
     std::vector<std::string> overruled;
     for (const auto& [id, by] : fate.overruled) overruled.push_back(id);
-    std::vector<std::string> reasons = {
-        some(fate.gone, all, "are not there"),
-        some(overruled, all,
-             overruled.empty()
-                 ? ""
-                 : ("are overruled by " + number_words(fate.overruled.rbegin()->second)).c_str()),
-        some(fate.reread, all, "are read otherwise than when they were seen")};
+    const std::string by =
+        overruled.empty() ? "" : "overruled by " + number_words(fate.overruled.rbegin()->second);
+    const std::vector<std::string> reasons = {
+        some("not there", fate.gone, all), some(by, overruled, all),
+        some("read otherwise than when seen", fate.reread, all)};
     for (const std::string& r : reasons) {
       if (!r.empty()) state.why += (state.why.empty() ? "" : "; ") + r;
     }
