@@ -22,8 +22,8 @@ void write_claims(const SeriesView& s, std::string& out) {
   const bool open = s.no_best == "disputed" && claims <= kOpenClaims;
   out += std::string("<details class=\"claims") + (claims == 1 ? " one" : "") + "\"" +
          (open ? " open" : "") + "><summary>" + count_words(claims, "claim", "claims") +
-         " of this count</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-         "aria-label=\"Claims: " +
+         " of this count</summary><p class=\"view\">" + esc(s.sentence) +
+         "</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Claims: " +
          esc(s.title) + ", " + anchor_id(s.id) +
          "\"><table><thead><tr><th scope=\"col\">Speaks for</th><th scope=\"col\">Words</th>"
          "<th scope=\"col\">Who says so</th><th scope=\"col\">Printed by</th><th "

@@ -35,6 +35,20 @@ TEST(Html, HighlightsAreNotFiveOfOneKind) {
   EXPECT_THAT(html, HasSubstr("to Radio Lindhaven. She had first said 410 and withdrew it.</a>"));
 }
 
+// The sentence of a view is one in every output: here it opens what stands behind the card.
+TEST(Html, TheSentenceOfAViewIsThatOfTheJson) {
+  const auto crisis = fixture::ferry();
+  const ReportModel m = make_view_model(crisis.input(), fixture::options());
+  const std::string html = render_html(crisis.input(), fixture::options()),
+                    json = render_json(crisis.input(), fixture::options()),
+                    markdown = render_markdown(crisis.input(), fixture::options());
+  for (const SeriesView& s : m.stories[0].series) {
+    EXPECT_THAT(html, HasSubstr("<p class=\"view\">" + esc(s.sentence) + "</p>")) << s.title;
+    EXPECT_THAT(json, HasSubstr("\"sentence\": \"" + s.sentence + "\"")) << s.title;
+    EXPECT_THAT(markdown, HasSubstr("\n" + s.sentence + "\n")) << s.title;
+  }
+}
+
 TEST(Html, ACardDoesNotRepeatItsHeadline) {
   const auto crisis = fixture::ferry();
   const ReportModel m = make_view_model(crisis.input(), fixture::options());

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
 #include "sitrep/report/words.h"
 
@@ -151,8 +152,6 @@ void add_wording(const Relation& r, const Conflict& conflict, DisputeView& d) {
     add_conflict_wording(conflict, d);
   } else if (r.type == RelationType::NOT_COMPARABLE) {
     d.kind = "Not comparable";
-    d.sentence = "Two different counts, not a contradiction: " + a.words + " (" + a.root + ", " +
-                 a.when + "); " + b.words + " (" + b.root + ", " + b.when + ").";
   } else if (r.type == RelationType::REPEATS) {
     d.kind = "Withdrawn figure repeated";
     d.sentence = "A withdrawn figure is printed again after its correction: " + b.words + " (" +
@@ -226,6 +225,32 @@ ClaimView quote_claim(ViewContext& ctx, QuoteAt at, const std::string& back) {
   return out;
 }
 
+// The day of the latest part of a compiled figure that tells no day of its own.
+std::optional<Date> latest_part(const ViewContext& ctx, const std::string& id) {
+  std::optional<Date> out;
+  const auto it = ctx.relations_of.find(id);
+  if (it == ctx.relations_of.end()) return out;
+  for (const uint32_t index : it->second) {
+    const Relation& r = ctx.in().ledger.relations[index];
+    if (r.finer != "AGGREGATE_OF" && r.finer != "COMPONENT_OF") continue;
+    const auto part = statement_of(ctx, r.a == id ? r.b : r.a);
+    const std::optional<Date> day = part ? figure_of(ctx, *part).as_of.to : std::nullopt;
+    if (day && (!out || *out < *day)) out = day;
+  }
+  return out;
+}
+
+Told told(const ViewContext& ctx, uint32_t statement) {
+  const Statement& s = ctx.statement(statement);
+  const Figure& f = figure_of(ctx, statement);
+  Told out{&ctx.in().corpus[s.lead.doc], &f, s.root, f.as_of.to};
+  if (!out.day) {
+    out.day = latest_part(ctx, f.id);
+    out.about = out.day.has_value();
+  }
+  return out;
+}
+
 bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
   const std::string back = ctx.anchor("disputed");
   const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
@@ -242,6 +267,8 @@ bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
   conflict.one_day = b && days_meet(figure_of(ctx, *a).as_of, figure_of(ctx, *b).as_of);
   conflict.no_single = !ctx.in().ledger.series[series].view.best;
   add_wording(r, conflict, out);
+  if (r.type == RelationType::NOT_COMPARABLE && b)
+    out.sentence = different_counts(told(ctx, *a), told(ctx, *b));
   out.conflict =
       (r.type == RelationType::CONFLICTS && conflict.strict) || r.type == RelationType::DENIES;
   out.why = r.why;
