@@ -209,7 +209,7 @@ class Usage(CliTest):
             self.assertIn("--help", self.check(2, *args).stderr)
 
     def test_every_command_has_help_with_an_example(self):
-        for command in ("build", "add", "report", "export", "text", "annotate", "explain", "verify", "status"):
+        for command in ("build", "add", "report", "export", "text", "annotate", "explain", "verify", "review", "status"):
             self.assertIn("Example", self.check(0, command, "--help").stdout)
         self.assertRegex(self.check(0, "--version").stdout, r"^sitrep \d")
         self.assertIn("GeoNames", self.check(0, "--licenses").stdout)

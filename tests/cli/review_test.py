@@ -209,6 +209,27 @@ class Replay(ReviewTest):
         self.assertEqual(before, self.everything())
         self.assertEqual(before["html"], (self.database.parent / "report.html").read_text())
 
+    def test_a_build_over_an_older_format_carries_them_over(self):
+        self.act(self.database, self.ACTS)
+        before = self.everything()
+        with sqlite3.connect(self.database) as db:
+            db.execute("PRAGMA user_version = 1")
+        db.close()
+        self.assertIn("into the same folder", self.review("list", status=1).stderr)
+        self.assertIn("3 overrides", self.check(0, "build", "pages", "-o", "out", cwd=self.folder).stderr)
+        self.assertEqual(before, self.everything())
+
+    def test_later_pages_join_a_merged_series(self):
+        self.review("split", self.figure(86)["id"])
+        self.review("merge", self.figure(86)["id"], self.figure(58)["id"])
+        (self.pages / "flood-4.txt").write_text(
+            "Toll in Orlen\n\n15 April 2031\n\nThe city's emergency service said on Tuesday that 91 people had "
+            "been killed in the flood at Orlen.\n")
+        self.check(0, "add", self.database, "pages", cwd=self.folder)
+        self.assertEqual(self.figure(86)["series"], self.figure(91)["series"])
+        self.assertEqual([1, 2], self.figure(86)["overrides"])
+        self.check(0, "verify", self.database)
+
     def test_export_and_import(self):
         self.act(self.database, self.ACTS)
         self.review("undo", 2)
