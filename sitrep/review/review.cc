@@ -149,10 +149,14 @@ class Replay {
                                                                    : 0;
       if (thing == 0) continue;
       for (const std::string& f : fates_[i].live) {
-        for (const uint32_t earlier : said[{thing, f}]) {
-          if (contradict(earlier, i)) fates_[earlier].overruled[f] = review_.overrides[i].number;
+        // Those that stand agree with one another: the first speaks for all.
+        std::vector<uint32_t>& standing = said[{thing, f}];
+        if (!standing.empty() && contradict(standing.front(), i)) {
+          for (const uint32_t earlier : standing)
+            fates_[earlier].overruled[f] = review_.overrides[i].number;
+          standing.clear();
         }
-        said[{thing, f}].push_back(i);
+        if (a != Action::split) standing.push_back(i);  // nothing overrules a split
       }
     }
   }
@@ -240,7 +244,7 @@ class Replay {
     const Fate& fate = fates_[i];
     state.figures = effective(i);
     std::erase_if(state.figures, [&](const std::string& id) {
-      return std::find(fate.reread.begin(), fate.reread.end(), id) != fate.reread.end();
+      return std::binary_search(fate.reread.begin(), fate.reread.end(), id);
     });
     const size_t all = o.figures.size();
     std::vector<std::string> overruled;
