@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "sitrep/ledger/speakers.h"
 #include "sitrep/ledger/test_records.h"
 
 namespace sitrep {
@@ -67,6 +68,46 @@ TEST(Roots, AMinisterSpeaksForTheMinistry) {
               ElementsAre("Health Ministry", "Interior Minister Rena Voss"));
   EXPECT_THAT(canonical({{"Interior Ministry"}, {"Prime Minister Ivo Dahl"}}),
               ElementsAre("Interior Ministry", "Prime Minister Ivo Dahl"));
+}
+
+TEST(Roots, APostIsHeldInABody) {
+  EXPECT_EQ(
+      employer_in("Jan van Orel, head of the agency Relief Office (RO) in Brenn", "Jan van Orel"),
+      "Relief Office");
+  EXPECT_EQ(employer_in("Jan Orr, head of KRL-Brenn in Tarvel", "Jan Orr"), "KRL-Brenn");
+  EXPECT_EQ(employer_in("head of the Vesna Observatory for Peace Rena Voss", "Rena Voss"),
+            "Vesna Observatory for Peace");
+  EXPECT_EQ(employer_in("Observatory head Rena Voss", "Rena Voss"), "Observatory");
+  EXPECT_EQ(employer_in("The observatorys chief Rena Voss", "Rena Voss"), "observatory");
+  EXPECT_EQ(employer_in("Interior Minister Rena Voss", "Rena Voss"), "");
+  EXPECT_EQ(employer_in("Rena Voss, governor of Brenn", "Rena Voss"), "");
+  EXPECT_EQ(employer_in("head teacher Rena Voss", "Rena Voss"), "");
+}
+
+// Pages of two days; the first quotes Rena Voss with the role given, both have a number of hers.
+std::string by_role(const std::string& role) {
+  Page first("p0", "2031-04-01"), second("p1", "2031-04-02");
+  first.add(Fig("30 people", "30").by("Vesna Observatory"));
+  Quote quote;
+  quote.speaker = "Rena Voss";
+  quote.role = role;
+  first.doc.quotes.push_back(quote);
+  second.add(Fig("31 people", "31").by("Rena Voss").words("She"));
+  const World w({first, second});
+  return RootNames(w.corpus, {}).canonical(1, "Rena Voss");
+}
+
+TEST(Roots, WhoHoldsAPostSpeaksForTheBody) {
+  EXPECT_EQ(by_role("Vesna Observatory head Rena Voss"), "Vesna Observatory");
+  EXPECT_EQ(by_role("the observatory's chief Rena Voss"), "Vesna Observatory");
+  EXPECT_EQ(by_role("Rena Voss, mayor of Brenn"), "Rena Voss");
+}
+
+TEST(Roots, ACommonWordIsTheOneBodyOfItsKind) {
+  EXPECT_THAT(canonical({{"Kelmaran officials"}, {"officials"}}),
+              ElementsAre("Kelmaran officials", "Kelmaran officials"));
+  EXPECT_THAT(canonical({{"Kelmaran officials", "Norian officials"}, {"officials"}}),
+              ElementsAre("Kelmaran officials", "Norian officials", "officials"));
 }
 
 TEST(Roots, APersonIsOneInEverySpelling) {
