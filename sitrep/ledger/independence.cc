@@ -11,13 +11,14 @@ namespace sitrep {
 namespace {
 
 // Words that say no more of a source than that somebody spoke.
-constexpr std::array<std::string_view, 33> kNobody = {
-    "unnamed",   "anonymous",   "unidentified", "official", "authority", "source",
-    "sources",   "report",      "reports",      "media",    "person",    "persons",
-    "spokesman", "spokeswoman", "spokesperson", "people",   "man",       "woman",
-    "men",       "women",       "local",        "senior",   "some",      "several",
-    "other",     "others",      "various",      "many",     "one",       "press",
-    "news",      "residents",   "resident"};
+constexpr std::array<std::string_view, 37> kNobody = {
+    "unnamed",   "anonymous",   "unidentified", "official",   "authority",    "source",
+    "sources",   "report",      "reports",      "media",      "person",       "persons",
+    "spokesman", "spokeswoman", "spokesperson", "people",     "man",          "woman",
+    "men",       "women",       "local",        "senior",     "some",         "several",
+    "other",     "others",      "various",      "many",       "one",          "press",
+    "news",      "residents",   "resident",     "eyewitness", "eyewitnesses", "witness",
+    "witnesses"};
 
 class Sets {
  public:

@@ -194,6 +194,7 @@ TEST(Judgement, ASourceOfWhomNothingIsSaidMayBeAnyOther) {
   };
   EXPECT_EQ(roots("unnamed official"), std::pair(1u, 2u));
   EXPECT_EQ(roots("local media"), std::pair(1u, 2u));
+  EXPECT_EQ(roots("unnamed eyewitness"), std::pair(1u, 2u));
   EXPECT_EQ(roots("unnamed nurse in Tarvel"), std::pair(2u, 2u));
 }
 

@@ -32,6 +32,8 @@ class Register {
         by_spelling_[spelling].push_back(index);
     }
     if (is_acronym(n.text)) acronyms_[n.words[0]].insert(id);
+    if (const std::string branch = acronym_of_branch(n.text); !branch.empty())
+      acronyms_[branch].insert(id);
     if (n.words.size() > 1) full_[initials(n.text)].insert(id);
     if (const WordSet body = ministry_of(n); !body.empty()) by_key_.try_emplace(join(body), id);
     return id;

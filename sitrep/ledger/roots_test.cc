@@ -125,6 +125,7 @@ TEST(Roots, ABranchIsItsBody) {
   EXPECT_THAT(canonical({{body}, {"KRLS-Brenn"}, {"XRLS-Brenn"}}),
               ElementsAre(body, body, "XRLS-Brenn"));
   EXPECT_THAT(canonical({{"KRLS"}, {"KRLS-Brenn"}}), ElementsAre("KRLS", "KRLS"));
+  EXPECT_THAT(canonical({{"KRLS-Brenn"}, {body}}), ElementsAre("KRLS-Brenn", "KRLS-Brenn"));
 }
 
 TEST(Roots, StateTelevisionIsTheOneOfItsPage) {
