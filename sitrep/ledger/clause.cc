@@ -142,7 +142,7 @@ bool is_description(std::string_view words) {
 
 // Added up by a medium from "figures of several ministries", which nobody signed.
 bool is_compiled_from(const Figure& f, const std::string& root) {
-  return f.basis == "b3" && !f.via.empty() && is_description(root);
+  return is_compiled(f) && !f.via.empty() && is_description(root);
 }
 
 std::string number_name(size_t n) {
@@ -279,7 +279,9 @@ std::string owner_of(const DocRecords& doc, const Figure& f, const std::string& 
     return short_name(f.via.back()) + ", from " + origin;
   }
   const std::string title = title_of(doc, root);
-  std::string out = title.empty() ? root : title + " " + root;
+  std::string name = the_name(f, root);
+  if (name.starts_with("the ")) name = is_description(name.substr(4)) ? root : name.substr(4);
+  std::string out = title.empty() ? name : title + " " + name;
   for (const std::string& via : f.via) {
     if (root_key(via) != root_key(root))
       out += (was_told(doc, f, via) ? ", to " : ", via ") + short_name(via);

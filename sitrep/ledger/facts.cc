@@ -1,8 +1,10 @@
 #include "sitrep/ledger/facts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <tuple>
 
 #include "sitrep/ledger/roots.h"
@@ -183,7 +185,18 @@ bool is_plan(const Figure& f) {
   }
 }
 
-bool is_compiled(const Figure& f) { return f.basis == "b3"; }
+bool is_compiled(const Figure& f) {
+  if (f.basis == "b3") return true;
+  // "Figures from several ministries", which a medium put together: nobody signs them.
+  constexpr std::array<std::string_view, 6> kCounts = {"figures ", "data ",    "numbers ",
+                                                       "counts ",  "tallies ", "statistics "};
+  constexpr std::array<std::string_view, 4> kSeveral = {" several ", " various ", " different ",
+                                                        " many "};
+  const bool described = !f.via.empty() && !f.root.empty() && f.root[0] >= 'a' && f.root[0] <= 'z';
+  const auto says = [&](std::string_view words) { return f.root.find(words) != std::string::npos; };
+  return described && std::any_of(kCounts.begin(), kCounts.end(), says) &&
+         std::any_of(kSeveral.begin(), kSeveral.end(), says);
+}
 
 Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events,
               const Policy& policy, const std::vector<std::string>& names) {

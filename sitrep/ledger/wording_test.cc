@@ -121,6 +121,27 @@ TEST(Wording, Compiled) {
             "the Northern Union.");
 }
 
+TEST(Wording, FiguresOfSeveralBodiesAreCompiledByWhoeverPrintsThem) {
+  const Fig fig = flow("900 people", "900").by("official figures from several ports").via("Digest");
+  const DocRecords page;
+  EXPECT_EQ(owner_of(page, fig.figure(), fig.figure().root),
+            "Digest, from official figures of several ports");
+  EXPECT_TRUE(is_compiled(fig.figure()));
+  EXPECT_FALSE(is_compiled(flow("9", "9").by("several officials").via("Digest").figure()));
+}
+
+TEST(Wording, ANameIsWrittenAsItsPageDoes) {
+  const DocRecords page;
+  const auto owner = [&](const char* root, const char* words) {
+    Fig fig = flow("900 people", "900").by(root);
+    fig.words(words);
+    return owner_of(page, fig.figure(), root);
+  };
+  EXPECT_EQ(owner("palace", "The Palace"), "Palace");
+  EXPECT_EQ(owner("police", "The police"), "police");
+  EXPECT_EQ(owner("police", "Police"), "police");
+}
+
 TEST(Wording, NotComparable) {
   Page digest("a", "2031-04-09"), weekly("b", "2031-04-12");
   digest.add(compiled());
