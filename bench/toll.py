@@ -101,7 +101,8 @@ def pages(count):
                 rng.choices(["body", "nobody", "party", "correction", "zombie"], [45, 40, 8, 4, 3])[0], rng.randrange(6))
             day = 5 if kind in ("correction", "zombie", "party") else day
             lead = [filler(rng) for _ in range(7)]
-            text = "\n\n".join([sentence(rng, kind, day), " ".join(lead[:3]), rng.choice(BACKGROUND) + " " + " ".join(lead[3:])])
+            text = "\n\n".join([sentence(rng, kind, day), " ".join(lead[:3]),
+                                " ".join([rng.choice(BACKGROUND), *lead[3:]])])
             date = FIRST + datetime.timedelta(day)
             copy = {"title": "Explosion at the grain port of Tarvel", "published": str(date), "text": text}
         number = len(made)
@@ -171,7 +172,7 @@ def faults(folder):
 
 
 def measure(count, folder):
-    """Builds `count` pages in `folder`; returns seconds, peak memory in MiB and size of the report in KiB."""
+    """Builds `count` pages in `folder`; returns seconds, those of the processor, peak memory in MiB and KiB of report."""
     feed = pathlib.Path(folder) / "pages.jsonl"
     with feed.open("w") as out:
         out.writelines(pages(count))
@@ -181,15 +182,17 @@ def measure(count, folder):
     seconds = time.monotonic() - started
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"sitrep build failed on {count} pages")
-    return seconds, usage.ru_maxrss / 1024, pathlib.Path(folder, "out", "report.html").stat().st_size / 1024
+    size = pathlib.Path(folder, "out", "report.html").stat().st_size / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, size
 
 
 def main():
     wrong = 0
     for count in [int(a) for a in sys.argv[1:]] or [1000, 10000]:
         with tempfile.TemporaryDirectory(prefix="sitrep-toll-") as folder:
-            seconds, memory, size = measure(count, folder)
-            print(f"{count:7d} pages {seconds:8.1f} s {memory:8.0f} MiB peak {size:8.0f} KiB of report", flush=True)
+            seconds, processor, memory, size = measure(count, folder)
+            print(f"{count:7d} pages {seconds:8.1f} s {processor:8.1f} s of processor {memory:8.0f} MiB peak "
+                  f"{size:8.0f} KiB of report", flush=True)
             for fault in faults(folder):
                 wrong += 1
                 print("  " + fault)
