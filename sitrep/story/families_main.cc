@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iomanip>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -79,6 +81,8 @@ Score score(const Corpus& corpus, const Lineage& lineage, uint32_t families) {
   return out;
 }
 
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
 int measure(uint32_t families, uint32_t rewrites) {
   Corpus corpus;
   for (uint32_t f = 0; f < families; ++f) {
@@ -88,12 +92,14 @@ int measure(uint32_t families, uint32_t rewrites) {
             [](const DocRecords& a, const DocRecords& b) { return a.meta.id < b.meta.id; });
   const Score s = score(corpus, copies(corpus), families);
   const auto percent = [&](uint32_t n) { return 100.0 * n / families; };
-  std::printf("%u families of 1 report, %u rewrites and 1 independent report\n", families,
-              rewrites);
-  std::printf("one group                        %5.1f %%\n", percent(s.whole));
-  std::printf("share in the largest group       %5.2f %%\n", 100 * s.largest);
-  std::printf("independent report stays apart   %5.1f %%\n", percent(s.apart));
-  std::printf("pages grouped with another incident  %u of %zu\n", s.strays, corpus.size());
+  std::ostringstream out;
+  out << std::fixed << families << " families of 1 report, " << rewrites
+      << " rewrites and 1 independent report\n"
+      << std::setprecision(1) << "one group                        " << percent(s.whole) << " %\n"
+      << std::setprecision(2) << "share in the largest group       " << 100 * s.largest << " %\n"
+      << std::setprecision(1) << "independent report stays apart   " << percent(s.apart) << " %\n"
+      << "pages grouped with another incident  " << s.strays << " of " << corpus.size() << "\n";
+  print(out.str());
   return 0;
 }
 
@@ -107,7 +113,7 @@ int main(int argc, char** argv) {
   };
   if (argc > 1 && std::string(argv[1]) == "--jsonl") {
     for (uint32_t f = 0; f < number(2, 50); ++f) {
-      for (const Article& a : family(f, number(3, 20))) std::puts(json_of(a).c_str());
+      for (const Article& a : family(f, number(3, 20))) print(json_of(a) + "\n");
     }
     return 0;
   }

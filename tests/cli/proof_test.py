@@ -37,6 +37,11 @@ class ExplainBytes(CliTest):
             source = re.sub(r"<[^>]*>", "", PAGE.encode()[int(begin):int(end)].decode()).replace("&nbsp;", " ")
             self.assertEqual(source.replace("&rsquo;", "\u2019").split(), words.split())
 
+    def test_pages_about_towns_of_a_known_land_resolve(self):
+        (self.pages / "town.txt").write_text("A blast in Odesa killed five people on Monday, police in Kharkiv said.\n")
+        database = self.build()
+        self.check(0, "verify", database)
+
     def test_the_report_prints_the_same_bytes(self):
         report = (self.database.parent / "report.html").read_text()
         begin = PAGE.index("At&nbsp;least")
