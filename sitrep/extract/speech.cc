@@ -158,6 +158,8 @@ class SentenceReader {
       --c;
     }
     if (c > b_ && one_of(v_.lower(c - 1), {"to", "n't"})) return false;
+    if (c == i && i > b_ && one_of(v_.lower(i - 1), {"a", "an", "the", "any", "every", "no"}))
+      return false;  // "a claim that"
     if (sv.frame == Frame::learn && !has) return false;
     if (c == i && i > b_ && paper_sent(v_, i)) return false;
     act.cue = {std::min(c, i), i + 1};
