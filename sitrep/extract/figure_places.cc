@@ -83,6 +83,14 @@ bool is_quarter(const LowerWords& lower, const Sentence& s, const Document& doc,
          (first >= s.token_begin + 2 && lower[first - 1] == "of" && is(first - 2));
 }
 
+// "Kelm said": the capital of a land that speaks is where nothing happened.
+bool speaks(const LowerWords& lower, const Sentence& s, size_t next) {
+  static const std::vector<std::string> verbs = {"said",    "says",   "announced", "claimed",
+                                                 "claims",  "warned", "denied",    "insisted",
+                                                 "accused", "vowed"};
+  return next < s.token_end && std::find(verbs.begin(), verbs.end(), lower[next]) != verbs.end();
+}
+
 std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
                            const PlaceScene& scene, const Sentence& s, Span number,
                            const std::vector<const PlaceRef*>& found) {
@@ -103,6 +111,7 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     if (p->level == "site" && p->id.empty() && found.size() > 1 && !is_quarter(lower, s, doc, *p))
       cost += kFar;
     const bool governed = !governing_role(doc, lower, tables, token).empty();
+    if (!governed && speaks(lower, s, token_at(doc, p->words.span.end))) cost += kActorGap;
     if ((!governed && !is_home(doc, lower, tables, *p)) || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
     if (is_bearing(doc, lower, tables, token) || is_office(doc, lower, tables, token)) cost += kFar;

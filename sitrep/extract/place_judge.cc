@@ -152,6 +152,7 @@ void judge(const PlaceReader& r, Candidate& c) {
   read_cues(r, c);
   c.inside_name = inside_longer_name(r, c);
   c.feature = r.names_feature(c.begin, c.end);
+  if (r.after(c.end).starts_with("$")) c.drop = true;  // "US$ 24 million"
   const std::string key = r.key_of(c);
   if (key.find(' ') != key.npos && r.tables.never.count(key)) c.drop = true;  // "Red Cross"
   if (c.inside_name || is_country(c)) return;
