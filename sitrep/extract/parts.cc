@@ -53,9 +53,15 @@ bool part_of_opening(const LowerWords& lower, const Sentence& s, const QuantityH
 }
 
 Span people_of_part(const SentenceView& v, const QuantityHit& hit, const CountedPhrase& c) {
-  if (c.end > c.begin + 1 || (c.noun != nullptr && c.noun->measure.empty())) return {};
+  const bool points_back = c.of_them && c.noun == nullptr;  // "12 of them"
+  if (!points_back && (c.end > c.begin + 1 || (c.noun != nullptr && c.noun->measure.empty())))
+    return {};
   const uint32_t stop = v.sentence.token_end;
   uint32_t t = std::max(c.end, hit.hedge_end);
+  // "12 of them women"
+  if (points_back && t < stop && (t + 1 == stop || in(v.lower[t + 1], {",", ".", ";", ")", "and"})))
+    if (const CountNoun* n = v.tables.noun(v.lower[t]); n != nullptr && n->cls == "person")
+      return v.doc.tokens[t].span;
   for (const uint32_t end = std::min(t + kPartTokens, stop); t < end && !is_be(v.lower[t]); ++t) {
     if (v.tables.word_class(v.lower[t]) == PhraseClass::stop || v.lower[t] == ",") return {};
   }
