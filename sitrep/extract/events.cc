@@ -74,6 +74,7 @@ struct Builder {
   size_t time_at = 0, place_at = 0;  // first mention not before the sentence
   const PlaceScene scene{doc, lower, *tables.places, places};
   std::vector<DateRange> periods = {};  // of each event: the week or month told with it
+  std::vector<bool> several = {};       // of each event: in several unnamed places
 
   // One place, or one within the other as far as levels and divisions tell.
   bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) const {
@@ -179,7 +180,7 @@ struct Builder {
       const PlaceMention& m = places[i];
       const Span at = m.place.words.span;
       if (at.begin >= s.span.end) break;
-      if (m.part_of_name) continue;
+      if (m.part_of_name || is_origin(doc, lower, *tables.places, m.place)) continue;
       uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end
                                            : 2 * (trigger.begin - std::min(trigger.begin, at.end));
       if (is_actor(doc, lower, *tables.places, m.place) ||
@@ -240,12 +241,14 @@ struct Builder {
     into.words.assign(words.begin(), words.end());
   }
 
-  int32_t place_of(const EventMention& mention, const DateRange& period) {
+  int32_t place_of(const EventMention& mention, const DateRange& period, bool in_several) {
     const size_t n = result.events.size();
     const size_t first = n > kCompared ? n - kCompared : 0;
     for (size_t i = n; i-- > first;) {
       const EventMention& e = result.events[i];
-      if (e.background != mention.background || e.running_total != mention.running_total) continue;
+      if (e.background != mention.background || e.running_total != mention.running_total ||
+          several[i] != in_several)
+        continue;
       if (!type_fits(e.type, mention.type) || !place_fits(e.place, mention.place) ||
           !days_fit(e.when, mention.when) || !period_fits(period, e.when) ||
           !period_fits(periods[i], mention.when))
@@ -257,6 +260,7 @@ struct Builder {
     if (n >= limits::kRecordsPerDocument) return -1;
     result.events.push_back(mention);
     periods.push_back(period);
+    several.push_back(in_several);
     return static_cast<int32_t>(n);
   }
 
@@ -277,13 +281,14 @@ struct Builder {
       EventMention mention;
       mention.type = trigger->type;
       mention.trigger = words_of(doc, span);
-      mention.place = place_near(s, span);
+      const auto holder = scene.holder_of_several(s, span, nullptr);
+      mention.place = holder ? holder : place_near(s, span);
       mention.when = trigger->running ? DateRange{} : day_near(s, span);
       mention.words = content(s);
       mention.running_total = trigger->running;
       mention.background = (history == 1 || is_motive(s, i)) && !trigger->running;
       const DateRange period = trigger->running ? DateRange{} : period_of(s, span);
-      const int32_t event = place_of(mention, period);
+      const int32_t event = place_of(mention, period, holder.has_value());
       if (event >= 0) result.hits.push_back({span, index, event});
       i = last;
     }

@@ -292,6 +292,8 @@ struct Finder {
       auto land = of_running_total(places, weighed, *event);
       if (!land.empty()) return land;
     }
+    const PlaceRef* there = event && event->place ? &*event->place : nullptr;
+    if (const auto whole = scene.holder_of_several(s, number, there)) return inferred_from(*whole);
     if (!weighed.empty() && weighed[0].cost < kFar) {
       if (const auto whole = scene.holder_of_list(s, *weighed[0].place)) return {*whole};
       return of_sentence(scene, weighed);
@@ -301,7 +303,6 @@ struct Finder {
     if (const auto home = of_counters(s, number, event)) return inferred_from(*home);
     if (const PlaceRef* here = says_here(lower, s) ? written_at(doc, lower, places) : nullptr)
       return inferred_from(*here);
-    const PlaceRef* there = event && event->place ? &*event->place : nullptr;
     if (const auto p = scene.described(sentence, number, there)) return inferred_from(*p);
     if (there && !trusted(*there))
       if (const auto p = before(sentence)) return inferred_from(*p);
@@ -317,7 +318,9 @@ struct Finder {
       auto land = of_running_total(places, {}, *event);
       if (!land.empty()) return land;
     }
-    if (!weighed.empty() && weighed[0].cost < kActorGap) return of_sentence(scene, weighed);
+    if (!weighed.empty() && weighed[0].cost < kActorGap &&
+        !is_origin(doc, lower, tables, *weighed[0].place))
+      return of_sentence(scene, weighed);
     if (const auto p = before(sentence)) return inferred_from(*p);
     if (const PlaceRef* p = of_page(lead)) return inferred_from(*p);
     if (const PlaceRef* p = hospital(sentence)) return inferred_from(*p);

@@ -221,7 +221,9 @@ bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& 
       if (tables.motion.count(lower[i])) return false;
     return true;
   }
-  return lower[token - 1] == "of" && capital(doc.view(doc.tokens[token - 2].span)) &&
+  const std::string_view of_whom = doc.view(doc.tokens[token - 2].span);
+  const bool cried = all_capitals(of_whom) && of_whom.size() >= kAcronymBytes;  // "END"
+  return lower[token - 1] == "of" && capital(of_whom) && !cried &&
          !tables.nouns.count(lower[token - 2]) && !tables.directions.count(lower[token - 2]);
 }
 

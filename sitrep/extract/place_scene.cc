@@ -1,8 +1,10 @@
 #include "sitrep/extract/place_scene.h"
 
 #include <algorithm>
+#include <map>
 
 #include "sitrep/extract/place_home.h"
+#include "sitrep/extract/place_several.h"
 
 namespace sitrep {
 namespace {
@@ -21,6 +23,8 @@ constexpr size_t kList = 3;
 constexpr size_t kAreaPlaces = 2;
 // Places of a page that are asked whether they lie in one area.
 constexpr size_t kAreaLooked = 64;
+// Tokens from the words for several places to the one that holds them.
+constexpr size_t kHolder = 3;
 // Tokens between a number and the "in the country" that belongs to it.
 constexpr size_t kBehind = 5;
 
@@ -39,6 +43,11 @@ int rank(const std::string& level) {
 bool is_front(const std::string& word) {
   return word == "in" || word == "at" || word == "near" || word == "across" || word == "around" ||
          word == "throughout";
+}
+
+bool is_letter_word(std::string_view word) {
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
 }
 
 bool is_link(const std::string& word) {
@@ -221,6 +230,43 @@ std::optional<PlaceRef> PlaceScene::land_before(Span words, const PlaceRef* even
   if (event && !event->country.empty()) near = event;
   if (!near) return std::nullopt;
   return land_of(*near);
+}
+
+std::optional<PlaceRef> PlaceScene::holder_of_several(const Sentence& s, Span words,
+                                                      const PlaceRef* event) const {
+  const auto named = named_in(s.span);
+  const auto several = several_places(doc_, lower_, tables_, s, words, named);
+  if (!several) return std::nullopt;
+  size_t next = several->end;
+  while (next < s.token_end && next < several->end + kHolder && !is_letter_word(lower_[next]))
+    ++next;
+  if (next < s.token_end && (lower_[next] == "of" || tables_.roles.count(lower_[next]))) ++next;
+  if (next < s.token_end && lower_[next] == "the") ++next;
+  if (next < s.token_end && is_capital_letter(doc_.view(doc_.tokens[next].span))) {
+    // "four provinces of Velland", but the villages whose names follow are told one by one.
+    for (size_t i = 0; i < named.size(); ++i) {
+      if (token_at(doc_, named[i]->words.span.begin) != next || !is_wide(*named[i])) continue;
+      const bool list = i + 1 < named.size() && same_list(*named[i], *named[i + 1]);
+      return list ? std::nullopt : std::optional<PlaceRef>(*named[i]);
+    }
+    return std::nullopt;
+  }
+  PlaceRef of_land;
+  of_land.country = several->land;
+  if (of_land.country.empty() && event) of_land.country = event->country;
+  if (of_land.country.empty()) of_land.country = most_named_land();
+  return of_land.country.empty() ? std::nullopt : land_of(of_land);
+}
+
+std::string PlaceScene::most_named_land() const {
+  std::map<std::string, size_t> count;
+  for (const PlaceMention& m : places_)
+    if (!m.part_of_name && !m.place.country.empty()) ++count[m.place.country];
+  std::string best;
+  size_t most = 0;
+  for (const auto& [land, n] : count)
+    if (n > most) most = n, best = land;
+  return best;
 }
 
 std::optional<PlaceRef> PlaceScene::division_before(Span words) const {

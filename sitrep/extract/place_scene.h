@@ -55,8 +55,15 @@ class PlaceScene {
   // the province": the nearest one named before it, else the country of the place there.
   std::optional<PlaceRef> described(uint32_t sentence, Span number, const PlaceRef* event) const;
 
+  // What holds the several unnamed places of the clause around the words ("in four provinces of
+  // Velland", "on three towns"): the place named behind them, else the land of the event, else the
+  // one that the page names most. Nothing where the clause tells of no several places.
+  std::optional<PlaceRef> holder_of_several(const Sentence& s, Span words,
+                                            const PlaceRef* event) const;
+
  private:
   const std::string& division_of(const PlaceRef& place) const;
+  std::string most_named_land() const;
   const PlaceRef* placed_in(const Sentence& s) const;
   std::optional<PlaceRef> land_before(Span words, const PlaceRef* event) const;
   std::optional<PlaceRef> land_of(const PlaceRef& place) const;

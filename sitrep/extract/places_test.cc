@@ -190,7 +190,7 @@ TEST(FigurePlaces, ADatelineAndAnOriginGiveWay) {
       figure_places("OROMA, 3 May - A raid near the mill killed 12 people in Tirva.", "12")[0],
       "Tirva/at");
   EXPECT_EQ(figure_places("A dam broke at Tirva. The dead are 12 miners from Kasten.", "12")[0],
-            "Kasten/from");
+            "Tirva/at/inferred");
   const Document doc = read_document("A couple and their 12 friends from Kasten died.");
   EventMention event;
   event.place = PlaceRef{};
