@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sitrep/base/one_of.h"
+
 namespace sitrep {
 namespace {
 
@@ -14,6 +16,7 @@ constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed k
 constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
 constexpr double kBareToll = 1;     // how much more a toll says of a bare number than a verb does
 constexpr double kUnknownCost = 2;  // only words right beside an unknown noun say what it is
+constexpr double kTold = 1.5;       // a predicate right behind the counted phrase or its "were"
 constexpr double kWeakNoun = 6;     // a verb this near says more than the noun
 
 constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
@@ -39,7 +42,10 @@ class Chooser {
     if (c_.noun != nullptr && !c_.noun->measure.empty() && (c_.noun->strong || noun_is_state()))
       return by_noun(0);
     inside();
+    const MeasureChoice modifier = best_;
+    best_ = {};
     after();
+    if (!tells_more(best_, modifier) && modifier.cost <= best_.cost) best_ = modifier;
     before();
     number_of();
     people_of();
@@ -55,6 +61,14 @@ class Chooser {
   const std::string& word(uint32_t token) const { return v_.lower[token]; }
   bool live_quantity(uint32_t token) const {
     return v_.quantity_at[token - v_.sentence.token_begin] >= 0;
+  }
+
+  // "Three wounded policemen died": what the sentence tells of them, not who they were. To be taken
+  // to hospital or to be struck is no news of the wounded.
+  static bool tells_more(const MeasureChoice& predicate, const MeasureChoice& modifier) {
+    return modifier.found() && predicate.found() && predicate.cost <= kTold &&
+           predicate.measure != modifier.measure &&
+           !one_of(predicate.measure, {"hospitalised", "affected", "injured", "assisted", "other"});
   }
 
   MeasureChoice by_noun(double cost) const {
