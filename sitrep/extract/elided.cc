@@ -6,6 +6,7 @@ namespace sitrep {
 namespace {
 
 constexpr int64_t kNoAge = 115;         // "The victims were 40 and 50" tells ages
+constexpr uint32_t kMovedTokens = 4;    // "rose on Tuesday to 120 from 98"
 constexpr uint32_t kSubjectTokens = 7;  // "the refugees in the camps of Oroma were"
 
 }  // namespace
@@ -15,8 +16,8 @@ bool is_bare_subject(const SentenceView& v, const QuantityHit& hit) {
   if (!hit.quantity.unit.empty()) return false;
   if (hit.hedge_begin > first) {
     const std::string& before = v.lower[hit.hedge_begin - 1];
-    if (!one_of(before,
-                {",", ";", "(", "and", "while", "but", ":", "\"", "\u2014", "\u2013", "that"}))
+    if (!one_of(before, {",", ";", "(", "and", "while", "but", ":", "\"", "\u2014", "\u2013",
+                         "that", "said", "says", "believe", "believed", "estimate", "think"}))
       return false;
   }
   uint32_t t = hit.hedge_end;
@@ -27,6 +28,35 @@ bool is_bare_subject(const SentenceView& v, const QuantityHit& hit) {
                       v.tables.word_class(v.lower[t]) == PhraseClass::adverb))
     ++t;
   return t < stop && one_of(v.lower[t], {"were", "are", "have", "had", "remain", "remained"});
+}
+
+bool is_level_before(const SentenceView& v, const QuantityHit& hit) {
+  const uint32_t first = v.sentence.token_begin;
+  uint32_t t = hit.hedge_begin;
+  if (t < first + 2 || v.lower[--t] != "from") return false;
+  const auto moves = [&](uint32_t at) {
+    const PhraseClass cls = v.tables.word_class(v.lower[at]);
+    return cls == PhraseClass::up || cls == PhraseClass::down;
+  };
+  if (moves(t - 1)) return true;
+  // "rose to 120 from 98"
+  while (t > first && v.quantity_at[t - 1 - first] >= 0) --t;
+  for (uint32_t n = 0; n < kMovedTokens && t > first; ++n)
+    if (moves(--t)) return v.quantity_at[hit.hedge_begin - 2 - first] >= 0;
+  return false;
+}
+
+bool is_left_behind(const SentenceView& v, const QuantityHit& hit) {
+  if (!hit.quantity.unit.empty()) return false;
+  const uint32_t first = v.sentence.token_begin, stop = v.sentence.token_end;
+  const uint32_t next = hit.hedge_end;
+  const std::string_view behind = next < stop ? std::string_view(v.lower[next]) : ".";
+  const bool ends = one_of(behind, {"inside", "in", "at", "still", "behind", "captive", ",", ".",
+                                    ";", "there", "hostages"});
+  if (hit.hedge_begin > first && v.lower[hit.hedge_begin - 1] == "leaving") return ends;
+  return one_of(behind, {"remain", "remained", "are", "were"}) && next + 1 < stop &&
+         one_of(v.lower[next + 1], {"inside", "captive", "in", "still", "held", "at"}) &&
+         (!one_of(behind, {"are", "were"}) || v.lower[next + 1] == "still");
 }
 
 NumberOf number_of_subject(const SentenceView& v, const QuantityHit& hit) {

@@ -11,6 +11,13 @@ namespace sitrep {
 // "two others have died")?
 bool is_bare_subject(const SentenceView& view, const QuantityHit& hit);
 
+// Is a bare number the level before a rise or fall that its sentence tells: "53, up from 46", "rose
+// to 120 from 98"?
+bool is_level_before(const SentenceView& view, const QuantityHit& hit);
+
+// Is a bare number who is left where others went free: "leaving 72 inside", "72 remain captive"?
+bool is_left_behind(const SentenceView& view, const QuantityHit& hit);
+
 // A number that a verb of being or numbering says of a subject before it.
 struct NumberOf {
   bool found = false;

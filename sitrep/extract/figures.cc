@@ -102,7 +102,9 @@ class SentenceReader {
     }
     look_again(view, h, item.counted, item.measure);
     read_of_them(item);
+    read_left_behind(view, item);
     read_same_count(item);
+    read_level_before(view, item, before);
     read_elided(view, item, before);
     read_repeat(item);
     read_change(item);
@@ -178,6 +180,34 @@ class SentenceReader {
     const FigureDraft& before = out_.drafts.back();
     if (hits_[before.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
     count_like(before, "measure-same-count", item);
+  }
+
+  // "up from 46": what the number before it counts.
+  void read_level_before(const SentenceView& view, FigureItem& item,
+                         const FigureItem* before) const {
+    if (item.measure.found() || item.counted.cls != "none" || !hit(item).quantity.unit.empty() ||
+        !is_level_before(view, hit(item)))
+      return;
+    if (before != nullptr) {
+      if (before->measure.found() && !before->subset) take(item, *before);
+    } else if (const FigureDraft* count = counted_before(hit(item)); count != nullptr) {
+      count_like(*count, "measure-level", item);
+    }
+  }
+
+  // "freed 12, leaving 72 inside": those who are held still.
+  void read_left_behind(const SentenceView& view, FigureItem& item) const {
+    if (item.counted.cls != "none") return;
+    const auto went = [](const std::string& m) { return m == "freed" || m == "released"; };
+    const FigureDraft* whole = counted_before(hit(item));
+    bool free = whole != nullptr && went(whole->measure);
+    for (const FigureItem& other : items_) free = free || went(other.measure.measure);
+    if (!free || !is_left_behind(view, hit(item))) return;
+    item.counted.cls = item.counted.unit = "person";
+    item.measure.measure = "held";
+    item.measure.rule = "measure-left-behind";
+    item.measure.cost = kSureCost;
+    item.inherited = true;
   }
 
   // "Of these, 40 were children", "they now number 160,000": a number without its noun.

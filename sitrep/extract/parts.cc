@@ -159,11 +159,12 @@ bool counts_by_itself(const std::string& next, const std::string& measure_rule) 
 
 namespace {
 
-// "brought the total as of Tuesday to 871", "the tally has reached 40".
+// "brought the total as of Tuesday to 871", "the tally has reached 40", "lowered the figure to 16".
 bool total_before(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
   for (uint32_t t = hit.hedge_begin; t-- > s.token_begin && hit.hedge_begin - t <= kTotalTokens;) {
     if (in(lower[t], {",", ";", "\""}) || (lower[t][0] >= '0' && lower[t][0] <= '9')) return false;
-    if (in(lower[t], {"total", "tally", "toll", "count"})) return lower[t + 1] != "of";
+    if (in(lower[t], {"total", "tally", "toll", "count", "figure", "number", "estimate"}))
+      return lower[t + 1] != "of";
   }
   return false;
 }
@@ -181,6 +182,9 @@ bool points_to_count(const LowerWords& lower, const Sentence& s, const QuantityH
     }
     return total_before(lower, s, hit);
   }
+  if (w == "at" && lower[hit.hedge_begin - 2] == "it" && hit.hedge_begin > s.token_begin + 2 &&
+      in(lower[hit.hedge_begin - 3], {"put", "puts", "putting", "estimated", "estimates"}))
+    return true;
   if (in(w, {"reached", "at", "hit", "topped"}) && total_before(lower, s, hit)) return true;
   if (!in(w, {"said", "reported", "gave", "at", "of", "claimed"})) return false;
   const uint32_t from = std::max(s.token_begin + kEarlier, hit.hedge_begin) - kEarlier;
