@@ -153,6 +153,9 @@ bool toll_follows(const TokenView& v, int i, int e) {
         any_word(v.lower(k),
                  {"dead", "wounded", "injured", "missing", "homeless", "displaced", "killed"}))
       return true;
+    // "puts it at 30"
+    if (k == i + 1 && k + 1 < e && v.lower(k) == "it" && any_word(v.lower(k + 1), {"at", "to"}))
+      return true;
   }
   return false;
 }
