@@ -52,17 +52,11 @@ bool follows_person(const Document& doc, const LowerWords& lower, const PlaceTab
          tables.one_person.count(lower[i - 1]) > 0 && is_capital(doc, i);
 }
 
-bool begins_name(const std::string& word) {
-  static const std::vector<std::string> particles = {
-      "la", "el", "los", "las", "le", "al", "san", "santa", "saint", "st", "new", "port", "fort"};
-  return std::find(particles.begin(), particles.end(), word) != particles.end();
-}
-
 bool ends_name(const PlaceTables& tables, const std::string& word) {
   static const std::vector<std::string> more = {"were", "has",  "had",   "have",  "been",
                                                 "said", "that", "which", "while", "during",
                                                 "also", "will", "where", "as"};
-  if (begins_name(word)) return false;
+  if (tables.openers.count(word)) return false;
   return tables.never.count(word) || tables.roles.count(word) || tables.common.count(word) ||
          tables.one_person.count(word) || std::find(more.begin(), more.end(), word) != more.end();
 }

@@ -32,9 +32,6 @@ bool is_capital(const Document& doc, size_t token);
 // Can the word, all in capitals, be no part of a name: "THE", "WERE", "IN"?
 bool ends_name(const PlaceTables& tables, const std::string& word);
 
-// "LA", "SAN", "EL": the word can begin a name.
-bool begins_name(const std::string& word);
-
 // "FDA", but not a dateline ("ROME, 3 May") nor in a sentence all in capitals.
 bool is_acronym(const Document& doc, size_t token);
 

@@ -6,6 +6,9 @@
 namespace sitrep {
 namespace {
 
+// Tokens of an unknown name.
+constexpr size_t kUnknownTokens = 3;
+
 class Scanner {
  public:
   Scanner(const PlaceReader& reader, PlaceNames& names) : r_(reader), names_(names) {}
@@ -23,6 +26,36 @@ class Scanner {
     return r_.capital(i) || std::find(words.begin(), words.end(), r_.low(i)) != words.end();
   }
 
+  // "LA", "San", "Wadi": the word begins many names.
+  bool opens(size_t i) const { return r_.tables.openers.count(r_.low(i)) > 0; }
+
+  // Can the capitalised word be the rest of a name that no table knows as anything else?
+  bool is_rest(size_t k) const {
+    const std::string& word = r_.low(k);
+    if (!r_.capital(k) || r_.page.small.count(word) || r_.known_word(word) ||
+        r_.tables.given.count(word) || is_acronym(r_.doc, k) || is_compound(r_.text(k)))
+      return false;
+    const std::vector<Place>& found = names_.look_up(r_.text(k));
+    return found.empty() ||
+           (!is_division(found.front()) && found.front().population < kOpeningCity);
+  }
+
+  static bool is_division(const Place& p) {
+    return p.level == "country" || p.level == "region" || p.level == "admin1";
+  }
+
+  // "near Wadi Saraf", of which the gazetteer has only some Wadi: where the longer name ends, 0 for
+  // none. Behind a city it is rather the next name ("in Kelm Renn said").
+  size_t end_of_longer(size_t i, size_t end, const Place& known) const {
+    if (r_.shouted(i) || r_.headline(i)) return 0;
+    const bool of = r_.before(i) == "of" && i >= 2 && r_.tables.nouns.count(r_.low(i - 2)) > 0;
+    if (!of && !r_.tables.roles.count(r_.before(i))) return 0;
+    if (!opens(i) && (is_division(known) || known.population >= kOpeningCity)) return 0;
+    size_t stop = end;
+    while (stop < i + kUnknownTokens && r_.same_sentence(i, stop) && is_rest(stop)) ++stop;
+    return stop > end ? stop : 0;
+  }
+
   // The longest name of the gazetteer that begins here; returns where to go on.
   size_t scan(size_t i) {
     if (!r_.capital(i) || r_.text(i).size() < 2) return i + 1;
@@ -35,13 +68,17 @@ class Scanner {
       if (end > i + 1 && !r_.capital(end - 1)) continue;
       const Span span{r_.doc.tokens[i].span.begin, r_.doc.tokens[end - 1].span.end};
       const std::vector<Place>& found = names_.look_up(r_.doc.view(span));
-      if (found.empty() || (r_.shouted(i) && end == i + 1 && begins_name(r_.low(i)))) continue;
+      if (found.empty() || (r_.shouted(i) && end == i + 1 && opens(i))) continue;
       if (candidates_.size() >= limits::kRecordsPerDocument) return r_.doc.tokens.size();
       Candidate c;
       c.begin = i;
       c.end = end;
       c.found = &found;
-      if (names_division(end)) {
+      if (const size_t longer = end_of_longer(i, end, found.front()); longer > 0) {
+        c.end = longer;
+        c.found = nullptr;
+        c.cue = true;
+      } else if (names_division(end)) {
         c.cue = true;
         c.noun_level = r_.tables.nouns.at(r_.low(end));
         c.found = nullptr;
@@ -76,7 +113,7 @@ class Scanner {
     if (!of && !governs_places(governor)) return i + 1;
     const auto noun = r_.tables.nouns.find(r_.after(end));
     const bool named = noun != r_.tables.nouns.end() && noun->second != "region";
-    const bool alike = begins_name(r_.low(i)) && end > i + 1;
+    const bool alike = opens(i) && end > i + 1;
     if (!named && !of && !alike) return i + 1;
     if (r_.tables.adjectives.count(r_.low(end - 1)) || r_.known_word(r_.low(end - 1)) ||
         candidates_.size() >= limits::kRecordsPerDocument)
@@ -138,7 +175,8 @@ class Scanner {
     if (r_.headline(i) || end > i + 2 || is_acronym(r_.doc, i) || is_compound(r_.text(i)) ||
         adjectival(i, end))
       return false;
-    for (size_t k = i; k < end; ++k)
+    const bool opened = opens(i) && end > i + 1;
+    for (size_t k = opened ? i + 1 : i; k < end; ++k)
       if (r_.page.small.count(r_.low(k)) || r_.page.persons.count(r_.low(k)) ||
           r_.tables.given.count(r_.low(k)) || r_.known_word(r_.low(k)))
         return false;

@@ -51,6 +51,7 @@ bool add_word(PlaceTables& tables, const TableRow& row) {
   if (cls == "homeverb") return tables.home_verbs.insert(word).second;
   if (cls == "homebody") return tables.home_bodies.insert(word).second;
   if (cls == "authority") return tables.authorities.insert(word).second;
+  if (cls == "opener") return tables.openers.insert(word).second;
   if (cls == "never") return tables.never.insert(word).second;
   return false;
 }
@@ -107,8 +108,7 @@ Result<std::shared_ptr<const PlaceTables>> make_place_tables(const Kb& kb) {
        {each_row(kb, "places", 3, [&](const TableRow& r) { return add_word(t, r); }),
         each_row(kb, "place_prepositions", 2,
                  [&](const TableRow& r) { return t.roles.emplace(r[0], r[1]).second; }),
-        each_row(kb, "person_titles", 1,
-                 [&](const TableRow& r) { return add_title(t, r); }),
+        each_row(kb, "person_titles", 1, [&](const TableRow& r) { return add_title(t, r); }),
         each_row(kb, "given_names", 1,
                  [&](const TableRow& r) { return t.given.insert(std::string(r[0])), true; }),
         each_row(kb, "count_nouns", 3, [&](const TableRow& r) { return add_person_noun(t, r); }),

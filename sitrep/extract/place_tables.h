@@ -27,6 +27,7 @@ struct PlaceTables {
   std::unordered_set<std::string> offices;   // "mayor", "embassy": bear the name of a place
   std::unordered_set<std::string> press;     // who is told: "reporters in X" says nothing of events
   std::unordered_set<std::string> never;     // no place whatever stands beside it
+  std::unordered_set<std::string> openers;   // "san", "wadi": the first word of many names
   std::unordered_set<std::string> motion;    // verbs and nouns of leaving and arriving
   std::unordered_set<std::string> happenings;   // "the X floods", "the X toll": X is where
   std::unordered_set<std::string> home_verbs;   // what a land does at home: "X evacuated 300"

@@ -16,11 +16,14 @@ constexpr double kLater = -1.5, kMuchLater = -2.2;
 // The same place and day suffice, a country and a day need shared words.
 constexpr double kThreshold = 3.4;
 constexpr double kOtherPlace = -2.2;  // names that exclude each other, where numbers still agree
-constexpr double kCounted = 0.5;      // less, where only the figures name the place
-constexpr size_t kPlaces = 8;         // of a cluster
+// ... towns of one land, where two numbers agree: one page names the town, one the capital.
+constexpr double kOtherTown = -0.8;
+constexpr double kCounted = 0.5;  // less, where only the figures name the place
+constexpr size_t kPlaces = 8;     // of a cluster
 constexpr size_t kTellingPlaces = 4;
 constexpr size_t kWords = 120;
 constexpr size_t kFigures = 60;
+constexpr double kTwoShared = 2;   // two counts in the same numbers
 constexpr double kLargeToll = 20;  // tolls from which a near one is no chance
 
 int day_of(const std::optional<Date>& d) {
@@ -163,7 +166,7 @@ double nearest_counts(const Telling& t, const EventCluster& c) {
 double figure_score(const Telling& t, const EventCluster& c) {
   size_t shared = 0;
   for (const std::string& f : t.figures) shared += c.figures.contains(f);
-  if (shared > 0) return shared == 1 ? 1.2 : 2.0;
+  if (shared > 0) return shared == 1 ? 1.2 : kTwoShared;
   const double near = nearest_counts(t, c);
   return near > 0 && near <= 1.2 ? 0.8 : 0;
 }
@@ -206,6 +209,16 @@ std::optional<double> place_fit(const PlaceRef& a, const PlaceRef& b) {
   return a.id.empty() || b.id.empty() ? std::optional(0.5) : std::nullopt;
 }
 
+namespace {
+
+bool in_one_land(const Telling& t, const EventCluster& c) {
+  return t.event->place && !t.event->place->country.empty() &&
+         std::any_of(c.places.begin(), c.places.end(),
+                     [&](const PlaceRef& p) { return p.country == t.event->place->country; });
+}
+
+}  // namespace
+
 std::optional<double> event_fit(const Telling& t, const EventCluster& c) {
   const auto either = [](const EventMention& e, const std::string& type) {
     return is_explosion(e) && event_types_fit("blast", type);
@@ -216,7 +229,8 @@ std::optional<double> event_fit(const Telling& t, const EventCluster& c) {
   auto place = c.running_total ? land_score(t, c) : place_score(t, c);
   const auto day = day_score(t, c);
   const double figures = figure_score(t, c);
-  if (!place && figures > 1 && t.event->background == c.background) place = kOtherPlace;
+  if (!place && figures > 1 && t.event->background == c.background)
+    place = figures >= kTwoShared && in_one_land(t, c) ? kOtherTown : kOtherPlace;
   if (!place || !day) return {};
   if (*day <= kLater && (figures == 0 || *place < 1.5)) return {};
   const double total = *place + *day + figures + std::min(word_score(t, c), 3.0);
