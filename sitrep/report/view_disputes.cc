@@ -316,7 +316,8 @@ std::string dispute_key(const ViewContext& ctx, const Relation& r) {
     case RelationType::CONFLICTS:
     case RelationType::OTHER:
     case RelationType::NOT_COMPARABLE: {
-      const auto [x, y] = std::minmax(side(*a), side(*b));
+      std::string x = side(*a), y = side(*b);
+      if (y < x) std::swap(x, y);
       return std::string(near ? "near " : "against ") + x + " " + y;
     }
     default:
