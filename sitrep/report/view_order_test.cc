@@ -3,7 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <regex>
+#include <string>
+#include <vector>
 
 #include "sitrep/report/fixture_test.h"
 #include "sitrep/report/html_util.h"
@@ -282,10 +283,12 @@ TEST(Cards, NoMarkOfAChartCoversAnother) {
   }
   for (Statement& s : c.ledger.statements) s.bound = Bound::EXACT;
   const std::string chart = chart_svg(story(c).series[0]);
-  const std::regex disc("<circle cx=\"([0-9.]+)\" cy=\"([0-9.]+)\"");
   std::vector<std::pair<double, double>> at;
-  for (std::sregex_iterator i(chart.begin(), chart.end(), disc), end; i != end; ++i)
-    at.emplace_back(std::stod((*i)[1]), std::stod((*i)[2]));
+  const std::string cx = "<circle cx=\"", cy = "\" cy=\"";
+  for (size_t i = chart.find(cx); i != std::string::npos; i = chart.find(cx, i + 1)) {
+    const size_t y = chart.find(cy, i) + cy.size();
+    at.emplace_back(std::stod(chart.substr(i + cx.size())), std::stod(chart.substr(y)));
+  }
   ASSERT_GE(at.size(), 4u);
   for (size_t i = 0; i < at.size(); ++i) {
     for (size_t j = 0; j < i; ++j) {
