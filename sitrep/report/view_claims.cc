@@ -202,6 +202,8 @@ std::string doc_name(const ViewContext& ctx, uint32_t doc) {
   const DocMeta& m = ctx.in().corpus[doc].meta;
   constexpr size_t kNameBytes = 60;
   std::string name = !m.outlet.empty() ? m.outlet : !m.title.empty() ? m.title : m.id;
+  // Of a path the name of the file says enough beside the number of the source.
+  if (name == m.path || name == m.id) name = name.substr(name.find_last_of('/') + 1);
   name = shortened(name, kNameBytes);
   return name + (m.published.date.empty() ? ", undated" : ", " + to_words(m.published.date));
 }

@@ -141,6 +141,8 @@ void add_wording(const Relation& r, const Conflict& conflict, DisputeView& d) {
     d.kind = "Not comparable";
   } else if (r.type == RelationType::REPEATS) {
     d.kind = "Withdrawn figure repeated";
+    d.left_label = "Withdrawn";
+    d.right_label = "Printed again";
     d.sentence = "A withdrawn figure is printed again after its correction: " + b.words + " (" +
                  b.doc.name + ").";
   } else if (r.type == RelationType::FALLS) {

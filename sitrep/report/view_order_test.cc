@@ -123,6 +123,14 @@ TEST(Titles, NameThePlaceThatMostSay) {
   EXPECT_EQ(story(c).series[0].title, "People killed – Oskar Point");
 }
 
+TEST(Sources, APathIsNamedByItsFile) {
+  auto c = fixture::ferry();
+  DocMeta& page = c.corpus[7].meta;
+  page.outlet.clear();
+  page.title = page.path = "/a/long/way/to/page-8.html";
+  EXPECT_EQ(story(c).series[0].best->doc.name, "page-8.html, 6 May 2032");
+}
+
 TEST(Disputes, OneDisputeIsToldOnceWithAllItsVoices) {
   auto c = fixture::ferry();
   const size_t before = story(c).disputes.size();
