@@ -39,8 +39,8 @@ std::string where_and_when(const SeriesView& h) {
     return h.head.find(what) != std::string::npos;
   };
   std::vector<std::string> out;
-  // A sentence without a best value does not say what is counted.
-  if (!h.best)
+  // A sentence that sources disagree does not say on what.
+  if (h.no_best == "disputed")
     out.push_back(h.title);
   else if (!h.place.empty() && !names(h.place))
     out.push_back(h.place);

@@ -133,8 +133,8 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
   out += "\n### What do I need to know?\n\n";
   if (s.highlights_of.empty()) out += "The pages read state no figure that could be placed.\n";
   for (const SeriesView& h : s.highlights_of) {
-    out += "- " + (h.best ? "" : "**" + md(h.title) + "**: ") + md(join({h.head, h.rival}, " ")) +
-           "\n";
+    out += "- " + (h.no_best != "disputed" ? "" : "**" + md(h.title) + "**: ") +
+           md(join({h.head, h.rival}, " ")) + "\n";
   }
   if (!m.since.empty()) {
     out += "\nChanged since " + md(m.since) + ":\n\n";

@@ -75,8 +75,8 @@ StoryView story_head(const ViewContext& ctx, const Story& story,
   for (uint32_t i : series) {
     const Series& s = ctx.in().ledger.series[i];
     if (s.plan) continue;
-    // A sentence without a best value does not say what is counted.
-    out.leading = join({s.view.best ? "" : series_title(ctx, s) + ":",
+    // A sentence that sources disagree does not say on what.
+    out.leading = join({s.view.best_reason != "disputed" ? "" : series_title(ctx, s) + ":",
                         sentence_parts(series_sentence(ctx, s)).head, rival_words(ctx, s)},
                        " ");
     break;

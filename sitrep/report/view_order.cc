@@ -65,13 +65,27 @@ bool is_background(const ViewContext& ctx, const Series& s) {
          });
 }
 
+constexpr int64_t kOfHarm = 3, kOfPeople = 2, kOfThings = 1;
+
 // What a reader of a crisis asks for first: the dead, the hurt and the missing, then other people,
 // then things. A count of things leads only where far more pages tell it.
 int64_t weight_of(const Series& s) {
   static const std::set<std::string_view> kHarm = {"killed", "injured", "missing", "casualties"};
-  constexpr int64_t kOfHarm = 3, kOfPeople = 2, kOfThings = 1;
   if (kHarm.contains(s.measure)) return kOfHarm;
   return s.unit == "person" || s.unit == "household" ? kOfPeople : kOfThings;
+}
+
+// Does the page that gives the story its title count this harm in it? Then it leads: the number
+// under a heading is the one of the heading.
+bool heads_story(const ViewContext& ctx, const Story& story, const Series& s) {
+  if (weight_of(s) < kOfHarm) return false;
+  return std::any_of(s.statements.begin(), s.statements.end(), [&](uint32_t i) {
+    const auto& mentions = ctx.statement(i).mentions;
+    return std::any_of(mentions.begin(), mentions.end(), [&](FigureRef m) {
+      return ctx.lookup.figure(m).block_role == BlockRole::title &&
+             ctx.in().corpus[m.doc].meta.title == story.title;
+    });
+  });
 }
 
 // Counts of one sort stand together, where the first of them stands.
@@ -80,16 +94,17 @@ std::string group_of(const ViewContext& ctx, const Series& s) {
   return is_background(ctx, s) ? "background" : s.measure;
 }
 
-void order_story(const ViewContext& ctx, const std::vector<int64_t>& telling,
+void order_story(const ViewContext& ctx, const Story& story, const std::vector<int64_t>& telling,
                  const std::vector<bool>& part, std::vector<uint32_t>& list) {
   const auto& all = ctx.in().ledger.series;
   const auto key = [&](uint32_t i) {
     const Series& s = all[i];
-    return std::make_tuple(
-        s.plan, is_background(ctx, s), s.measure == "other", static_cast<bool>(part[i]),
-        -telling[i] * weight_of(s), -static_cast<int64_t>(s.view.publishers),
-        -static_cast<int64_t>(s.view.documents), s.view.credibility,
-        -static_cast<int64_t>(s.view.roots_lo), -newest_day(ctx, s), std::string_view(s.id));
+    return std::make_tuple(s.plan, is_background(ctx, s), s.measure == "other",
+                           static_cast<bool>(part[i]), !heads_story(ctx, story, s),
+                           -telling[i] * weight_of(s), -static_cast<int64_t>(s.view.publishers),
+                           -static_cast<int64_t>(s.view.documents), s.view.credibility,
+                           -static_cast<int64_t>(s.view.roots_lo), -newest_day(ctx, s),
+                           std::string_view(s.id));
   };
   std::map<uint32_t, decltype(key(0))> keys;
   for (uint32_t i : list) keys.emplace(i, key(i));
@@ -101,6 +116,13 @@ void order_story(const ViewContext& ctx, const std::vector<int64_t>& telling,
     group[list[at]] = first.try_emplace(group_of(ctx, all[list[at]]), at).first->second;
   std::stable_sort(list.begin(), list.end(),
                    [&](uint32_t x, uint32_t y) { return group.at(x) < group.at(y); });
+}
+
+// Do half of the pages of a story, and more than one, give the count, which is not history?
+bool widely_told(const ViewContext& ctx, const Series& s, uint32_t documents) {
+  const size_t telling = telling_documents(ctx, s);
+  const bool past = s.view.low && ctx.statement(*s.view.low).status == FigureStatus::HISTORICAL;
+  return !past && telling > 1 && telling * 2 >= documents;
 }
 
 }  // namespace
@@ -121,13 +143,14 @@ std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx) {
   }
   const std::vector<int64_t> telling = telling_of_series(ctx);
   const std::vector<bool> part = parts_of_others(ctx, telling);
-  for (auto& list : out) order_story(ctx, telling, part, list);
+  for (size_t i = 0; i < out.size(); ++i)
+    order_story(ctx, ctx.in().stories[i], telling, part, out[i]);
   return out;
 }
 
 void add_highlights(const ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
-  // What no measure names says little in a sentence: it leads only where several pages tell it, as
-  // does a count that only unattributed reports give.
+  // What no measure names says little in a sentence: it leads only where several pages tell it. A
+  // count that only unattributed reports give leads only where half of the pages tell it.
   constexpr uint32_t kSeveral = 2;
   std::set<std::string> told;
   std::vector<size_t> picked, spare;
@@ -139,7 +162,7 @@ void add_highlights(const ViewContext& ctx, const std::vector<uint32_t>& series,
     const size_t here = at++;
     if (is_background(ctx, s)) continue;
     const bool other = s.measure == "other", owned = view.best || view.no_best == "disputed";
-    if (!owned && (other || telling_documents(ctx, s) < kSeveral)) continue;
+    if (!owned && (other || !widely_told(ctx, s, out.documents))) continue;
     if (!told.insert(other ? "other " + view.counted : s.measure).second) continue;
     (other && s.view.documents < kSeveral ? spare : picked).push_back(here);
   }

@@ -91,6 +91,17 @@ TEST(Order, APartLeadsOnlyWhereItIsToldMoreWidely) {
   EXPECT_THAT(story(d).series[1].title, HasSubstr("Survivors"));  // the whole, then its part
 }
 
+TEST(Order, TheNumberUnderAHeadingIsTheOneOfTheHeading) {
+  auto c = fixture::ferry();
+  const FigureRef dozens = statement(c, "Dozens", Lifecycle::live).lead;
+  ASSERT_THAT(story(c).leading, HasSubstr("killed"));
+  c.corpus[dozens.doc].figures[dozens.figure].block_role = BlockRole::title;
+  c.stories[0].title = c.corpus[dozens.doc].meta.title;
+  EXPECT_THAT(story(c).leading, HasSubstr("missing"));
+  c.stories[0].title = "Another heading";
+  EXPECT_THAT(story(c).leading, HasSubstr("killed"));
+}
+
 TEST(Order, HistoryIsBackgroundAndNoHighlight) {
   auto c = fixture::ferry();
   for (Statement& s : c.ledger.statements) {
@@ -101,8 +112,8 @@ TEST(Order, HistoryIsBackgroundAndNoHighlight) {
   for (const SeriesView& h : told.highlights_of) EXPECT_THAT(h.title, Not(HasSubstr("hospital")));
 }
 
-// A sentence that gives no best value does not name what is counted: its heading does.
-TEST(Highlights, WithoutABestValueSayWhatIsCounted) {
+// A sentence that sources disagree does not say on what: the heading of the count does.
+TEST(Highlights, ADisputeSaysWhatIsCounted) {
   auto c = fixture::ferry();
   Series& killed = series(c, "killed");
   killed.view.best.reset();
@@ -112,6 +123,16 @@ TEST(Highlights, WithoutABestValueSayWhatIsCounted) {
   EXPECT_THAT(render_html(c.input(), fixture::options()), HasSubstr(bold));
   EXPECT_THAT(render_markdown(c.input(), fixture::options()),
               HasSubstr("- **People killed – Oskar Point**: Sources disagree."));
+}
+
+TEST(Highlights, WhatNobodyOwnsLeadsOnlyWhereHalfOfThePagesTellIt) {
+  auto c = fixture::ferry();
+  Series& killed = series(c, "killed");
+  killed.view.best.reset();
+  killed.view.best_reason = "only unattributed reports";
+  ASSERT_EQ(titles(story(c).highlights_of)[0], "People killed – Oskar Point");  // in 5 of 8 pages
+  for (size_t i = killed.statements.size(); i-- > 2;) killed.statements.pop_back();
+  EXPECT_THAT(titles(story(c).highlights_of), Not(testing::Contains(HasSubstr("killed"))));
 }
 
 TEST(Titles, NameThePlaceThatMostSay) {
