@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
+#include <optional>
+#include <vector>
 
 #include "sitrep/base/date.h"
 #include "sitrep/report/html_util.h"
@@ -138,39 +139,92 @@ std::string step_svg(const ClaimView& from, const ClaimView& to, const Scale& sc
          coordinate(scale.y(to.mark->high)) + "\"/>";
 }
 
-// The words beside a mark, above it, or below where the picture ends.
-std::string words_beside(const ClaimView& c, double x, const Scale& scale, bool at_left) {
-  constexpr size_t kLabelBytes = 24;
-  constexpr double kBelow = 24;
-  const double above = c.mark->shape == MarkShape::open_up ? 20 : 12;
-  const double y = scale.y(c.mark->high);
-  const double at = c.struck || y - above < 10 ? y + kBelow : y - above;
-  return label(x + (at_left ? -5 : 5), at, at_left ? "start" : "end",
-               shortened(c.number, kLabelBytes));
+// What a mark or its words cover.
+struct Area {
+  double left = 0, top = 0, right = 0, bottom = 0;
+  bool meets(const Area& o) const {
+    return left < o.right && o.left < right && top < o.bottom && o.top < bottom;
+  }
+};
+
+Area mark_area(const ChartMark& m, double x, const Scale& scale) {
+  constexpr double kHalf = 4.4, kTail = 13;  // half a disc; an open mark with its tail
+  const double y = scale.y(m.high);
+  const double up = m.shape == MarkShape::open_up ? kTail : kHalf;
+  const double down = m.shape == MarkShape::open_down ? kTail : kHalf;
+  return {x - kHalf, y - up, x + kHalf, m.shape == MarkShape::band ? scale.y(m.low) + 1 : y + down};
 }
 
-// The first and the last claim of a chart get their words; of one day the lowest and the highest.
-// A withdrawn or repeated one does not stand for the beginning or the end.
-std::string end_labels(const SeriesView& s, const Scale& scale) {
-  const ClaimView *first = nullptr, *last = nullptr;
-  const auto key = [](const ClaimView& c) { return std::make_pair(c.mark->day, c.mark->high); };
+bool free_of(const std::vector<Area>& taken, const Area& area) {
+  return std::none_of(taken.begin(), taken.end(), [&](const Area& t) { return t.meets(area); });
+}
+
+// Where each claim's mark stands: on its day, beside the marks of that day that it would cover.
+std::vector<double> places_of(const SeriesView& s, const Scale& scale, std::vector<Area>& taken) {
+  constexpr double kBeside = 9;
+  std::vector<double> out;
   for (const ClaimView& c : s.claims) {
-    if (!c.mark || c.struck) continue;
-    if (!first || key(c) < key(*first)) first = &c;
-    if (!last || key(*last) < key(c)) last = &c;
+    if (!c.mark) {
+      out.push_back(0);
+      continue;
+    }
+    const double day = scale.x(c.mark->day);
+    const bool leftward = scale.first != scale.last && c.mark->day == scale.last;
+    double x = day;
+    for (size_t step = 1; step <= s.claims.size() && !free_of(taken, mark_area(*c.mark, x, scale));
+         ++step) {
+      x = day + (leftward ? -kBeside : kBeside) * static_cast<double>(step);
+    }
+    taken.push_back(mark_area(*c.mark, x, scale));
+    out.push_back(x);
   }
-  if (s.best && s.best->mark && last && s.best->mark->day == last->mark->day) last = &*s.best;
-  if (!first) return "";
-  const auto text = [&](const ClaimView& c, bool at_left) {
-    return words_beside(c, scale.x(c.mark->day), scale, at_left);
+  return out;
+}
+
+// The words of a mark above it, below it or further off: where they cover no mark and no words.
+std::string words_beside(const ClaimView& c, double x, const Scale& scale, bool at_left,
+                         std::vector<Area>& taken) {
+  constexpr size_t kLabelBytes = 24;
+  constexpr double kLetter = 6.6, kAbove = 10, kBelow = 3, kEdge = 10;
+  const std::string text = shortened(c.number, kLabelBytes);
+  const double above = c.mark->shape == MarkShape::open_up ? 20 : 12;
+  const double y = scale.y(c.mark->high);
+  const double width = kLetter * static_cast<double>(text.size());
+  const double start = at_left ? x - 5 : x + 5;
+  for (const double at : {y - above, y + 24, y - above - 14, y + 38, y - above - 28}) {
+    const Area area{at_left ? start : start - width, at - kAbove, at_left ? start + width : start,
+                    at + kBelow};
+    if (at < kEdge || at > kHeight - kBottom - 2 || !free_of(taken, area)) continue;
+    taken.push_back(area);
+    return label(start, at, at_left ? "start" : "end", text);
+  }
+  return "";  // its title says it
+}
+
+// The first and the last claim of a chart get their words. A withdrawn or repeated one does not
+// stand for the beginning or the end.
+std::string end_labels(const SeriesView& s, const Scale& scale, const std::vector<double>& x,
+                       std::vector<Area>& taken) {
+  std::optional<size_t> first, last;
+  const auto key = [&](size_t i) {
+    return std::make_pair(s.claims[i].mark->day, s.claims[i].mark->high);
   };
-  std::string out = "<g class=\"said\" aria-hidden=\"true\">" + text(*first, true);
-  if (last != first && key(*first) != key(*last)) {
-    out += scale.first == scale.last
-               ? label(scale.x(scale.last) - 12, scale.y(last->mark->high) + 4, "end",
-                       shortened(last->number, 20))
-               : text(*last, false);
+  for (size_t i = 0; i < s.claims.size(); ++i) {
+    const ClaimView& c = s.claims[i];
+    if (!c.mark || c.struck) continue;
+    if (!first || key(i) < key(*first)) first = i;
+    if (!last || key(*last) < key(i)) last = i;
   }
+  if (!first) return "";
+  // The best value, where it is of the last day, says where the count stands.
+  for (size_t i = 0; i < s.claims.size(); ++i) {
+    const ClaimView& c = s.claims[i];
+    if (s.best && c.figure == s.best->figure && c.mark && c.mark->day == key(*last).first) last = i;
+  }
+  std::string out = "<g class=\"said\" aria-hidden=\"true\">";
+  if (key(*first) != key(*last))
+    out += words_beside(s.claims[*last], x[*last], scale, false, taken);
+  out += words_beside(s.claims[*first], x[*first], scale, true, taken);
   return out + "</g>";
 }
 
@@ -190,14 +244,12 @@ std::string chart_svg(const SeriesView& s) {
       out += step_svg(s.claims[static_cast<size_t>(c.mark->step_from)], c, scale);
     }
   }
-  std::map<std::pair<int32_t, double>, int> taken;  // marks at one point stand side by side
-  for (const ClaimView& c : s.claims) {
-    if (!c.mark) continue;
-    const int before = taken[{c.mark->day, c.mark->high}]++;
-    constexpr double kBeside = 9;
-    out += mark_svg(c, scale.x(c.mark->day) + kBeside * before, scale);
+  std::vector<Area> taken;
+  const std::vector<double> x = places_of(s, scale, taken);
+  for (size_t i = 0; i < s.claims.size(); ++i) {
+    if (s.claims[i].mark) out += mark_svg(s.claims[i], x[i], scale);
   }
-  return out + end_labels(s, scale) + "</svg>";
+  return out + end_labels(s, scale, x, taken) + "</svg>";
 }
 
 }  // namespace sitrep

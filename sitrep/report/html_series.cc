@@ -103,8 +103,11 @@ void write_facts(const SeriesView& s, std::string& out) {
 
 void write_series(const SeriesView& s, std::string& out) {
   const std::string id = anchor_id(s.id);
-  out += "<article class=\"card\" id=\"" + id + "\" aria-labelledby=\"" + id + "-h\"><h3 id=\"" +
-         id + "-h\">" + apart(s.title) + "</h3>\n";
+  // What one page says once takes half of a wide screen.
+  const bool small = s.claims.size() + s.claims_left_out == 1;
+  out += std::string("<article class=\"card") + (small ? " small" : "") + "\" id=\"" + id +
+         "\" aria-labelledby=\"" + id + "-h\"><h3 id=\"" + id + "-h\">" + apart(s.title) +
+         "</h3>\n";
   out += s.chart ? "<div class=\"two\"><div>" : "<div>";
   write_best(s, out);
   if (!s.rival.empty()) out += "<p class=\"rival\">" + apart(s.rival) + "</p>\n";

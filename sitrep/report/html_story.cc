@@ -39,7 +39,11 @@ std::string where_and_when(const SeriesView& h) {
     return h.head.find(what) != std::string::npos;
   };
   std::vector<std::string> out;
-  if (!h.place.empty() && !names(h.place)) out.push_back(h.place);
+  // A sentence that sources disagree does not say on what.
+  if (h.no_best == "disputed")
+    out.push_back(h.title);
+  else if (!h.place.empty() && !names(h.place))
+    out.push_back(h.place);
   const std::string day = h.best && !h.best->mark ? "" : h.when;
   const size_t bare = day.find_first_of("0123456789");
   if (!day.empty() && bare != std::string::npos &&
@@ -110,44 +114,81 @@ constexpr std::string_view kLegend =
     "claims of one source; where there is none, the gap is meant. Scale words (“dozens”) are in "
     "the tables only.</p></details>\n";
 
+void write_cards(const std::vector<SeriesView>& list, std::string& out) {
+  if (list.empty()) return;
+  out += "<div class=\"cards\">\n";
+  for (const SeriesView& series : list) write_series(series, out);
+  out += "</div>\n";
+}
+
 void write_key_figures(const StoryView& s, std::string& out) {
   open_section(s, "key-figures", "Key figures", out);
   if (s.series.empty()) empty_note("No figure was found in these pages.", out);
   bool charts = false;
   for (const SeriesView& series : s.series) charts = charts || series.chart;
   if (charts) out += kLegend;
-  for (const SeriesView& series : s.series) write_series(series, out);
+  write_cards(s.series, out);
   left_out(s.series_left_out, "counts are not printed here", "sitrep export DB series", out);
   out += "</section>\n";
 }
 
-void write_side(const ClaimView& c, const std::string& heading, std::string& out) {
+void write_side(const ClaimView& c, const std::string& heading, const std::vector<ClaimView>& also,
+                std::string& out) {
   out += "<div class=\"side\"><h4>" + esc(heading) + "</h4><p class=\"figure\">" +
          evidence_link(c.figure, c.note, c.words, c.struck) + "</p><p>" + who_html(c) +
-         "<br>Speaks for: " + esc(c.when) + "<br>Printed by " + doc_html(c.doc) + "</p></div>\n";
+         "<br>Speaks for: " + esc(c.when) + "<br>Printed by " + doc_html(c.doc) + "</p>";
+  for (const ClaimView& more : also) {
+    out += "<p class=\"also\">Also " +
+           evidence_link(more.figure, more.note, more.words, more.struck) + " – " + who_html(more) +
+           ", " + esc(more.when) + "</p>";
+  }
+  out += "</div>\n";
+}
+
+void write_dispute(const DisputeView& d, std::string& out) {
+  out += std::string("<article class=\"dispute") + (d.conflict ? " conflict" : "") + "\"><h3>" +
+         esc(d.kind) + ": " + apart(d.about) + "</h3><p>" + esc(d.sentence) +
+         "</p><div class=\"sides\">";
+  write_side(d.left, d.left_label, d.left_also, out);
+  write_side(d.right, d.right_label, d.right_also, out);
+  out += "</div>";
+  if (!d.why.empty()) out += "<p class=\"why\">Why: " + esc(d.why) + "</p>";
+  if (!d.assumptions.empty())
+    out += "<p class=\"why\">Assuming: " + esc(join(d.assumptions, "; ")) + "</p>";
+  if (!d.still_print.empty()) {
+    out += "<p class=\"why\">Pages read that print the old figure: ";
+    for (size_t i = 0; i < d.still_print.size(); ++i)
+      out += (i ? "; " : "") + doc_html(d.still_print[i]);
+    out += "</p>";
+  }
+  out += "</article>\n";
+}
+
+// Near misses are warnings, not disputes: a line each, below those.
+void write_near(const std::vector<DisputeView>& disputes, std::string& out) {
+  bool open = false;
+  for (const DisputeView& d : disputes) {
+    if (!d.near) continue;
+    if (!open) out += "<h3>Easily taken for one count</h3><ul class=\"near\">\n";
+    open = true;
+    out += "<li>" + esc(d.sentence) + " <span class=\"refs\">" +
+           evidence_link(d.left.figure, d.left.note, d.left.words) + ", " +
+           evidence_link(d.right.figure, d.right.note, d.right.words) +
+           (d.why.empty() ? "" : "; why: " + esc(d.why)) + "</span></li>\n";
+  }
+  if (open) out += "</ul>\n";
 }
 
 void write_disputes(const StoryView& s, std::string& out) {
   open_section(s, "disputed", "What is disputed or corrected?", out);
-  if (s.disputes.empty())
+  const bool none = std::all_of(s.disputes.begin(), s.disputes.end(),
+                                [](const DisputeView& d) { return d.near; });
+  if (none)
     empty_note("No correction, denial or contradiction was found among these figures.", out);
   for (const DisputeView& d : s.disputes) {
-    out += std::string("<article class=\"dispute") + (d.conflict ? " conflict" : "") + "\"><h3>" +
-           esc(d.kind) + "</h3><p>" + esc(d.sentence) + "</p><div class=\"sides\">";
-    write_side(d.left, d.left_label, out);
-    write_side(d.right, d.right_label, out);
-    out += "</div>";
-    if (!d.why.empty()) out += "<p class=\"why\">Why: " + esc(d.why) + "</p>";
-    if (!d.assumptions.empty())
-      out += "<p class=\"why\">Assuming: " + esc(join(d.assumptions, "; ")) + "</p>";
-    if (!d.still_print.empty()) {
-      out += "<p class=\"why\">Pages read that print the old figure: ";
-      for (size_t i = 0; i < d.still_print.size(); ++i)
-        out += (i ? "; " : "") + doc_html(d.still_print[i]);
-      out += "</p>";
-    }
-    out += "</article>\n";
+    if (!d.near) write_dispute(d, out);
   }
+  write_near(s.disputes, out);
   left_out(s.disputes_left_out, "relations of this kind", "sitrep export DB relations", out);
   out += "</section>\n";
 }
@@ -156,17 +197,15 @@ void write_timeline(const StoryView& s, std::string& out) {
   open_section(s, "timeline", "When?", out);
   if (s.timeline.empty()) empty_note("Nothing in these pages could be dated.", out);
   if (!s.timeline.empty()) {
-    out +=
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-        table_label("Timeline", s) +
-        "\"><table "
-        "class=\"timeline sortable\"><thead><tr>"
-        "<th scope=\"col\">Date</th><th scope=\"col\">Precision</th><th scope=\"col\">What</th><th "
-        "scope=\"col\">Who says so</th></tr></thead><tbody>\n";
+    out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+           table_label("Timeline", s) +
+           "\"><table "
+           "class=\"timeline sortable\"><thead><tr>"
+           "<th scope=\"col\">Date</th><th scope=\"col\">What</th><th "
+           "scope=\"col\">Who says so</th></tr></thead><tbody>\n";
     for (const TimelineRow& r : s.timeline) {
       out += "<tr class=\"" + std::string(r.kind == "figure" ? "" : "event") +
              "\"><td data-sort=\"" + esc(r.sort) + "\">" + esc(r.date) + "</td><td>" +
-             esc(r.precision) + "</td><td>" +
              (r.kind == "figure" ? "" : "<span class=\"tag\">" + esc(r.kind) + "</span> ") +
              evidence_link(r.evidence, r.note, r.text, r.struck);
       if (!r.later.empty()) {
@@ -211,7 +250,10 @@ void write_places(const StoryView& s, const ReportModel& m, std::string_view out
     out += "<tr><td>" + apart(p.name) +
            (p.country.empty() ? "" : " <small>" + esc(p.country) + "</small>") + "</td><td>" +
            (p.level.empty() ? "name not resolved" : esc(p.level)) + "</td><td>" +
-           (p.pinned && !map.empty() ? "marked" : "listed only") + "</td><td>";
+           (!p.pinned || map.empty() ? "listed only"
+            : p.beyond               ? "beyond it"
+                                     : "marked") +
+           "</td><td>";
     for (size_t i = 0; i < p.claims.size(); ++i) {
       out += (i ? "; " : "") +
              evidence_link(p.claims[i].figure, p.claims[i].note, p.claims[i].words,
@@ -234,12 +276,14 @@ void write_quotes(const StoryView& s, std::string& out) {
     for (const QuoteView& q : speaker.quotes) {
       const bool direct = q.kind != "indirect";
       // The cue stands before reported words: without it a denial would read as a statement.
-      out += "<li>" + (direct || q.cue.empty() ? std::string() : apart(q.cue) + ": ") + "<q" +
-             (q.lang.empty() ? std::string() : " lang=\"" + esc(q.lang) + "\"") +
-             (direct ? "" : " class=\"indirect\"") + ">" + evidence_link(q.id, q.note, q.words) +
-             "</q> <span class=\"refs\">" + (direct ? "" : "in the page’s words, ") +
-             (q.when.empty() ? "" : "said " + esc(q.when) + ", ") + doc_html(q.doc) +
-             "</span></li>\n";
+      out +=
+          "<li>" + (direct || q.cue.empty() ? std::string() : apart(q.cue) + ": ") + "<q" +
+          (q.lang.empty() ? std::string() : " lang=\"" + esc(q.lang) + "\"") +
+          (direct ? "" : " class=\"indirect\"") + ">" + evidence_link(q.id, q.note, q.words) +
+          "</q> <span class=\"refs\">" + (direct ? "" : "in the page’s words, ") +
+          (q.when.empty() ? "" : "said " + esc(q.when) + ", ") + doc_html(q.doc) +
+          (q.other_documents ? " and " + count_words(q.other_documents, "other", "others") : "") +
+          "</span></li>\n";
     }
     out += "</ul>";
     if (speaker.quotes_left_out)
@@ -255,7 +299,7 @@ void write_plans(const StoryView& s, std::string& out) {
   if (s.plans.empty()) empty_note("No plan, threat or forecast with a number was found.", out);
   if (!s.plans.empty())
     out += "<p>These have not happened. They are never compared with counts of what did.</p>\n";
-  for (const SeriesView& series : s.plans) write_series(series, out);
+  write_cards(s.plans, out);
   left_out(s.plans_left_out, "plans are not printed here", "sitrep export DB series", out);
   out += "</section>\n";
 }

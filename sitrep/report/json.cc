@@ -68,11 +68,14 @@ Json series(const SeriesView& s) {
 
 Json dispute(const DisputeView& d) {
   return Json{{"kind", d.kind},
+              {"about", d.about},
               {"sentence", d.sentence},
               {"left_label", d.left_label},
               {"left", claim(d.left)},
+              {"left_also", list(d.left_also, claim)},
               {"right_label", d.right_label},
               {"right", claim(d.right)},
+              {"right_also", list(d.right_also, claim)},
               {"why", or_null(d.why)},
               {"assumptions", d.assumptions},
               {"still_print", list(d.still_print, doc_link)}};
@@ -100,7 +103,8 @@ Json speaker(const SpeakerView& s) {
                 {"words", q.words},
                 {"kind", q.kind},
                 {"said_on", or_null(q.when)},
-                {"source", q.doc.document + 1}};
+                {"source", q.doc.document + 1},
+                {"other_documents", q.other_documents}};
   };
   return Json{{"name", s.name},
               {"role", or_null(s.role)},

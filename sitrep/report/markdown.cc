@@ -57,10 +57,21 @@ void write_disputes(const StoryView& s, std::string& out) {
   out += "\n### What is disputed or corrected?\n";
   if (s.disputes.empty())
     out += "\nNo correction, denial or contradiction was found among these figures.\n";
+  const auto side = [&](const std::string& label, const ClaimView& c,
+                        const std::vector<ClaimView>& also) {
+    out += "- " + md(label) + ": " + claim_line(c) + "\n";
+    for (const ClaimView& more : also)
+      out += "- " + md(label) + ", also: " + claim_line(more) + "\n";
+  };
   for (const DisputeView& d : s.disputes) {
-    out += "\n**" + md(d.kind) + "**: " + md(d.sentence) + "\n\n";
-    out += "- " + md(d.left_label) + ": " + claim_line(d.left) + "\n- " + md(d.right_label) + ": " +
-           claim_line(d.right) + "\n";
+    if (d.near) {
+      out += "\n**" + md(d.kind) + "**: " + md(d.sentence) + " " + note(d.left.note) +
+             note(d.right.note) + (d.why.empty() ? "" : " Why: " + md(d.why) + ".") + "\n";
+      continue;
+    }
+    out += "\n**" + md(d.kind) + "** (" + md(d.about) + "): " + md(d.sentence) + "\n\n";
+    side(d.left_label, d.left, d.left_also);
+    side(d.right_label, d.right, d.right_also);
     if (!d.why.empty()) out += "- Why: " + md(d.why) + "\n";
     for (const DocLink& doc : d.still_print)
       out += "- Prints the old figure: " + md(doc.name) + "\n";
@@ -72,9 +83,9 @@ void write_when_and_where(const StoryView& s, std::string& out) {
   out += "\n### When?\n\n";
   if (s.timeline.empty()) out += "Nothing in these pages could be dated.\n";
   for (const TimelineRow& r : s.timeline) {
-    out += "- " + md(r.date) + " (" + md(r.precision) +
-           "): " + (r.struck ? "~~" + md(r.text) + "~~" : md(r.text)) + " " + note(r.note) + " – " +
-           md(r.source) + (r.later.empty() ? "" : " – " + md(r.later)) + "\n";
+    out += "- " + md(r.date) + ": " + (r.struck ? "~~" + md(r.text) + "~~" : md(r.text)) + " " +
+           note(r.note) + " – " + md(r.source) + (r.later.empty() ? "" : " – " + md(r.later)) +
+           "\n";
   }
   left_out(s.timeline_left_out, "dated figures", "sitrep export DB figures", out);
   out += "\n### Where?\n\n";
@@ -121,7 +132,10 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
   if (m.index.size() > 1) out += "\n## " + md(s.title) + "\n\n" + md(s.standfirst) + "\n";
   out += "\n### What do I need to know?\n\n";
   if (s.highlights_of.empty()) out += "The pages read state no figure that could be placed.\n";
-  for (const SeriesView& h : s.highlights_of) out += "- " + md(join({h.head, h.rival}, " ")) + "\n";
+  for (const SeriesView& h : s.highlights_of) {
+    out += "- " + (h.no_best != "disputed" ? "" : "**" + md(h.title) + "**: ") +
+           md(join({h.head, h.rival}, " ")) + "\n";
+  }
   if (!m.since.empty()) {
     out += "\nChanged since " + md(m.since) + ":\n\n";
     for (const ChangeView& c : s.changes) out += "- " + md(c.kind) + ": " + md(c.text) + "\n";
@@ -143,7 +157,10 @@ void write_story(const StoryView& s, const ReportModel& m, std::string& out) {
       const std::string said = q.kind == "indirect"
                                    ? " (" + md(q.cue.empty() ? "said" : q.cue) + "): " + md(q.words)
                                    : ": “" + md(q.words) + "”";
-      out += "- " + who + said + " " + note(q.note) + " – " + md(q.doc.name) + "\n";
+      out +=
+          "- " + who + said + " " + note(q.note) + " – " + md(q.doc.name) +
+          (q.other_documents ? " and " + count_words(q.other_documents, "other", "others") : "") +
+          "\n";
     }
   }
   out += "\n### Plans, threats and forecasts\n";

@@ -1,7 +1,7 @@
 // Statements and series as a reader sees them.
 #include <algorithm>
+#include <map>
 #include <set>
-#include <tuple>
 
 #include "sitrep/ledger/clause.h"
 #include "sitrep/ledger/wording.h"
@@ -202,6 +202,8 @@ std::string doc_name(const ViewContext& ctx, uint32_t doc) {
   const DocMeta& m = ctx.in().corpus[doc].meta;
   constexpr size_t kNameBytes = 60;
   std::string name = !m.outlet.empty() ? m.outlet : !m.title.empty() ? m.title : m.id;
+  // Of a path the name of the file says enough beside the number of the source.
+  if (name == m.path || name == m.id) name = name.substr(name.find_last_of('/') + 1);
   name = shortened(name, kNameBytes);
   return name + (m.published.date.empty() ? ", undated" : ", " + to_words(m.published.date));
 }
@@ -242,9 +244,24 @@ ClaimView make_claim(ViewContext& ctx, uint32_t index, const std::string& back) 
   return out;
 }
 
+namespace {
+
+// The statement that names the series: the best value, else the first one of the place that most of
+// its statements name.
+uint32_t naming_statement(const ViewContext& ctx, const Series& s) {
+  if (s.view.best) return *s.view.best;
+  std::map<std::string, size_t> at;
+  const auto place = [&](uint32_t i) { return place_of(s, figure_of(ctx, i)); };
+  for (uint32_t i : s.statements) ++at[place(i)];
+  return *std::max_element(s.statements.begin(), s.statements.end(), [&](uint32_t x, uint32_t y) {
+    return at.at(place(x)) < at.at(place(y));
+  });
+}
+
+}  // namespace
+
 std::string series_title(const ViewContext& ctx, const Series& s) {
-  const Figure& f =
-      ctx.lookup.figure(ctx.statement(s.view.best.value_or(s.statements.front())).lead);
+  const Figure& f = figure_of(ctx, naming_statement(ctx, s));
   constexpr size_t kCountedBytes = 60;
   const std::string counted = f.counted.empty() ? s.population : f.counted;
   const std::string what = count_heading(s.measure, shortened(counted, kCountedBytes), f.unit);
@@ -293,17 +310,22 @@ SeriesView make_series(ViewContext& ctx, const Series& s) {
                  count_words(out.publishers, "publisher", "publishers");
   out.as_of = to_words(s.view.as_of);
   out.known_on = to_words(s.view.known_on);
-  out.assumptions = s.view.assumptions.empty() ? s.assumptions : s.view.assumptions;
+  out.assumptions =
+      assumption_words(s.view.assumptions.empty() ? s.assumptions : s.view.assumptions);
   out.plan = s.plan;
   const std::vector<uint32_t> shown = chosen(ctx, s);
   out.claims_left_out = static_cast<uint32_t>(s.statements.size() - shown.size());
   for (uint32_t index : shown) out.claims.push_back(make_claim(ctx, index, anchor));
   add_steps(ctx, out.claims);
-  std::set<std::tuple<int32_t, double, double>> points;  // one point says no more than its words
+  // One value, or the values of one day, say no more in a picture than in words.
+  std::set<int32_t> days;
+  std::set<std::pair<double, double>> values;
   for (const ClaimView& c : out.claims) {
-    if (c.mark) points.emplace(c.mark->day, c.mark->low, c.mark->high);
+    if (!c.mark) continue;
+    days.insert(c.mark->day);
+    values.emplace(c.mark->low, c.mark->high);
   }
-  out.chart = points.size() >= 2;
+  out.chart = days.size() >= 2 && values.size() >= 2;
   return out;
 }
 

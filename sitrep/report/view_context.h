@@ -24,6 +24,7 @@ inline constexpr size_t kSeries = 60;      // key figures of one story
 inline constexpr size_t kPlans = 20;
 inline constexpr size_t kClaims = 12;  // statements in the table of one series
 inline constexpr size_t kDisputes = 40;
+inline constexpr size_t kNear = 12;  // of them near misses, told in a line each
 inline constexpr size_t kTimeline = 80;
 inline constexpr size_t kPlaceClaims = 4;
 inline constexpr size_t kQuotes = 60;
@@ -36,7 +37,7 @@ inline constexpr size_t kQuoteBytes = 600;
 inline constexpr size_t kOverrides = 100;
 inline constexpr size_t kCopied = 80;  // pages that others copy,
 inline constexpr size_t kCopies = 12;  // and copies of each
-inline constexpr size_t kLinks = 80;  // of pages that credit or cite others
+inline constexpr size_t kLinks = 80;   // of pages that credit or cite others
 }  // namespace view_limits
 
 struct ViewContext {
@@ -79,10 +80,21 @@ std::string series_sentence(const ViewContext& ctx, const Series& series);
 std::optional<uint32_t> statement_of(const ViewContext& ctx, const std::string& id);
 const Figure& figure_of(const ViewContext& ctx, uint32_t statement);
 
+// The head of what the figure counts: "people" of "people from the coast".
+std::string counted_head(const Figure& figure);
+
 // Do the two statements of a series count the same, by their counted words and their place?
 // Stricter than the ledger, which lets one event's places and words differ: what a reader is told
 // is contradicted must be one thing.
 bool count_one_thing(const ViewContext& ctx, uint32_t a, uint32_t b);
+
+// A smaller figure of one count: the same source, thing, population and beginning, both dated. A
+// stock, such as the missing, may fall without anybody being wrong.
+bool is_decline(const ViewContext& ctx, uint32_t a, uint32_t b);
+
+// The relations whose first figure is stated in the series, by position. Only these series are
+// looked at: a corpus of many stories has a million relations.
+std::vector<uint32_t> relations_in(const ViewContext& ctx, const std::vector<uint32_t>& series);
 
 // "Contradicted: X says 61 people (8 Apr 2031)." where a figure that still stands conflicts with
 // the source of the best value; "" else.
@@ -95,6 +107,13 @@ std::vector<std::string> review_lines(const ViewContext& ctx, const Statement& s
 void review_series(const ViewContext& ctx, const Series& series, SeriesView& out);
 // The decisions of the whole report; called when all notes are known.
 void add_review(const ViewContext& ctx, ReportModel& model);
+
+// Indices of the series of each story: what most pages tell comes first, harm to people before
+// things, wholes before parts; counts of one sort stand together, background and plans last.
+std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx);
+// What a reader should know first: of each measure the first of the key figures. Called when
+// `out.series` is filled.
+void add_highlights(const ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);
 
 // The sections of one story. `series` are indices into the ledger, the best supported first.
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out);

@@ -1,7 +1,8 @@
-// What is disputed or corrected, and what changed since a date.
+// What is disputed or corrected.
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
@@ -10,65 +11,51 @@
 namespace sitrep {
 namespace {
 
-// The statements of the story's series, to pick the relations that belong here.
-std::set<uint32_t> statements_of(const ViewContext& ctx, const std::vector<uint32_t>& series) {
-  std::set<uint32_t> out;
-  for (uint32_t s : series) {
-    const auto& list = ctx.in().ledger.series[s].statements;
-    out.insert(list.begin(), list.end());
-  }
-  return out;
-}
-
 bool vague(Bound bound) { return bound == Bound::SCALE || bound == Bound::SEVERAL; }
 
+// Is the figure withdrawn? What else disagrees with it is then no dispute any more.
+bool gone(const ViewContext& ctx, uint32_t statement) {
+  const Lifecycle l = ctx.statement(statement).lifecycle;
+  return l == Lifecycle::withdrawn || l == Lifecycle::zombie;
+}
+
 // Would a reader take the two for rival counts of one thing? Else saying that they are not is
-// noise.
+// noise: nobody holds ten passengers against two pilots.
 bool look_comparable(const ViewContext& ctx, uint32_t a, uint32_t b) {
   const Figure &x = figure_of(ctx, a), &y = figure_of(ctx, b);
   if (vague(x.bound) || vague(y.bound) || x.subset || y.subset) return false;
   if (x.status == FigureStatus::HISTORICAL || y.status == FigureStatus::HISTORICAL) return false;
   if (x.unit.empty() || x.unit != y.unit) return false;
+  const bool one_value = x.value && x.value == y.value;
+  if (!one_value && counted_head(x) != counted_head(y)) return false;
   const FigureRef p = ctx.statement(a).lead, q = ctx.statement(b).lead;
   const std::string e = ctx.lookup.event_id(p.doc, x.event),
                     f = ctx.lookup.event_id(q.doc, y.event);
   if (!e.empty() && !f.empty() && e != f) return false;
   const bool one_measure = x.measure == y.measure && x.measure != "other";
-  return one_measure || (x.value && x.value == y.value && !e.empty() && e == f);
-}
-
-// A smaller figure of one count: the same source, thing, population and beginning, both dated. A
-// stock, such as the missing, may fall without anybody being wrong.
-bool is_decline(const ViewContext& ctx, uint32_t a, uint32_t b) {
-  const Figure &x = figure_of(ctx, a), &y = figure_of(ctx, b);
-  const Statement &s = ctx.statement(a), &t = ctx.statement(b);
-  const bool stock = x.kind == Kind::STOCK || x.measure == "missing";
-  return !stock && s.lifecycle != Lifecycle::withdrawn && s.root == t.root &&
-         s.root != kUnattributed && x.as_of.to && y.as_of.to && x.unit == y.unit &&
-         x.population == y.population && x.subset == y.subset && x.window.type == y.window.type &&
-         x.window.start == y.window.start;
+  return one_measure || (one_value && !e.empty() && e == f);
 }
 
 bool shown_as_dispute(const ViewContext& ctx, const Relation& r) {
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+  const bool stands = !(a && gone(ctx, *a)) && !(b && gone(ctx, *b));
   switch (r.type) {
     case RelationType::CORRECTS:
-    case RelationType::CONFLICTS:
     case RelationType::DENIES:
       return true;
+    case RelationType::CONFLICTS:
+      return stands;
     case RelationType::OTHER:
-      return r.finer == "TENSION" || r.finer == "SCOPE_INFLATION";
+      return stands && (r.finer == "TENSION" || r.finer == "SCOPE_INFLATION");
     case RelationType::REPEATS:
       return r.finer == "ZOMBIE";
     case RelationType::FALLS:
+      return a && b && r.finer != "CHANGE" && is_decline(ctx, *a, *b);
     case RelationType::NOT_COMPARABLE:
-      break;
+      return a && b && stands && r.finer != "COUNTERPART_OF" && look_comparable(ctx, *a, *b);
     default:
       return false;
   }
-  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
-  if (!a || !b) return false;
-  if (r.type == RelationType::FALLS) return r.finer != "CHANGE" && is_decline(ctx, *a, *b);
-  return r.finer != "COUNTERPART_OF" && look_comparable(ctx, *a, *b);
 }
 
 // Corrections first, near misses last.
@@ -154,6 +141,8 @@ void add_wording(const Relation& r, const Conflict& conflict, DisputeView& d) {
     d.kind = "Not comparable";
   } else if (r.type == RelationType::REPEATS) {
     d.kind = "Withdrawn figure repeated";
+    d.left_label = "Withdrawn";
+    d.right_label = "Printed again";
     d.sentence = "A withdrawn figure is printed again after its correction: " + b.words + " (" +
                  b.doc.name + ").";
   } else if (r.type == RelationType::FALLS) {
@@ -267,69 +256,18 @@ bool make_dispute(ViewContext& ctx, const Relation& r, DisputeView& out) {
   conflict.one_day = b && days_meet(figure_of(ctx, *a).as_of, figure_of(ctx, *b).as_of);
   conflict.no_single = !ctx.in().ledger.series[series].view.best;
   add_wording(r, conflict, out);
-  if (r.type == RelationType::NOT_COMPARABLE && b)
+  out.about = series_title(ctx, ctx.in().ledger.series[series]);
+  if (r.type == RelationType::NOT_COMPARABLE && b) {
+    out.near = true;
     out.sentence = different_counts(told(ctx, *a), told(ctx, *b));
+  }
   out.conflict =
       (r.type == RelationType::CONFLICTS && conflict.strict) || r.type == RelationType::DENIES;
-  out.why = r.why;
-  out.assumptions = r.assumptions;
+  // The sentence of a correction says why.
+  if (r.type != RelationType::CORRECTS) out.why = r.why;
+  out.assumptions = assumption_words(r.assumptions);
   if (r.type == RelationType::CORRECTS) out.still_print = still_printing(ctx, r, *a);
   return true;
-}
-
-// The relations whose first figure is stated in the series, by position. Only these series are
-// looked at: a corpus of many stories has a million relations.
-std::vector<uint32_t> relations_in(const ViewContext& ctx, const std::vector<uint32_t>& series) {
-  std::vector<uint32_t> out;
-  for (const uint32_t index : statements_of(ctx, series)) {
-    for (const FigureRef ref : ctx.statement(index).mentions) {
-      const std::string& id = ctx.lookup.figure(ref).id;
-      const auto it = ctx.relations_of.find(id);
-      if (it == ctx.relations_of.end()) continue;
-      for (const uint32_t i : it->second) {
-        if (ctx.in().ledger.relations.a(i) == id) out.push_back(i);
-      }
-    }
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-bool since(const ViewContext& ctx, const Statement& s, const Date& date) {
-  const Date& published = ctx.in().corpus[s.lead.doc].meta.published.date;
-  return !published.empty() && published >= date;
-}
-
-// The kind of change that a relation is, "" for none.
-std::string change_kind(RelationType type) {
-  switch (type) {
-    case RelationType::GROWS:
-      return "grown";
-    case RelationType::FALLS:
-      return "fallen";
-    case RelationType::CORRECTS:
-      return "corrected";
-    case RelationType::CONFLICTS:
-      return "newly disputed";
-    case RelationType::DENIES:
-      return "denied";
-    default:
-      return "";
-  }
-}
-
-void add_change(ViewContext& ctx, const std::string& kind, uint32_t statement,
-                const std::string& before, StoryView& out) {
-  const ClaimView claim =
-      make_claim(ctx, statement, ctx.in().ledger.series[ctx.statement(statement).series].id);
-  ChangeView change;
-  change.kind = kind;
-  change.text = (before.empty() ? "" : before + ", now ") + claim.words + " – " + claim.owner +
-                " (" + claim.when + ")";
-  change.text = capitalised(change.text);
-  change.evidence = claim.figure;
-  change.note = claim.note;
-  out.changes.push_back(std::move(change));
 }
 
 // The last day that either side of the relation speaks for.
@@ -357,6 +295,75 @@ bool told_already(const ViewContext& ctx, const Relation& r,
   return known;
 }
 
+// "s-12 58": a value of a series, as one side of a dispute.
+std::string side_of(const ViewContext& ctx, uint32_t statement) {
+  const Figure& f = figure_of(ctx, statement);
+  const std::string& series = ctx.in().ledger.series[ctx.statement(statement).series].id;
+  return series + " " + (f.value ? to_string(*f.value) : f.id);
+}
+
+// What the dispute is about, whoever says it: relations with one key are told as one dispute.
+// Corrections are told once for each old value, near misses once for two counts. "" for what is
+// always told.
+std::string dispute_key(const ViewContext& ctx, const Relation& r) {
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+  if (!a || !b) return "";
+  const bool near = r.type == RelationType::NOT_COMPARABLE;
+  const auto side = [&](uint32_t i) {
+    return near ? ctx.in().ledger.series[ctx.statement(i).series].id : side_of(ctx, i);
+  };
+  switch (r.type) {
+    case RelationType::CORRECTS:
+      return "corrected " + side(*a);
+    case RelationType::CONFLICTS:
+    case RelationType::OTHER:
+    case RelationType::NOT_COMPARABLE: {
+      std::string x = side(*a), y = side(*b);
+      if (y < x) std::swap(x, y);
+      return std::string(near ? "near " : "against ") + x + " " + y;
+    }
+    default:
+      return "";
+  }
+}
+
+// Another source of a side that is told already.
+void add_voice(const ClaimView& claim, const ClaimView& first, std::vector<ClaimView>& also) {
+  constexpr size_t kVoices = 4;
+  const auto known = [&](const ClaimView& c) { return c.root == claim.root; };
+  if (also.size() < kVoices && !known(first) && std::none_of(also.begin(), also.end(), known))
+    also.push_back(claim);
+}
+
+// Of the two statements of a relation the sources join those of the sides they stand on.
+void add_voices(ViewContext& ctx, const Relation& r, DisputeView& d) {
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b),
+             left = statement_of(ctx, d.left.figure);
+  if (d.near || !a || !b || !left) return;
+  const std::string back = ctx.anchor("disputed");
+  for (const uint32_t i : {*a, *b}) {
+    const bool at_left = side_of(ctx, i) == side_of(ctx, *left);
+    add_voice(make_claim(ctx, i, back), at_left ? d.left : d.right,
+              at_left ? d.left_also : d.right_also);
+  }
+}
+
+// Where a dispute stands: by kind, those that surely count one thing and those of the leading
+// counts first, then those between best values, then the newest.
+using DisputePlace = std::tuple<int, bool, size_t, bool, int32_t>;
+DisputePlace place_of(const ViewContext& ctx, const Relation& r,
+                      const std::map<uint32_t, size_t>& rank) {
+  const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
+  const auto best = [&](const std::optional<uint32_t>& i) {
+    return i && ctx.in().ledger.series[ctx.statement(*i).series].view.best == i;
+  };
+  const bool loose = r.type == RelationType::CONFLICTS && !(a && b && count_one_thing(ctx, *a, *b));
+  const auto at = a ? rank.find(ctx.statement(*a).series) : rank.end();
+  return {order_of(r), loose, at == rank.end() ? rank.size() : at->second,
+          !best(b) || (r.type == RelationType::NOT_COMPARABLE && !best(a)),
+          -(newest_of(ctx, r) + 1)};
+}
+
 }  // namespace
 
 void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
@@ -381,50 +388,34 @@ void add_disputes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryVi
     return ctx.in().ledger.relations.type(i) == RelationType::FALLS &&
            corrected.contains(values(ctx.in().ledger.relations[i]));
   });
-  std::map<uint32_t, std::pair<int, int32_t>> place;  // by kind, then the newest first
-  for (uint32_t i : picked) {
-    const Relation r = ctx.in().ledger.relations[i];
-    place[i] = {order_of(r), -(newest_of(ctx, r) + 1)};
-  }
+  std::map<uint32_t, size_t> rank;
+  for (size_t at = 0; at < series.size(); ++at) rank[series[at]] = at;
+  std::map<uint32_t, DisputePlace> place;
+  for (uint32_t i : picked) place[i] = place_of(ctx, ctx.in().ledger.relations[i], rank);
   std::stable_sort(picked.begin(), picked.end(),
                    [&](uint32_t x, uint32_t y) { return place[x] < place[y]; });
   std::set<std::pair<uint32_t, std::string>> told;
+  std::map<std::string, size_t> at_key;  // of what is told already, its place
+  size_t near = 0;
   for (uint32_t i : picked) {
     const Relation r = ctx.in().ledger.relations[i];
-    if (told_already(ctx, r, told) || out.disputes.size() >= view_limits::kDisputes ||
+    const std::string key = dispute_key(ctx, r);
+    const auto known = at_key.find(key);
+    if (known != at_key.end() && ctx.room()) {
+      add_voices(ctx, r, out.disputes[known->second]);
+      continue;
+    }
+    const bool full = r.type == RelationType::NOT_COMPARABLE && near >= view_limits::kNear;
+    if (full || told_already(ctx, r, told) || out.disputes.size() >= view_limits::kDisputes ||
         !ctx.room()) {
       ++out.disputes_left_out;
       continue;
     }
     DisputeView dispute;
-    if (make_dispute(ctx, r, dispute)) out.disputes.push_back(std::move(dispute));
-  }
-}
-
-void add_changes(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
-  if (!ctx.options.since) return;
-  const Date& date = *ctx.options.since;
-  for (uint32_t index : series) {
-    const Series& s = ctx.in().ledger.series[index];
-    const bool all_new = std::all_of(s.statements.begin(), s.statements.end(), [&](uint32_t i) {
-      return since(ctx, ctx.statement(i), date);
-    });
-    if (all_new && ctx.room())
-      add_change(ctx, "new", s.view.best.value_or(s.statements.front()), "", out);
-    const bool none_new = std::none_of(s.statements.begin(), s.statements.end(), [&](uint32_t i) {
-      return since(ctx, ctx.statement(i), date);
-    });
-    if (none_new && !s.plan && ctx.room()) {
-      add_change(ctx, "gone quiet", s.view.best.value_or(s.statements.back()), "", out);
-    }
-  }
-  for (uint32_t i : relations_in(ctx, series)) {
-    const Relation& r = ctx.in().ledger.relations[i];
-    const std::string kind = change_kind(r.type);
-    const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b);
-    if (kind.empty() || !a || !b || !since(ctx, ctx.statement(*b), date) || !ctx.room()) continue;
-    if (r.type == RelationType::FALLS && !is_decline(ctx, *a, *b)) continue;
-    add_change(ctx, kind, *b, make_claim(ctx, *a, ctx.anchor("highlights")).words, out);
+    if (!make_dispute(ctx, r, dispute)) continue;
+    near += dispute.near;
+    if (!key.empty()) at_key[key] = out.disputes.size();
+    out.disputes.push_back(std::move(dispute));
   }
 }
 

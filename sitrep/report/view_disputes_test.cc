@@ -82,7 +82,7 @@ TEST(Disputes, OnlyALaterFigureOfOneCountIsADecline) {
 TEST(Disputes, NoSentenceSaysTwiceThatSourcesDisagree) {
   const std::string text = markdown(fixture::ferry()),
                     page = render_html(fixture::ferry().input(), fixture::options());
-  EXPECT_THAT(text, HasSubstr("**Disputed**: Sources disagree: "));
+  EXPECT_THAT(text, HasSubstr("**Disputed** (People killed – Oskar Point): Sources disagree: "));
   EXPECT_THAT(text, Not(HasSubstr("**Sources disagree**")));
   EXPECT_THAT(page, Not(HasSubstr("Sources disagree</h3>")));
 }

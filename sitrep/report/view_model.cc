@@ -40,78 +40,6 @@ std::string standfirst(const ReportModel& m, size_t documents, const Coverage& c
          " in part";
 }
 
-// Documents that carry any statement of each series, earlier ones included.
-std::vector<uint32_t> documents_of_series(const ViewContext& ctx) {
-  std::vector<uint32_t> out;
-  for (const Series& s : ctx.in().ledger.series) {
-    std::set<uint32_t> docs;
-    for (uint32_t i : s.statements) {
-      for (FigureRef m : ctx.statement(i).mentions) docs.insert(m.doc);
-    }
-    out.push_back(static_cast<uint32_t>(docs.size()));
-  }
-  return out;
-}
-
-// Which series are a part of another one by the ledger's relations: they do not lead a report.
-std::vector<bool> parts_of_others(const ViewContext& ctx) {
-  std::vector<bool> out(ctx.in().ledger.series.size());
-  for (const Relation& r : ctx.in().ledger.relations) {
-    if (r.type != RelationType::PART_OF) continue;
-    const auto it = ctx.in().ledger.figures.find(r.a);
-    if (it == ctx.in().ledger.figures.end()) continue;
-    const Statement* s = ctx.lookup.statement(it->second);
-    if (s && s->series < out.size()) out[s->series] = true;
-  }
-  return out;
-}
-
-// The last day that a statement of the series speaks for; INT32_MIN where none is dated.
-int64_t newest_day(const ViewContext& ctx, const Series& s) {
-  int64_t newest = INT32_MIN;
-  for (uint32_t i : s.statements) {
-    const DateRange& as_of = ctx.lookup.figure(ctx.statement(i).lead).as_of;
-    if (as_of.to && valid_day(*as_of.to)) newest = std::max<int64_t>(newest, to_days(*as_of.to));
-  }
-  return newest;
-}
-
-// Which story each series belongs to: the one that most of its statements are in.
-std::vector<std::vector<uint32_t>> series_by_story(const ViewContext& ctx) {
-  std::vector<std::vector<uint32_t>> out(ctx.in().stories.size());
-  for (uint32_t i = 0; i < ctx.in().ledger.series.size(); ++i) {
-    std::map<int32_t, size_t> votes;
-    for (uint32_t s : ctx.in().ledger.series[i].statements) {
-      ++votes[ctx.lookup.story_of(ctx.statement(s).lead.doc)];
-    }
-    votes.erase(-1);
-    if (votes.empty()) continue;
-    const auto most =
-        std::max_element(votes.begin(), votes.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    out[static_cast<size_t>(most->first)].push_back(i);
-  }
-  const std::vector<uint32_t> reported = documents_of_series(ctx);
-  const std::vector<bool> part = parts_of_others(ctx);
-  // Wholes before their parts, the most reported and best supported first, then the newest.
-  for (auto& list : out) {
-    std::stable_sort(list.begin(), list.end(), [&](uint32_t x, uint32_t y) {
-      const Series& a = ctx.in().ledger.series[x];
-      const Series& b = ctx.in().ledger.series[y];
-      const auto key = [&](const Series& s) {
-        const auto i = static_cast<size_t>(&s - ctx.in().ledger.series.data());
-        return std::make_tuple(s.measure == "other", part[i], -static_cast<int64_t>(reported[i]),
-                               -static_cast<int64_t>(s.view.publishers),
-                               -static_cast<int64_t>(s.view.documents), s.view.credibility,
-                               -static_cast<int64_t>(s.view.roots_lo), -newest_day(ctx, s));
-      };
-      return std::make_pair(key(a), std::string_view(a.id)) <
-             std::make_pair(key(b), std::string_view(b.id));
-    });
-  }
-  return out;
-}
-
 void add_series(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
   for (uint32_t index : series) {
     const Series& s = ctx.in().ledger.series[index];
@@ -123,29 +51,6 @@ void add_series(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView
     }
     list.push_back(make_series(ctx, s));
   }
-}
-
-// What a reader should know first: of each measure the first of the key figures.
-void add_highlights(const ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
-  std::map<std::string, size_t> of_measure;  // to its place among out.series
-  size_t at = 0;
-  for (uint32_t index : series) {
-    const Series& s = ctx.in().ledger.series[index];
-    if (s.plan || at >= out.series.size()) continue;
-    const SeriesView& view = out.series[at];
-    if (view.best || view.no_best == "disputed") {
-      // What no measure names is told by what it counts.
-      const std::string key = s.measure == "other" ? "other " + view.counted : s.measure;
-      of_measure.try_emplace(key, at);
-    }
-    ++at;
-  }
-  std::vector<size_t> picked;
-  for (const auto& [measure, where] : of_measure) picked.push_back(where);
-  std::sort(picked.begin(), picked.end());
-  if (picked.empty() && !out.series.empty()) picked.push_back(0);
-  if (picked.size() > view_limits::kHighlights) picked.resize(view_limits::kHighlights);
-  for (size_t where : picked) out.highlights_of.push_back(out.series[where]);
 }
 
 // A title that is only the path of a page, because the page has none, is cut to the file's name.
@@ -170,7 +75,10 @@ StoryView story_head(const ViewContext& ctx, const Story& story,
   for (uint32_t i : series) {
     const Series& s = ctx.in().ledger.series[i];
     if (s.plan) continue;
-    out.leading = join({sentence_parts(series_sentence(ctx, s)).head, rival_words(ctx, s)}, " ");
+    // A sentence that sources disagree does not say on what.
+    out.leading = join({s.view.best_reason != "disputed" ? "" : series_title(ctx, s) + ":",
+                        sentence_parts(series_sentence(ctx, s)).head, rival_words(ctx, s)},
+                       " ");
     break;
   }
   return out;

@@ -74,7 +74,7 @@ struct SeriesView {
   std::vector<std::string> assumptions;
   std::vector<ClaimView> claims;
   uint32_t claims_left_out = 0;
-  bool chart = false;  // two or more dated claims
+  bool chart = false;  // claims of two or more days and values
   bool single_source = false, stale = false, plan = false;
   int credibility = 6;
 };
@@ -82,8 +82,11 @@ struct SeriesView {
 struct DisputeView {
   std::string kind;       // "Corrected", "Sources disagree", "Denied", "Two different counts" ...
   bool conflict = false;  // for the second colour
+  bool near = false;      // two different counts that look like one: told in a line
+  std::string about;      // heading of the count: "People killed – Tarvel"
   std::string sentence;
-  ClaimView left, right;  // older and newer, or the two sides
+  ClaimView left, right;                         // older and newer, or the two sides
+  std::vector<ClaimView> left_also, right_also;  // other sources that say the same
   std::string left_label, right_label, why;
   std::vector<std::string> assumptions;
   std::vector<DocLink> still_print;  // documents that carry the withdrawn figure
@@ -99,7 +102,8 @@ struct TimelineRow {
 struct PlaceRow {
   std::string name, country, level;
   double lat = 0, lon = 0;
-  bool pinned = false;  // known to town level or better, with coordinates
+  bool pinned = false;  // known to town level or better, with coordinates,
+  bool beyond = false;  // but far from where the story is told: not on the map
   std::vector<ClaimView> claims;
   uint32_t claims_left_out = 0;
 };
@@ -109,6 +113,7 @@ struct QuoteView {
   uint32_t note = 0;
   DocLink doc;
   std::string lang;
+  uint32_t other_documents = 0;  // with the same words
 };
 struct SpeakerView {
   std::string name, role;

@@ -9,10 +9,6 @@
 namespace sitrep {
 namespace {
 
-std::string counted_of(const Figure& f) {
-  return population_head(f.counted.empty() ? f.population : f.counted);
-}
-
 std::string place_of(const Figure& f) {
   return f.places.empty() ? std::string() : place_key(f.places.front());
 }
@@ -47,9 +43,13 @@ const Figure& figure_of(const ViewContext& ctx, uint32_t statement) {
   return ctx.lookup.figure(ctx.statement(statement).lead);
 }
 
+std::string counted_head(const Figure& f) {
+  return population_head(f.counted.empty() ? f.population : f.counted);
+}
+
 bool count_one_thing(const ViewContext& ctx, uint32_t a, uint32_t b) {
   const Figure &x = figure_of(ctx, a), &y = figure_of(ctx, b);
-  if (counted_of(x) != counted_of(y)) return false;
+  if (counted_head(x) != counted_head(y)) return false;
   const std::string here = place_of(x), there = place_of(y);
   return here == there ||
          places_joined(ctx, ctx.in().ledger.series[ctx.statement(a).series], here, there);

@@ -1,7 +1,8 @@
-// Timeline, places, quotes, what is not known, and sources of one story.
+// Timeline, places, what is not known, and sources of one story.
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
@@ -45,10 +46,10 @@ TimelineRow figure_row(ViewContext& ctx, uint32_t index) {
   row.date = range_words(f.as_of);
   row.precision = precision_words(f.as_of);
   row.kind = "figure";
-  row.text = claim.words;
   const Series* series = ctx.lookup.series(s);
-  if (series && series->measure != "other") row.source = measure_words(series->measure) + " – ";
-  row.source += claim.owner;
+  if (series && series->measure != "other") row.text = measure_words(series->measure) + ": ";
+  row.text += claim.words;
+  row.source = claim.owner;
   if (!claim.status.empty() && !claim.denied) row.source += ", " + claim.status;
   row.evidence = claim.figure;
   row.note = claim.note;
@@ -75,10 +76,19 @@ void add_event_rows(ViewContext& ctx, const Story& story, StoryView& out) {
     row.kind = e.background ? "background" : "event";
     row.note = note_event(ctx, e, ctx.anchor("timeline"));
     row.evidence = e.id;
-    row.text = e.title.empty() ? capitalised(e.type) : e.title;
-    row.source = count_words(e.mentions.size(), "mention", "mentions");
+    row.text = capitalised(e.title.empty() ? e.type : e.title);
+    std::set<uint32_t> telling;
+    for (const auto& mention : e.mentions) telling.insert(mention.first);
+    row.source = "in " + count_words(telling.size(), "document", "documents");
     out.timeline.push_back(std::move(row));
   }
+}
+
+// One more source of a row of the timeline.
+void add_voice(TimelineRow& row, const std::string& source) {
+  const std::string between = "; ";
+  if ((between + row.source + between).find(between + source + between) == std::string::npos)
+    row.source += between + source;
 }
 
 void add_place_claim(ViewContext& ctx, PlaceRow& row, uint32_t statement) {
@@ -89,28 +99,75 @@ void add_place_claim(ViewContext& ctx, PlaceRow& row, uint32_t statement) {
   row.claims.push_back(make_claim(ctx, statement, ctx.anchor("places")));
 }
 
+// Degrees of the larger side of the box around the pinned places of a country, "" for all.
+double extent(const std::vector<PlaceRow>& places, const std::string& country) {
+  double west = 180, east = -180, south = 90, north = -90;
+  for (const PlaceRow& p : places) {
+    if (!p.pinned || (!country.empty() && p.country != country)) continue;
+    west = std::min(west, p.lon), east = std::max(east, p.lon);
+    south = std::min(south, p.lat), north = std::max(north, p.lat);
+  }
+  return std::max(east - west, north - south);
+}
+
+// Where most of what is pinned stands in one country and the rest would make the map several times
+// as wide, the map shows that country, and the rest is named beside it.
+void leave_out_far_places(std::vector<PlaceRow>& places) {
+  constexpr double kLeast = 3, kTimes = 4;  // degrees; a map is never narrower than that
+  std::map<std::string, size_t> claims;
+  size_t all = 0;
+  for (const PlaceRow& p : places) {
+    if (!p.pinned) continue;
+    claims[p.country] += p.claims.size() + p.claims_left_out;
+    all += p.claims.size() + p.claims_left_out;
+  }
+  const auto most =
+      std::max_element(claims.begin(), claims.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == claims.end() || most->first.empty() || most->second * 3 < all * 2) return;
+  const double core = std::max(kLeast, extent(places, most->first));
+  if (extent(places, "") < kTimes * core) return;
+  for (PlaceRow& p : places) p.beyond = p.pinned && p.country != most->first;
+}
+
 }  // namespace
 
 void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series,
                   StoryView& out) {
   add_event_rows(ctx, story, out);
+  // What several sources say of one count and day is one row.
+  std::map<std::tuple<uint32_t, std::string, std::string, bool>, size_t> row_of;
   for (uint32_t index : series) {
     const Series& s = ctx.in().ledger.series[index];
     if (s.plan) continue;
     for (uint32_t i : s.statements) {
       const Figure& f = ctx.lookup.figure(shown_mention(ctx, ctx.statement(i)));
       if (!f.as_of.to || ctx.statement(i).lifecycle == Lifecycle::duplicate) continue;
-      if (out.timeline.size() >= view_limits::kTimeline || !ctx.room()) {
+      // What no measure names and only its page dates tells nothing of when.
+      if (s.measure == "other" && !f.as_of.from) continue;
+      if (!ctx.room()) {
         ++out.timeline_left_out;
         continue;
       }
-      out.timeline.push_back(figure_row(ctx, i));
+      TimelineRow row = figure_row(ctx, i);
+      const auto [at, added] = row_of.try_emplace(
+          {index, row.date, lower_case(row.text) + row.later, row.struck}, out.timeline.size());
+      if (!added) {
+        add_voice(out.timeline[at->second], row.source);
+      } else if (out.timeline.size() < view_limits::kTimeline) {
+        out.timeline.push_back(std::move(row));
+      } else {
+        row_of.erase(at);
+        ++out.timeline_left_out;
+      }
     }
   }
-  std::stable_sort(
-      out.timeline.begin(), out.timeline.end(), [](const TimelineRow& a, const TimelineRow& b) {
-        return std::tie(a.sort, a.kind, a.evidence) < std::tie(b.sort, b.kind, b.evidence);
-      });
+  // Of one day the events first, then the figures as the key figures stand.
+  std::stable_sort(out.timeline.begin(), out.timeline.end(),
+                   [](const TimelineRow& a, const TimelineRow& b) {
+                     const bool a_figure = a.kind == "figure", b_figure = b.kind == "figure";
+                     return std::tie(a.sort, a_figure) < std::tie(b.sort, b_figure);
+                   });
 }
 
 void add_places(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView& out) {
@@ -139,44 +196,7 @@ void add_places(ViewContext& ctx, const std::vector<uint32_t>& series, StoryView
   for (const std::string& key : order) {
     if (!rows[key].claims.empty()) out.places.push_back(rows[key]);
   }
-}
-
-void add_quotes(ViewContext& ctx, const Story& story, StoryView& out) {
-  std::map<std::string, SpeakerView> speakers;
-  size_t shown = 0;
-  for (uint32_t d : story.documents) {
-    const DocRecords& doc = ctx.in().corpus[d];
-    for (uint32_t i = 0; i < doc.quotes.size(); ++i) {
-      const Quote& q = doc.quotes[i];
-      SpeakerView& speaker = speakers[q.speaker];
-      speaker.name = q.speaker.empty() ? "Speaker not named" : q.speaker;
-      if (speaker.role.empty()) speaker.role = q.role;
-      if (shown >= view_limits::kQuotes ||
-          speaker.quotes.size() >= view_limits::kQuotesPerSpeaker || !ctx.room()) {
-        ++speaker.quotes_left_out;
-        continue;
-      }
-      ++shown;
-      const std::string when = q.said_on ? to_words(*q.said_on) : "";
-      speaker.quotes.push_back({q.id, shortened(q.content.exact, view_limits::kQuoteBytes), q.kind,
-                                when, q.cue.exact, note_quote(ctx, d, i, ctx.anchor("quotes")),
-                                doc_link(ctx, d), doc.meta.lang});
-    }
-  }
-  for (auto& [name, speaker] : speakers) {
-    if (speaker.quotes.empty()) {
-      out.quotes_left_out += speaker.quotes_left_out;
-    } else {
-      out.speakers.push_back(std::move(speaker));
-    }
-  }
-  // The most quoted first; those without a name last.
-  std::stable_sort(
-      out.speakers.begin(), out.speakers.end(), [](const SpeakerView& a, const SpeakerView& b) {
-        const bool a_named = a.name != "Speaker not named", b_named = b.name != "Speaker not named";
-        if (a_named != b_named) return a_named;
-        return a.quotes.size() + a.quotes_left_out > b.quotes.size() + b.quotes_left_out;
-      });
+  leave_out_far_places(out.places);
 }
 
 void add_unknown(ViewContext& ctx, const Story& story, const std::vector<uint32_t>& series,

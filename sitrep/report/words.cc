@@ -8,11 +8,8 @@ namespace sitrep {
 namespace {
 
 std::string lower_spaced(std::string_view code) {
-  std::string out(code);
-  for (char& c : out) {
-    if (c == '_') c = ' ';
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
+  std::string out = lower_case(std::string(code));
+  std::replace(out.begin(), out.end(), '_', ' ');
   return out;
 }
 
@@ -36,6 +33,23 @@ std::string_view bound_words(Bound bound) {
     default:
       return "";
   }
+}
+
+// The phrase without the verb that it begins with ("wounded another 40 people"): what a heading or
+// a sentence beside it says already.
+Words without_verb(const Figure& f) {
+  const auto measure = std::find_if(f.fields.begin(), f.fields.end(), [](const FieldEvidence& e) {
+    return e.field == "measure" && e.words.stated();
+  });
+  Words out = f.evidence;
+  if (measure == f.fields.end() || measure->words.span.begin != out.span.begin) return out;
+  const uint32_t end = measure->words.span.end;
+  if (end >= f.number.span.begin) return out;
+  const size_t cut = out.exact.find_first_not_of(' ', end - out.span.begin);
+  if (cut == std::string::npos || out.span.begin + cut > f.number.span.begin) return out;
+  out.exact.erase(0, cut);
+  out.span.begin += static_cast<uint32_t>(cut);
+  return out;
 }
 
 // The phrase with a hedge that sticks out of it or stands apart from it.
@@ -146,6 +160,17 @@ std::string relation_words(RelationType type, std::string_view finer, bool from_
   return out;
 }
 
+std::vector<std::string> assumption_words(const std::vector<std::string>& codes) {
+  std::vector<std::string> out;
+  for (const std::string& code : codes) {
+    out.push_back(code == "population" ? "that the same people are counted"
+                  : code == "start"    ? "that the periods begin on one day"
+                  : code == "event"    ? "that one event is meant"
+                                       : code);
+  }
+  return out;
+}
+
 std::string date_basis_words(DateBasis basis) {
   switch (basis) {
     case DateBasis::unknown:
@@ -237,9 +262,12 @@ std::string count_heading(std::string_view measure, std::string_view counted,
       "vehicles_damaged", "targets_hit", "protest_places"};
   // Words that only say again that people were counted, or point back at them.
   static constexpr std::string_view kPeople[] = {
-      "dead", "deaths",  "fatalities", "injured",     "wounded", "casualties", "missing",
-      "them", "of them", "others",     "of the dead", "bodies",  "of those",   "of whom"};
-  const bool people = std::count(std::begin(kPeople), std::end(kPeople), counted) > 0;
+      "dead",       "deaths",   "death",   "fatalities",     "injured",     "wounded",
+      "casualties", "casualty", "missing", "of the wounded", "of the dead", "of the injured",
+      "bodies",     "body",     "corpses", "dead bodies",    "dead people", "the dead",
+      "them",       "of them",  "others",  "of those",       "of whom"};
+  const std::string plain = lower_spaced(counted);
+  const bool people = std::count(std::begin(kPeople), std::end(kPeople), plain) > 0;
   std::string noun(counted);
   if (people || (noun.empty() && unit == "person")) noun = "people";
   if (measure == "other") return capitalised(noun);
@@ -248,7 +276,7 @@ std::string count_heading(std::string_view measure, std::string_view counted,
   const bool is_noun = std::count(std::begin(kNouns), std::end(kNouns), measure) > 0;
   const std::string verb = lower_spaced(measure);
   if (is_noun) {
-    const bool told = noun.empty() || noun == "people" || verb.find(noun) != std::string::npos;
+    const bool told = noun.empty() || noun == "people" || verb.find(plain) != std::string::npos;
     return capitalised(measure_words(measure)) + (told ? "" : ": " + noun);
   }
   if (noun.find(verb) != std::string::npos) return capitalised(noun);
@@ -277,12 +305,13 @@ std::string hedged_words(const Figure& figure, Bound weakest) {
   const auto hedge_at =
       std::find_if(figure.fields.begin(), figure.fields.end(),
                    [](const FieldEvidence& f) { return f.field == "bound" && f.words.stated(); });
-  const uint32_t begin = figure.evidence.span.begin;
-  std::string said = figure.evidence.exact;
+  const Words phrase = without_verb(figure);
+  const uint32_t begin = phrase.span.begin;
+  std::string said = phrase.exact;
   if (hedge_at != figure.fields.end()) {
     // "At least" stands at the head of a sentence by chance; a name would keep its capital.
     if (hedge_at->words.span.begin == begin) said = uncapitalised(said);
-    return with_hedge(figure.evidence, said, hedge_at->words);
+    return with_hedge(phrase, said, hedge_at->words);
   }
   if (figure.number.span.begin == begin) said = uncapitalised(said);
   if (figure.bound != Bound::EXACT) return said;
@@ -312,6 +341,13 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string capitalised(std::string s) {
   if (!s.empty() && s[0] >= 'a' && s[0] <= 'z') s[0] = static_cast<char>(s[0] - 32);
+  return s;
+}
+
+std::string lower_case(std::string s) {
+  for (char& c : s) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
   return s;
 }
 

@@ -17,6 +17,8 @@ std::string status_words(FigureStatus status, std::string_view finer);
 std::string lifecycle_words(Lifecycle lifecycle);
 // "grows to" read from a to b, "grew from" read from b to a.
 std::string relation_words(RelationType type, std::string_view finer, bool from_a);
+// What was taken for granted to compare figures: "that the same people are counted".
+std::vector<std::string> assumption_words(const std::vector<std::string>& codes);
 std::string date_basis_words(DateBasis basis);
 std::string state_words(InputState state);
 // "8 Apr 2031", "8 Apr 2031 to 9 Apr 2031", "by 9 Apr 2031", "from …", "date not known".
@@ -43,6 +45,7 @@ std::string roots_words(uint32_t lo, uint32_t hi);
 std::string count_words(uint64_t n, std::string_view one, std::string_view many);
 std::string join(const std::vector<std::string>& parts, std::string_view between);
 std::string capitalised(std::string s);
+std::string lower_case(std::string s);  // ASCII letters only
 // Cut to at most `bytes` on a character boundary, with an ellipsis.
 std::string shortened(const std::string& s, size_t bytes);
 

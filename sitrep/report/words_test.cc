@@ -49,6 +49,18 @@ TEST(Words, AWeakerBoundOfTheStatementIsSpelledOut) {
   EXPECT_EQ(hedged_words(bare, Bound::ABOUT), "about 31 people");
 }
 
+// The heading of a count names what happened to the people: its verb is no part of the number.
+TEST(Words, TheVerbBeforeTheNumberIsLeftOut) {
+  Figure f = figure(words(10, "Wounded more than 40 people"), words(28, "40"), Bound::MORE_THAN,
+                    words(18, "more than"));
+  f.fields.push_back({"measure", words(10, "Wounded"), "measure-verb", false});
+  EXPECT_EQ(hedged_words(f, Bound::MORE_THAN), "more than 40 people");
+  f.fields.back().words = words(10, "Wounded more than 40 people");  // where it names the whole
+  EXPECT_EQ(hedged_words(f, Bound::MORE_THAN), "Wounded more than 40 people");
+  f.fields.back().words = words(60, "wounded");
+  EXPECT_EQ(hedged_words(f, Bound::MORE_THAN), "Wounded more than 40 people");
+}
+
 TEST(Words, NamesKeepTheirCapitals) {
   EXPECT_EQ(hedged_words(figure(words(0, "Red Lamp sent 40"), words(14, "40"), Bound::EXACT, {}),
                          Bound::EXACT),
@@ -95,6 +107,8 @@ TEST(Words, HeadingsReadAsWords) {
   EXPECT_EQ(count_heading("buildings_destroyed", "homes", "building"),
             "Buildings destroyed: homes");
   EXPECT_EQ(count_heading("casualties", "people", "person"), "Casualties");
+  EXPECT_EQ(count_heading("casualties", "Casualties", "person"), "Casualties");
+  EXPECT_EQ(count_heading("killed", "dead bodies", "person"), "People killed");
   EXPECT_EQ(count_heading("other", "passengers", "person"), "Passengers");
   EXPECT_EQ(count_heading("other", "", "vessel"), "");
 }
@@ -111,6 +125,13 @@ TEST(Words, SentencesPartAtTheirLists) {
   EXPECT_EQ(
       sentence_parts("140 on board – Brandt. She had first said 410 and withdrew it.").further,
       "She had first said 410 and withdrew it.");
+}
+
+TEST(Words, WhatIsTakenForGrantedIsASentence) {
+  const std::vector<std::string> told = assumption_words({"population", "event", "start", "other"});
+  EXPECT_EQ(told,
+            (std::vector<std::string>{"that the same people are counted", "that one event is meant",
+                                      "that the periods begin on one day", "other"}));
 }
 
 TEST(Words, CutsOnCharacters) {
