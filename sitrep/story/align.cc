@@ -134,7 +134,58 @@ struct Weights {
   }
 };
 
+bool may_be_same(uint32_t shared, uint32_t size) {
+  return shared >= kFewWords && shared >= kSameSentence * size;
+}
+
 }  // namespace
+
+AlignBound::AlignBound(const std::vector<DocRecords>& pages, const WordWeights& weights)
+    : docs_(pages), weights_(weights) {
+  pages_.reserve(pages.size());
+  for (const DocRecords& doc : pages) {
+    Page page;
+    page.counts = quoted_sentences(doc);
+    uint32_t own = 0;
+    for (size_t s = 0; s < doc.sketch.size(); ++s) own += page.counts[s] ? 0 : doc.sketch[s].words;
+    const uint16_t* word = doc.sketch_words.data();
+    for (size_t s = 0; s < doc.sketch.size(); ++s) {
+      page.counts[s] = own < kOwnWords || !page.counts[s];
+      for (uint32_t w = 0; w < doc.sketch[s].words; ++w, ++word)
+        page.weight += page.counts[s] ? Weights::weight(weights, *word) : 0;
+    }
+    pages_.push_back(std::move(page));
+  }
+}
+
+double AlignBound::share(uint32_t page, const Marks& other) const {
+  const DocRecords& doc = docs_[page];
+  const uint16_t* word = doc.sketch_words.data();
+  double in = 0;
+  for (size_t s = 0; s < doc.sketch.size(); ++s) {
+    uint32_t shared = 0;
+    double weight = 0;
+    for (uint32_t w = 0; w < doc.sketch[s].words; ++w, ++word) {
+      if (!other[*word]) continue;
+      ++shared;
+      weight += Weights::weight(weights_, *word);
+    }
+    if (pages_[page].counts[s] && may_be_same(shared, doc.sketch[s].words)) in += weight;
+  }
+  return pages_[page].weight == 0 ? 0 : in / pages_[page].weight;
+}
+
+AlignBound::Shares AlignBound::operator()(uint32_t a, uint32_t b) {
+  const auto mark = [&](uint32_t page, Marks& marks, bool on) {
+    for (const uint16_t w : docs_[page].sketch_words) marks[w] = on;
+  };
+  mark(a, in_a_, true);
+  mark(b, in_b_, true);
+  const Shares out{share(a, in_b_), share(b, in_a_)};
+  mark(a, in_a_, false);
+  mark(b, in_b_, false);
+  return out;
+}
 
 std::vector<bool> quoted_sentences(const DocRecords& doc) {
   std::vector<bool> out(doc.sketch.size(), false);
@@ -178,7 +229,7 @@ Alignment align(const DocRecords& a, const DocRecords& b, const WordWeights& wei
       weight += Weights::weight(weights, w);
     });
     const uint32_t size = a.sketch[s].words, other = b.sketch[t].words;
-    if (shared < kFewWords || shared < kSameSentence * std::max(size, other)) continue;
+    if (!may_be_same(shared, std::max(size, other))) continue;
     out.pairs.push_back({s, t, shared == size && shared == other});
     out.own_pairs += !quoted_a[s] && !quoted_b[t];
     weight_a.shared[s] = weight;

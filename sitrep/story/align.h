@@ -3,6 +3,7 @@
 #ifndef SITREP_STORY_ALIGN_H_
 #define SITREP_STORY_ALIGN_H_
 
+#include <bitset>
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +32,31 @@ using WordWeights = std::vector<float>;
 
 // Linear in the words of both pages.
 Alignment align(const DocRecords& a, const DocRecords& b, const WordWeights& weights = {});
+
+// The most that align() can find between two pages, at a twentieth of its cost: the words of each
+// sentence that stand anywhere in the other page. One thread.
+class AlignBound {
+ public:
+  // Keeps references to both.
+  AlignBound(const std::vector<DocRecords>& pages, const WordWeights& weights);
+  struct Shares {
+    double of_a = 0, of_b = 0;  // not below those of align()
+  };
+  Shares operator()(uint32_t a, uint32_t b);
+
+ private:
+  using Marks = std::bitset<size_t{1} << 16>;
+  struct Page {
+    std::vector<bool> counts;  // the sentences that are no quotes, where others are left
+    double weight = 0;         // of their words
+  };
+  double share(uint32_t page, const Marks& other) const;
+
+  const std::vector<DocRecords>& docs_;
+  const WordWeights& weights_;
+  std::vector<Page> pages_;
+  Marks in_a_, in_b_;
+};
 
 // For each sentence of the sketch: is it mostly a direct quote?
 std::vector<bool> quoted_sentences(const DocRecords& doc);

@@ -1,15 +1,13 @@
-// Copies of one text: candidates by MinHash bands, equal sentences and rare pairs of words of one
-// sentence; then the sentences of both pages are aligned, so that a rewritten page is found and a
-// shared quote is not enough. Linear in the number of pages: of each key only some pages are
-// compared.
-//
-// Broder 1997; bands after Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3.
+// Copies of one text: candidates by shared keys (copy_keys.h), the rarest first; then the sentences
+// of both pages are aligned, so that a rewritten page is found and a shared quote is not enough.
+// Linear in the number of pages: of each key only some pages are compared, and each page with so
+// many in vain.
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -18,12 +16,12 @@
 #include "sitrep/base/hash.h"
 #include "sitrep/doc/sketch.h"
 #include "sitrep/story/align.h"
+#include "sitrep/story/copy_keys.h"
 #include "sitrep/story/story.h"
 
 namespace sitrep {
 namespace {
 
-constexpr size_t kRows = 4;         // of a band; 16 bands: half-equal sketches meet with p > 0.64
 constexpr double kNearCopy = 0.55;  // estimated Jaccard of word 3-shingles
 constexpr double kDerived = 0.4;    // share of a page's words in sentences of another
 constexpr double kLonger = 0.2;     // and of a longer one that holds the other
@@ -35,18 +33,15 @@ constexpr uint32_t kManyPairs = 5;  // and so many prove much
 constexpr double kMostly = 0.7;
 constexpr double kFullest = 0.35;  // share that the fullest pages of two groups have in common
 constexpr uint8_t kDoubtful = 16;  // pairs of a page that are looked at again
-constexpr double kMostRare = 4;    // weight of a rare word
 constexpr double kOverlap = 0.4;   // of what two pages share with a third, to be of one text
+// What a page is compared with in vain, so that the cost stays linear: the rarest keys come first,
+// and a page that fits none of the first 16 to 64 has no original under commoner ones.
+constexpr uint32_t kVain = 64;
+constexpr uint32_t kAligned = 4;  // what an alignment counts for, as against a quick look
+constexpr size_t kTriedEach = 8;  // pairs remembered, a page
 constexpr const char* kEndOfDay = "24:00";
-constexpr size_t kKept = 4;              // first pages of a key that later ones are compared with,
-constexpr size_t kLatest = 4;            // and the last ones: copies come soon
-constexpr uint32_t kKeyWords = 4;        // of a sentence that makes keys
-constexpr size_t kRareWords = 3;         // of a sentence, joined in pairs
-constexpr size_t kSliceKeys = 1u << 23;  // held at a time, 16 bytes each
-constexpr size_t kTried = 1u << 18;      // pairs remembered
-constexpr size_t kBagBits = 1024;
-constexpr double kBagShare = 0.3;  // of the smaller bag of words that copies share at least
-constexpr size_t kWords = 1u << 16;
+constexpr size_t kKept = 4;    // first pages of a key that later ones are compared with,
+constexpr size_t kLatest = 4;  // and the last ones: copies come soon
 
 double jaccard(const DocRecords& a, const DocRecords& b) {
   if (a.minhash.size() != kMinHashValues || b.minhash.size() != kMinHashValues) return 0;
@@ -54,91 +49,6 @@ double jaccard(const DocRecords& a, const DocRecords& b) {
   for (size_t i = 0; i < kMinHashValues; ++i) equal += a.minhash[i] == b.minhash[i];
   return static_cast<double>(equal) / kMinHashValues;
 }
-
-// The words of a page, folded: tells quickly which pages share few.
-struct Bag {
-  std::array<uint64_t, kBagBits / 64> bits{};
-  int size = 0;
-
-  explicit Bag(const DocRecords& doc) {
-    for (const uint16_t w : doc.sketch_words) bits[w / 64 % bits.size()] |= uint64_t{1} << (w % 64);
-    for (const uint64_t b : bits) size += std::popcount(b);
-  }
-  bool may_share(const Bag& other) const {
-    int shared = 0;
-    for (size_t i = 0; i < bits.size(); ++i) shared += std::popcount(bits[i] & other.bits[i]);
-    return shared >= kBagShare * std::min(size, other.size);
-  }
-};
-
-// The keys under which a page is compared with others.
-class Keys {
- public:
-  explicit Keys(const Corpus& corpus) : pages_of_(kWords, 0) {
-    std::vector<uint32_t> last(kWords, 0);
-    for (uint32_t d = 0; d < corpus.size(); ++d) {
-      for (const uint16_t w : corpus[d].sketch_words) {
-        pages_of_[w] += last[w] != d + 1;
-        last[w] = d + 1;
-      }
-    }
-  }
-
-  template <typename Sink>
-  void each(const DocRecords& doc, const Sink& sink) const {
-    for (size_t band = 0; band < doc.minhash.size() / kRows; ++band) {
-      uint64_t key = band;
-      for (size_t r = 0; r < kRows; ++r) key = mixed(key ^ doc.minhash[band * kRows + r]);
-      sink(key);
-    }
-    const uint16_t* words = doc.sketch_words.data();
-    for (const SentenceSketch& s : doc.sketch) {
-      if (s.words >= kKeyWords) sentence(words, s.words, sink);
-      words += s.words;
-    }
-  }
-
-  // A word that few pages have says more of where a text comes from than a turn of phrase; a word
-  // that no other page has may be a slip.
-  WordWeights weights(size_t pages) const {
-    WordWeights out;
-    for (const uint32_t n : pages_of_) {
-      const double rarity = n < 2 ? 1 : std::log2(static_cast<double>(pages) / n);
-      out.push_back(static_cast<float>(std::clamp(rarity, 1.0, kMostRare)));
-    }
-    return out;
-  }
-
- private:
-  static uint64_t mixed(uint64_t h) {
-    h = (h ^ (h >> 31)) * 0x9E3779B97F4A7C15ull + 1;
-    return h ^ (h >> 29);
-  }
-
-  template <typename Sink>
-  void sentence(const uint16_t* words, uint32_t size, const Sink& sink) const {
-    sink(hash64({reinterpret_cast<const char*>(words), size * sizeof *words}));
-    // The rarest words that other pages have, too: a slip of one writer finds nothing.
-    std::array<std::pair<uint32_t, uint16_t>, kRareWords> rare;
-    rare.fill({UINT32_MAX, 0});
-    for (uint32_t i = 0; i < size; ++i) {
-      std::pair<uint32_t, uint16_t> w{pages_of_[words[i]], words[i]};
-      if (w.first < 2) continue;
-      for (auto& r : rare) {
-        if (w < r) std::swap(w, r);
-      }
-    }
-    for (size_t i = 0; i < rare.size(); ++i) {
-      for (size_t j = i + 1; j < rare.size(); ++j) {
-        if (rare[j].first == UINT32_MAX) return;
-        const auto [a, b] = std::minmax(rare[i].second, rare[j].second);
-        sink(mixed(mixed(uint64_t{a} << 16 | b | uint64_t{1} << 40)));
-      }
-    }
-  }
-
-  std::vector<uint32_t> pages_of_;
-};
 
 class Finder {
  public:
@@ -149,15 +59,14 @@ class Finder {
         from_(corpus.size(), 0),
         fullest_(corpus.size()),
         doubts_(corpus.size(), 0),
+        vain_(corpus.size(), 0),
         part_(corpus.size(), {0, -1}),
-        tried_(kTried, 0) {
+        tried_(std::bit_ceil(corpus.size() * kTriedEach), 0) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     std::iota(order_.begin(), order_.end(), 0u);
     std::iota(fullest_.begin(), fullest_.end(), 0u);
     std::sort(order_.begin(), order_.end(),
               [&](uint32_t a, uint32_t b) { return age(a) < age(b); });
-    bags_.reserve(corpus.size());
-    for (const DocRecords& doc : corpus) bags_.emplace_back(doc);
   }
 
   Lineage run() {
@@ -198,35 +107,19 @@ class Finder {
   }
 
   void group() {
-    const Keys keys(corpus_);
+    const CopyKeys keys(corpus_);
     weights_ = keys.weights(corpus_.size());
-    size_t total = 0;
-    for (const DocRecords& doc : corpus_) keys.each(doc, [&](uint64_t) { ++total; });
-    const size_t slices = total / kSliceKeys + 1;
-    std::vector<std::pair<uint64_t, uint32_t>> held;  // key, place in the order of age
-    held.reserve(std::min(total, kSliceKeys + kSliceKeys / 8));
-    for (size_t slice = 0; slice < slices; ++slice) {
-      held.clear();
-      for (uint32_t i = 0; i < order_.size(); ++i) {
-        keys.each(corpus_[order_[i]], [&](uint64_t key) {
-          if (key % slices == slice) held.emplace_back(key, i);
-        });
-      }
-      std::sort(held.begin(), held.end());
-      held.erase(std::unique(held.begin(), held.end()), held.end());
-      for (size_t i = 0, end = 0; i < held.size(); i = end) {
-        while (end < held.size() && held[end].first == held[i].first) ++end;
-        if (end - i > 1) compare_all(&held[i], end - i);
-      }
-    }
+    bound_.emplace(corpus_, weights_);
+    const SharedKeys shared = keys.shared(order_);
+    for (const SharedKeys::Run& run : shared.runs) compare_all(&shared.pages[run.begin], run.size);
   }
 
   // Compares each page of a key with the first and the latest few different texts under it.
-  void compare_all(const std::pair<uint64_t, uint32_t>* pages, size_t count) {
+  void compare_all(const uint32_t* pages, size_t count) {
     std::vector<uint32_t> kept;
     size_t next = kKept;
     for (size_t i = 0; i < count; ++i) {
-      const uint32_t d = order_[pages[i].second];
+      const uint32_t d = order_[pages[i]];
       const bool joined = std::any_of(kept.begin(), kept.end(), [&](uint32_t k) {
         if (find(k) != find(d)) compare(k, d);
         return find(k) == find(d);
@@ -243,7 +136,7 @@ class Finder {
 
   bool first_try(uint32_t o, uint32_t d) {
     const uint64_t pair = uint64_t{o} << 32 | (d + 1);
-    uint64_t& slot = tried_[(pair * 0x9E3779B97F4A7C15ull >> 32) % kTried];
+    uint64_t& slot = tried_[(pair * 0x9E3779B97F4A7C15ull >> 32) % tried_.size()];
     if (slot == pair) return false;
     slot = pair;
     return true;
@@ -251,15 +144,23 @@ class Finder {
 
   // o is not younger than d.
   void compare(uint32_t o, uint32_t d) {
-    if (!bags_[o].may_share(bags_[d]) || !first_try(o, d)) return;
-    const Alignment al = align(corpus_[d], corpus_[o], weights_);
+    if (vain_[d] >= kVain || !first_try(o, d)) return;
     const bool near = jaccard(corpus_[d], corpus_[o]) >= kNearCopy;
+    const AlignBound::Shares most_shares = (*bound_)(d, o);
+    if (!near && most_shares.of_a < kPart && most_shares.of_b < kDerived) {
+      ++vain_[d];
+      return;
+    }
+    const Alignment al = align(corpus_[d], corpus_[o], weights_);
     const double most = std::max(al.of_a, al.of_b), least = std::min(al.of_a, al.of_b);
     const bool proves = al.own_pairs >= kFewPairs || most >= kNearlyAll;
     const bool derived = al.of_a >= kDerived && (least >= kDerived || order_known(o, d));
     if (al.own_pairs >= kFewPairs && al.of_a >= kPart)
       part_[d] = std::max(part_[d], {al.of_a, static_cast<int32_t>(o)});
-    if (!near && !(proves && (derived || (most >= kDerived && least >= kLonger)))) return;
+    if (!near && !(proves && (derived || (most >= kDerived && least >= kLonger)))) {
+      vain_[d] += kAligned;
+      return;
+    }
     // Where one holds the other and more, it may have the rest from a third.
     const bool o_longer = !near && !derived && al.of_a >= al.of_b;
     Pair pair{most, o, d, al.mask_b};
@@ -392,12 +293,13 @@ class Finder {
 
   const Corpus& corpus_;
   WordWeights weights_;
-  std::vector<Bag> bags_;
+  std::optional<AlignBound> bound_;
   std::vector<uint32_t> parent_, order_;
   std::vector<uint64_t> from_;     // which 64ths of a page stand in the pages that it was joined to
   std::vector<uint32_t> fullest_;  // page of a group, by its representative
   std::vector<Pair> doubtful_;
   std::vector<uint8_t> doubts_;
+  std::vector<uint32_t> vain_;                    // what each page was compared with in vain
   std::vector<std::pair<double, int32_t>> part_;  // share of a page in another group's, that page
   std::vector<uint64_t> tried_;
 };

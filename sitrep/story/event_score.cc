@@ -48,15 +48,24 @@ void keep_better(std::optional<double>& best, const std::optional<double>& s) {
   if (s && (!best || *s > *best)) best = s;
 }
 
+KeyedPlace keyed(const PlaceRef& place) { return {place, name_key(place.name)}; }
+
+// words_within() for keys; most have no word in common, which is seen without cutting them up.
+bool key_within(const std::string& fewer, const std::string& more) {
+  if (fewer.empty() || more.empty()) return false;
+  return more.find(fewer.substr(0, fewer.find(' '))) != std::string::npos &&
+         words_within(fewer, more);
+}
+
 // Where both sides name a place smaller than a province, those decide.
-std::optional<double> best_place(const PlaceRef& place, const std::vector<PlaceRef>& places) {
+std::optional<double> best_place(const KeyedPlace& place, const std::vector<KeyedPlace>& places) {
   std::optional<double> best, wide;
   bool small = false;
-  for (const PlaceRef& p : places) {
-    small |= !is_wide(p);
-    keep_better(is_wide(p) ? wide : best, place_fit(place, p));
+  for (const KeyedPlace& p : places) {
+    small |= !is_wide(p.place);
+    keep_better(is_wide(p.place) ? wide : best, place_fit(place, p));
   }
-  return small && !is_wide(place) ? best : std::max(best, wide);
+  return small && !is_wide(place.place) ? best : std::max(best, wide);
 }
 
 std::optional<double> place_score(const Telling& t, const EventCluster& c) {
@@ -64,15 +73,15 @@ std::optional<double> place_score(const Telling& t, const EventCluster& c) {
   if (!t.event->place || c.places.empty()) {
     own = 0.5;
   } else {
-    own = best_place(*t.event->place, c.places);
+    own = best_place(t.places[0], c.places);  // its own comes first
   }
-  const auto small = [](const PlaceRef& p) { return !is_wide(p); };
-  const bool towns = t.event->place && small(*t.event->place) &&
-                     std::any_of(c.places.begin(), c.places.end(), small);
+  const auto small = [](const KeyedPlace& p) { return !is_wide(p.place); };
+  const bool towns =
+      t.event->place && small(t.places[0]) && std::any_of(c.places.begin(), c.places.end(), small);
   if (towns || (own && *own > kCounted + 0.5)) return own;
   // What its figures say of the place.
-  for (const PlaceRef& p : t.places) {
-    const auto s = is_wide(p) ? std::nullopt : best_place(p, c.counted_places);
+  for (const KeyedPlace& p : t.places) {
+    const auto s = is_wide(p.place) ? std::nullopt : best_place(p, c.counted_places);
     if (s && *s >= 3) keep_better(own, *s - kCounted);
   }
   return own;
@@ -171,10 +180,9 @@ double figure_score(const Telling& t, const EventCluster& c) {
   return near > 0 && near <= 1.2 ? 0.8 : 0;
 }
 
-void add_place(const PlaceRef& place, std::vector<PlaceRef>& places) {
-  const bool known = std::any_of(places.begin(), places.end(), [&](const PlaceRef& p) {
-    return name_key(p.name) == name_key(place.name);
-  });
+void add_place(const KeyedPlace& place, std::vector<KeyedPlace>& places) {
+  const bool known = std::any_of(places.begin(), places.end(),
+                                 [&](const KeyedPlace& p) { return p.key == place.key; });
   if (!known && places.size() < kPlaces) places.push_back(place);
 }
 
@@ -196,9 +204,15 @@ bool event_types_fit(const std::string& a, const std::string& b) {
 
 std::optional<double> place_fit(const PlaceRef& a, const PlaceRef& b) {
   if (!a.id.empty() && a.id == b.id) return 3;
-  const std::string x = name_key(a.name), y = name_key(b.name);
+  return place_fit(keyed(a), keyed(b));
+}
+
+std::optional<double> place_fit(const KeyedPlace& first, const KeyedPlace& second) {
+  const PlaceRef &a = first.place, &b = second.place;
+  if (!a.id.empty() && a.id == b.id) return 3;
+  const std::string &x = first.key, &y = second.key;
   if (!x.empty() && x == y) return 3;
-  if (!x.empty() && !y.empty() && (words_within(x, y) || words_within(y, x))) return 2;
+  if (key_within(x, y) || key_within(y, x)) return 2;
   if (a.country.empty() || b.country.empty())
     return a.id.empty() || b.id.empty() ? std::optional(0.5) : std::nullopt;
   if (a.country != b.country) return {};
@@ -223,9 +237,10 @@ std::optional<double> event_fit(const Telling& t, const EventCluster& c) {
   const auto either = [](const EventMention& e, const std::string& type) {
     return is_explosion(e) && event_types_fit("blast", type);
   };
-  const bool types = event_types_fit(t.event->type, c.type) || either(*t.event, c.type) ||
-                     either(*c.tellings[0].event, t.event->type);
-  if (!types || t.event->running_total != c.running_total) return {};
+  if (t.event->running_total != c.running_total) return {};
+  if (!event_types_fit(t.event->type, c.type) && !either(*t.event, c.type) &&
+      !either(*c.tellings[0].event, t.event->type))
+    return {};
   auto place = c.running_total ? land_score(t, c) : place_score(t, c);
   const auto day = day_score(t, c);
   const double figures = figure_score(t, c);
@@ -247,14 +262,14 @@ Telling telling_of(const DocRecords& doc, const std::vector<int32_t>& counted, u
   t.published = day_of(doc.meta.published.date);
   t.day_of_report =
       t.stated != kNoEventDay && t.stated >= t.published && t.published != kNoEventDay;
-  if (t.event->place) t.places.push_back(*t.event->place);
+  if (t.event->place) t.places.push_back(keyed(*t.event->place));
   if (t.event->running_total) t.land = land_of(doc, *t.event);
   for (size_t i = 0; i < doc.figures.size(); ++i) {
     const Figure& f = doc.figures[i];
     if (counted[i] != static_cast<int32_t>(mention)) continue;
     if (!f.places.empty() && !f.places[0].inferred && f.places[0].role == "at" &&
         t.places.size() < kTellingPlaces)
-      t.places.push_back(f.places[0]);
+      t.places.push_back(keyed(f.places[0]));
     // Numbers below three are shared by chance.
     if (f.subset || !f.value || f.measure == "other" || *f.value < Decimal::integer(3)) continue;
     const std::string measure = f.measure + " " + f.unit;
@@ -276,8 +291,8 @@ void EventCluster::add(const Telling& t) {
   last_doc = t.doc;
   widen(first, last, t.day());
   if (first_stated == kNoEventDay) first_stated = t.stated;
-  if (t.event->place) add_place(*t.event->place, places);
-  for (const PlaceRef& place : t.places) add_place(place, counted_places);
+  if (t.event->place) add_place(t.places[0], places);
+  for (const KeyedPlace& place : t.places) add_place(place, counted_places);
   for (const std::string& w : t.event->words) {
     if (words.size() < kWords || words.contains(w)) ++words[w];
   }
@@ -301,7 +316,7 @@ bool one_happening(const Telling& a, const Telling& b) {
   const bool counts = std::any_of(a.figures.begin(), a.figures.end(),
                                   [&](const std::string& f) { return b.figures.contains(f); });
   const bool mishaps = is_mishap(x.type) && is_mishap(y.type) && !x.background;
-  const auto place = x.place && y.place ? place_fit(*x.place, *y.place) : std::optional(0.5);
+  const auto place = x.place && y.place ? place_fit(a.places[0], b.places[0]) : std::optional(0.5);
   if (!place) return counts && mishaps;
   return counts || (mishaps && (*place >= 2 || !x.place || !y.place));
 }

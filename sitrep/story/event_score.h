@@ -19,6 +19,12 @@ inline constexpr int kNoEventDay = -1000000;
 inline constexpr int kEventDaysApart =
     3;  // of a happening's day and a report that does not state it
 
+// A place with its name as comparable text, which is made once and compared often.
+struct KeyedPlace {
+  PlaceRef place;
+  std::string key;  // name_key()
+};
+
 // One happening of one page.
 struct Telling {
   uint32_t doc = 0, index = 0;
@@ -27,7 +33,7 @@ struct Telling {
   int published = kNoEventDay;  // of the page
   // The stated day is that of the page: perhaps the day of the report, not of the happening.
   bool day_of_report = false;
-  std::vector<PlaceRef> places;                    // its own, then those that its figures state
+  std::vector<KeyedPlace> places;                  // its own, then those that its figures state
   std::string land;                                // of a running total
   std::set<std::string> figures;                   // "measure unit value" of what it counts
   std::map<std::string, std::set<double>> counts;  // the values by "measure unit"
@@ -37,8 +43,8 @@ struct Telling {
 struct EventCluster {
   std::string type, land;
   std::vector<Telling> tellings;
-  std::vector<PlaceRef> places;          // different ones, bounded
-  std::vector<PlaceRef> counted_places;  // and those of the figures
+  std::vector<KeyedPlace> places;          // different ones, bounded
+  std::vector<KeyedPlace> counted_places;  // and those of the figures
   std::map<std::string, int> words;
   std::set<std::string> figures;
   std::map<std::string, std::set<double>> counts;
@@ -63,6 +69,7 @@ bool one_happening(const Telling& a, const Telling& b);
 // How well two places agree: 3 the same, 2 one named inside the other, 1.5 one contains the other,
 // 0.5 near each other, nothing when they exclude each other.
 std::optional<double> place_fit(const PlaceRef& a, const PlaceRef& b);
+std::optional<double> place_fit(const KeyedPlace& a, const KeyedPlace& b);
 // Can two types of happenings be one? A blast is an attack or an accident, a flood a disaster.
 bool event_types_fit(const std::string& a, const std::string& b);
 

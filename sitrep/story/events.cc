@@ -6,7 +6,6 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -98,21 +97,23 @@ class Clusterer {
     }
   }
 
-  std::vector<std::string> keys(const Telling& m, int shift) const {
-    std::string when = "total";
-    if (!m.event->running_total) {
-      when = m.day() == kNoEventDay ? "undated"
-                                    : std::to_string((m.day() + 10000000) / kBucketDays + shift);
-    }
+  static std::string when_of(const Telling& m, int shift) {
+    if (m.event->running_total) return "total";
+    return m.day() == kNoEventDay ? "undated"
+                                  : std::to_string((m.day() + 10000000) / kBucketDays + shift);
+  }
+
+  // Each is looked up with a day.
+  std::vector<std::string> keys(const Telling& m) const {
     std::vector<std::string> out;
-    for (const PlaceRef& p : m.places) {
-      out.push_back("p" + (p.id.empty() ? name_key(p.name) : p.id) + " " + when);
-      out.push_back("n" + name_key(p.name) + " " + when);
-      if (!p.country.empty()) out.push_back("c" + p.country + " " + when);
+    for (const KeyedPlace& p : m.places) {
+      out.push_back("p" + (p.place.id.empty() ? p.key : p.place.id) + " ");
+      out.push_back("n" + p.key + " ");
+      if (!p.place.country.empty()) out.push_back("c" + p.place.country + " ");
     }
-    if (!m.land.empty()) out.push_back("l" + m.land + " " + when);
-    for (const std::string& w : rare_words(*m.event)) out.push_back("w" + w + " " + when);
-    for (const std::string& f : m.figures) out.push_back("f" + f + " " + when);
+    if (!m.land.empty()) out.push_back("l" + m.land + " ");
+    for (const std::string& w : rare_words(*m.event)) out.push_back("w" + w + " ");
+    for (const std::string& f : m.figures) out.push_back("f" + f + " ");
     return out;
   }
 
@@ -120,8 +121,8 @@ class Clusterer {
   static std::vector<std::string> lasting_keys(const Telling& m) {
     std::vector<std::string> out;
     if (m.event->running_total || m.event->background) return out;
-    for (const PlaceRef& p : m.places)
-      out.push_back("P" + (p.id.empty() ? name_key(p.name) : p.id) + " " + m.event->type);
+    for (const KeyedPlace& p : m.places)
+      out.push_back("P" + (p.place.id.empty() ? p.key : p.place.id) + " " + m.event->type);
     for (const std::string& f : m.figures) out.push_back("F" + f);
     return out;
   }
@@ -137,25 +138,30 @@ class Clusterer {
     return out;
   }
 
-  std::set<uint32_t> candidates(const Telling& m) const {
-    std::set<uint32_t> out;
-    const bool dated = m.day() != kNoEventDay && !m.event->running_total;
-    for (int shift = dated ? -1 : 0; shift <= (dated ? 1 : 0); ++shift) {
-      for (const std::string& key : keys(m, shift)) {
-        if (const auto it = index_.find(key); it != index_.end())
-          out.insert(it->second.begin(), it->second.end());
-      }
-    }
-    for (const std::string& key : lasting_keys(m)) {
+  // Sorted.
+  std::vector<uint32_t> candidates(const Telling& m) const {
+    std::vector<uint32_t> out;
+    const auto look_up = [&](const std::string& key) {
       if (const auto it = index_.find(key); it != index_.end())
-        out.insert(it->second.begin(), it->second.end());
+        out.insert(out.end(), it->second.begin(), it->second.end());
+    };
+    const bool dated = m.day() != kNoEventDay && !m.event->running_total;
+    const std::vector<std::string> all = keys(m);
+    for (int shift = dated ? -1 : 0; shift <= (dated ? 1 : 0); ++shift) {
+      const std::string when = when_of(m, shift);
+      for (const std::string& key : all) look_up(key + when);
     }
+    for (const std::string& key : lasting_keys(m)) look_up(key);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
 
   void join(uint32_t id, const Telling& m) {
     clusters_[id].add(m);
-    std::vector<std::string> all = keys(m, 0);
+    const std::string when = when_of(m, 0);
+    std::vector<std::string> all = keys(m);
+    for (std::string& key : all) key += when;
     for (std::string& key : lasting_keys(m)) all.push_back(std::move(key));
     for (const std::string& key : all) {
       auto& list = index_[key];
