@@ -227,8 +227,9 @@ namespace {
 
 bool in_one_land(const Telling& t, const EventCluster& c) {
   return t.event->place && !t.event->place->country.empty() &&
-         std::any_of(c.places.begin(), c.places.end(),
-                     [&](const PlaceRef& p) { return p.country == t.event->place->country; });
+         std::any_of(c.places.begin(), c.places.end(), [&](const KeyedPlace& p) {
+           return p.place.country == t.event->place->country;
+         });
 }
 
 }  // namespace
