@@ -327,24 +327,28 @@ std::string dispute_key(const ViewContext& ctx, const Relation& r) {
   }
 }
 
-// Another source of a side that is told already.
-void add_voice(const ClaimView& claim, const ClaimView& first, std::vector<ClaimView>& also) {
+// Is there room for one more source on a side, and does it not stand there yet?
+bool new_voice(const std::string& root, const ClaimView& first,
+               const std::vector<ClaimView>& also) {
   constexpr size_t kVoices = 4;
-  const auto known = [&](const ClaimView& c) { return c.root == claim.root; };
-  if (also.size() < kVoices && !known(first) && std::none_of(also.begin(), also.end(), known))
-    also.push_back(claim);
+  const bool named = root != kUnattributed;
+  const auto known = [&](const ClaimView& c) {
+    return c.named == named && (!named || c.root == root);
+  };
+  return also.size() < kVoices && !known(first) && std::none_of(also.begin(), also.end(), known);
 }
 
-// Of the two statements of a relation the sources join those of the sides they stand on.
+// Of the two statements of a relation the sources join those of the sides they stand on. Evidence
+// is made only for those that are shown.
 void add_voices(ViewContext& ctx, const Relation& r, DisputeView& d) {
   const auto a = statement_of(ctx, r.a), b = statement_of(ctx, r.b),
              left = statement_of(ctx, d.left.figure);
   if (d.near || !a || !b || !left) return;
-  const std::string back = ctx.anchor("disputed");
   for (const uint32_t i : {*a, *b}) {
     const bool at_left = side_of(ctx, i) == side_of(ctx, *left);
-    add_voice(make_claim(ctx, i, back), at_left ? d.left : d.right,
-              at_left ? d.left_also : d.right_also);
+    std::vector<ClaimView>& also = at_left ? d.left_also : d.right_also;
+    if (new_voice(ctx.statement(i).root, at_left ? d.left : d.right, also))
+      also.push_back(make_claim(ctx, i, ctx.anchor("disputed")));
   }
 }
 

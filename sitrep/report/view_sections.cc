@@ -145,21 +145,17 @@ void add_timeline(ViewContext& ctx, const Story& story, const std::vector<uint32
       if (!f.as_of.to || ctx.statement(i).lifecycle == Lifecycle::duplicate) continue;
       // What no measure names and only its page dates tells nothing of when.
       if (s.measure == "other" && !f.as_of.from) continue;
-      if (!ctx.room()) {
+      if (out.timeline.size() >= view_limits::kTimeline || !ctx.room()) {
         ++out.timeline_left_out;
         continue;
       }
       TimelineRow row = figure_row(ctx, i);
       const auto [at, added] = row_of.try_emplace(
           {index, row.date, lower_case(row.text) + row.later, row.struck}, out.timeline.size());
-      if (!added) {
-        add_voice(out.timeline[at->second], row.source);
-      } else if (out.timeline.size() < view_limits::kTimeline) {
+      if (added)
         out.timeline.push_back(std::move(row));
-      } else {
-        row_of.erase(at);
-        ++out.timeline_left_out;
-      }
+      else
+        add_voice(out.timeline[at->second], row.source);
     }
   }
   // Of one day the events first, then the figures as the key figures stand.
