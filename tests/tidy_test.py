@@ -74,7 +74,7 @@ def functions(source):
 def check_source(path, source):
     problems = []
     plain = without_raw_strings(source)
-    may_print = path.startswith("apps/") or path.startswith("fuzz/") or re.search(r"_(test|bench)\.cc$", path)
+    may_print = path.startswith("apps/") or path.startswith("fuzz/") or re.search(r"_(test|bench|main)\.cc$", path)
     for number, line in enumerate(plain.splitlines(), 1):
         where, code = "%s:%d: " % (path, number), code_of(line)
         if "\t" in line:

@@ -51,6 +51,14 @@ TEST(Extract, MeasureExamples) {
   }
 }
 
+// The noun of the second count stands elsewhere, and no token of its own names it.
+TEST(Extract, OthersOfAnItemBehindTheFirstSentence) {
+  const DocRecords r = records_of(
+      "It rained in the hills. The storm destroyed 500 shelters and damaged 1,000 others.");
+  ASSERT_EQ(r.figures.size(), 2u);
+  EXPECT_EQ(r.figures[1].number.exact, "1,000");
+}
+
 TEST(Extract, EveryFieldHasItsEvidence) {
   const DocRecords r = records_of("At least 31 civilians were killed in Oroma, the mayor said.");
   ASSERT_EQ(r.figures.size(), 1u);

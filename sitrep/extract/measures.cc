@@ -75,13 +75,15 @@ class Chooser {
     MeasureChoice choice;
     choice.measure = c_.noun->measure;
     choice.rule = "measure-noun";
-    choice.words = v_.doc.tokens[c_.head].span;
+    const bool elsewhere = c_.end == c_.begin;
+    choice.words = v_.doc.tokens[elsewhere ? hit_.hedge_begin : c_.head].span;
     choice.cost = cost;
     return choice;
   }
 
   // "a million displaced", "12 missing": the counted word itself says the state.
   bool noun_is_state() const {
+    if (c_.end == c_.begin) return false;  // "and 400 others": the noun stands elsewhere
     const auto& list = at(c_.head);
     return std::any_of(list.begin(), list.end(), [&](const TriggerHit& h) {
       return h.trigger->participle && h.trigger->measure == c_.noun->measure;
