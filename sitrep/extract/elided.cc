@@ -1,5 +1,7 @@
 #include "sitrep/extract/elided.h"
 
+#include <algorithm>
+
 #include "sitrep/base/one_of.h"
 
 namespace sitrep {
@@ -8,6 +10,10 @@ namespace {
 constexpr int64_t kNoAge = 115;         // "The victims were 40 and 50" tells ages
 constexpr uint32_t kMovedTokens = 4;    // "rose on Tuesday to 120 from 98"
 constexpr uint32_t kSubjectTokens = 7;  // "the refugees in the camps of Oroma were"
+
+bool has(const std::vector<std::string>& classes, const std::string& cls) {
+  return std::find(classes.begin(), classes.end(), cls) != classes.end();
+}
 
 }  // namespace
 
@@ -57,6 +63,24 @@ bool is_left_behind(const SentenceView& v, const QuantityHit& hit) {
   return one_of(behind, {"remain", "remained", "are", "were"}) && next + 1 < stop &&
          one_of(v.lower[next + 1], {"inside", "captive", "in", "still", "held", "at"}) &&
          (!one_of(behind, {"are", "were"}) || v.lower[next + 1] == "still");
+}
+
+bool happens_to(const SentenceView& v, const std::string& cls, uint32_t t) {
+  if (t < v.sentence.token_end && one_of(v.lower[t], {"were", "was"})) ++t;
+  if (t >= v.sentence.token_end) return false;
+  const auto& list = v.triggers[t - v.sentence.token_begin];
+  return std::any_of(list.begin(), list.end(), [&](const TriggerHit& hit) {
+    return hit.trigger->participle && has(hit.trigger->classes, cls);
+  });
+}
+
+bool done_to(const SentenceView& v, const std::string& cls, const QuantityHit& hit) {
+  const uint32_t t = hit.hedge_begin;
+  if (t < v.sentence.token_begin + 2 || v.lower[t - 2] != "and") return false;
+  const auto& list = v.triggers[t - 1 - v.sentence.token_begin];
+  return std::any_of(list.begin(), list.end(), [&](const TriggerHit& h) {
+    return h.end == t && h.trigger->role == TriggerRole::verb && has(h.trigger->classes, cls);
+  });
 }
 
 NumberOf number_of_subject(const SentenceView& v, const QuantityHit& hit) {

@@ -3,6 +3,8 @@
 #ifndef SITREP_EXTRACT_ELIDED_H_
 #define SITREP_EXTRACT_ELIDED_H_
 
+#include <string>
+
 #include "sitrep/extract/measures.h"
 
 namespace sitrep {
@@ -17,6 +19,13 @@ bool is_level_before(const SentenceView& view, const QuantityHit& hit);
 
 // Is a bare number who is left where others went free: "leaving 72 inside", "72 remain captive"?
 bool is_left_behind(const SentenceView& view, const QuantityHit& hit);
+
+// "90 houses fell and 400 were damaged": does a participle at the token, or behind "were" there,
+// say what happens to things of the class?
+bool happens_to(const SentenceView& view, const std::string& cls, uint32_t token);
+
+// "damaged 60 houses and destroyed 14": does a verb right before the number do it to the class?
+bool done_to(const SentenceView& view, const std::string& cls, const QuantityHit& hit);
 
 // A number that a verb of being or numbering says of a subject before it.
 struct NumberOf {

@@ -122,23 +122,13 @@ class SentenceReader {
       c.unit = before->counted.unit;
       return;
     }
-    if (!c.others && word(h.hedge_end) != "others" && !happens_to(before->counted.cls, h.hedge_end))
+    if (!c.others && word(h.hedge_end) != "others" &&
+        !happens_to(view(), before->counted.cls, h.hedge_end) &&
+        !done_to(view(), before->counted.cls, h))
       return;
     c.cls = before->counted.cls;
     c.unit = before->counted.unit;
     c.noun = before->counted.noun;
-  }
-
-  // Does a participle right behind the number, or behind "were", say what happens to the class?
-  bool happens_to(const std::string& cls, uint32_t t) const {
-    if (word(t) == "were" || word(t) == "was") ++t;
-    if (t >= s_.token_end) return false;
-    const auto& list = triggers_[t - s_.token_begin];
-    return std::any_of(list.begin(), list.end(), [&](const TriggerHit& hit) {
-      const auto& classes = hit.trigger->classes;
-      return hit.trigger->participle &&
-             std::find(classes.begin(), classes.end(), cls) != classes.end();
-    });
   }
 
   // "26 of the dead", "Eleven of them", but not "there were only 8,000 of them".

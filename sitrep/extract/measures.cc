@@ -14,6 +14,8 @@ constexpr uint32_t kTollTokens =
     40;  // "the death toll from the blast in the port of Oroma has risen to 43"
 constexpr uint32_t kNumberOfTokens = 8;  // "the number of villagers confirmed killed"
 constexpr uint32_t kTollNear = 9;        // the same without "to", "at", "of" before the number
+constexpr uint32_t kHedgeTokens = 5;     // "wounded as many as 60"
+constexpr uint32_t kAsideTokens = 10;    // ", seven of them children,"
 constexpr double kBareToll = 1;     // how much more a toll says of a bare number than a verb does
 constexpr double kUnknownCost = 2;  // only words right beside an unknown noun say what it is
 constexpr double kTold = 1.5;       // a predicate right behind the counted phrase or its "were"
@@ -46,7 +48,12 @@ class Chooser {
     best_ = {};
     after();
     if (!tells_more(best_, modifier) && modifier.cost <= best_.cost) best_ = modifier;
+    const MeasureChoice chosen = best_;
+    best_ = {};
     before();
+    // "released 30 detained students"
+    const bool governed = best_.rule == "measure-object" && tells_more(best_, modifier);
+    if (!governed && chosen.cost <= best_.cost) best_ = chosen;
     number_of();
     people_of();
     if (c_.noun != nullptr && !c_.noun->measure.empty() && best_.cost > kWeakNoun)
@@ -132,11 +139,16 @@ class Chooser {
 
   // The predicate of the counted phrase.
   void after() {
+    if (owned_by_others()) return;
     bool aux = false, comma = false, ages = false;
     const uint32_t limit = std::min(v_.sentence.token_end, np_end_ + kAfterTokens);
     for (uint32_t t = np_end_; t < limit; ++t) {
       const std::string& w = word(t);
       if (const uint32_t close = parenthesis_end(t, limit); close > t) {
+        t = close;
+        continue;
+      }
+      if (const uint32_t close = aside_end(t, limit); close > t) {
         t = close;
         continue;
       }
@@ -152,6 +164,16 @@ class Chooser {
         ages = comma && number_at(t + 1);
       }
     }
+  }
+
+  // "Relatives of the 63 hostages gathered": the predicate tells of the relatives.
+  bool owned_by_others() const {
+    const uint32_t first = v_.sentence.token_begin;
+    uint32_t t = hit_.hedge_begin;
+    if (t > first && one_of(word(t - 1), {"the", "these", "those", "all"})) --t;
+    if (t < first + 2 || word(t - 1) != "of" || live_quantity(t - 2)) return false;
+    const CountNoun* n = v_.tables.noun(word(t - 2));
+    return n != nullptr && !n->singular && (n->cls == "person" || n->cls == "official");
   }
 
   bool number_at(uint32_t t) const {
@@ -174,6 +196,19 @@ class Chooser {
     for (uint32_t u = t + 1; u + 1 < limit; ++u) {
       if (word(u) == word(t)) return u;
     }
+    return t;
+  }
+
+  // The closing comma of "Twenty-six people, seven of them children, died", t itself for none.
+  uint32_t aside_end(uint32_t t, uint32_t limit) const {
+    if (t != np_end_ || word(t) != ",") return t;
+    uint32_t u = t + 1;
+    while (u < limit && live_quantity(u)) ++u;
+    if (u == t + 1 || u + 1 >= limit || word(u) != "of" ||
+        !one_of(word(u + 1), {"them", "whom", "these", "those"}))
+      return t;
+    for (const uint32_t end = std::min(limit, u + kAsideTokens); u < end; ++u)
+      if (word(u) == ",") return u;
     return t;
   }
 
@@ -222,11 +257,24 @@ class Chooser {
     return false;
   }
 
+  // Over the words of a hedge: "wounded more than 60".
+  uint32_t behind_hedge(uint32_t t) const {
+    const uint32_t limit = std::min(v_.sentence.token_end, t + kHedgeTokens);
+    while (
+        t < limit && !live_quantity(t) &&
+        one_of(word(t), {"more",          "than", "at",   "least",  "about",  "over",     "nearly",
+                         "some",          "up",   "to",   "around", "almost", "another",  "roughly",
+                         "approximately", "as",   "many", "well",   "an",     "estimated"}))
+      ++t;
+    return t;
+  }
+
   // Does an object follow the verb form, so that what stands before is its agent?
   bool active_object(uint32_t t) const {
     if (t >= v_.sentence.token_end) return false;
     const std::string& w = word(t);
-    if (live_quantity(t)) return !participle_follows(t);
+    const uint32_t number = behind_hedge(t);
+    if (number < v_.sentence.token_end && live_quantity(number)) return !participle_follows(number);
     const PhraseClass cls = v_.tables.word_class(w);
     if (cls == PhraseClass::determiner || w == "their" || w == "his" || w == "its" || w == "them" ||
         w == "him")
@@ -246,6 +294,10 @@ class Chooser {
           if (h.end == end) governor(h, gap, barred);
         }
       }
+      if (const uint32_t one = joined_person(end); one > 0) {
+        gap += one - 1;
+        continue;
+      }
       const std::string& w = word(end - 1);
       if (live_quantity(end - 1) && !risen_from(end - 1) && !said_first(end - 1)) return;
       if (w == ";" || w == "." || listed(kBarriers, w)) return;
@@ -254,6 +306,17 @@ class Chooser {
           cls == PhraseClass::aux)
         barred = true;
     }
+  }
+
+  // The tokens of "the driver and" before the number: both are objects of one verb. 0 for none.
+  uint32_t joined_person(uint32_t end) const {
+    const uint32_t first = v_.sentence.token_begin;
+    if (end < first + 4 || word(end - 1) != "and") return 0;
+    const CountNoun* n = v_.tables.noun(word(end - 2));
+    if (n == nullptr || !n->singular || (n->cls != "person" && n->cls != "official")) return 0;
+    for (uint32_t t = end - 2; t-- > first && end - t <= 5;)
+      if (one_of(word(t), {"the", "a", "an", "his", "her", "their", "its"})) return end - t;
+    return 0;
   }
 
   // "The number of people killed by the storm has risen to 31": what stands behind "number of" says
