@@ -22,8 +22,8 @@ std::string slurp(const std::string& path) {
 const AttributionTables& tables() {
   static const auto kTables = [] {
     std::vector<std::pair<std::string, std::string>> t;
-    for (const char* name :
-         {"speech_verbs", "source_nouns", "speech_words", "agencies", "person_titles"}) {
+    for (const char* name : {"speech_verbs", "source_nouns", "speech_words", "agencies",
+                             "person_titles", "countries"}) {
       t.emplace_back(name, slurp(std::string(SITREP_SOURCE_DIR "/lang/en/") + name + ".tsv"));
     }
     return make_attribution_tables(*Kb::from_text(t, "")).value();

@@ -152,6 +152,20 @@ int owner_before(const TokenView& v, int at, const Core& core) {
   return owned || (core.boundary && k == core.begin && v.name(k)) ? k : at;
 }
 
+// "killed in Kelm Velland state television said", "killed six people Vellish state television
+// said": where a comma was lost, the adjective of a land begins the speaker.
+int behind_lost_comma(const TokenView& v, Range r, int lo) {
+  for (int k = r.begin + 1; k < r.end; ++k) {
+    if (!v.capital(k) || !v.tables().adjectives.contains(v.lower(k))) continue;
+    const bool place =
+        r.begin > lo && v.name(k - 1) && in(v.lower(r.begin - 1), {"in", "at", "near"});
+    const bool people =
+        !v.capital(k - 1) && v.noun(k - 1) != nullptr && v.noun(k - 1)->cls == SourceClass::group;
+    return place || people ? k : r.begin;
+  }
+  return r.begin;
+}
+
 // `depth`: how many phrases may still be nested to the left; bounds the work.
 Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth) {
   if (end <= lo || depth == 0) return {};
@@ -173,6 +187,7 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
   while (core.begin < end && v.clitic(core.begin)) ++core.begin;
   Range r{core.begin, end};
   if (r.empty()) return {};
+  if (const int speaker = behind_lost_comma(v, r, lo); speaker > r.begin) return {speaker, end};
   int tried = r.begin;  // how far left complements without a speaker of their own reach
   for (int k = 0; k < kComplements && tried - 1 > lo; ++k) {
     const int before = tried - 1;

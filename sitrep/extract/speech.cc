@@ -10,6 +10,7 @@ namespace sitrep {
 namespace {
 
 constexpr int kLongSubject = 32;  // tokens between a subject with a long modifier and its verb
+constexpr int kByAgent = 12;      // "put on Monday at 31 dead and 40 hurt by the operator"
 constexpr int kAppositive = 24;   // tokens of "…, head of the …,"
 
 class SentenceReader {
@@ -147,7 +148,7 @@ class SentenceReader {
       const WordClass k = v_.cls(c - 1);
       if (k == WordClass::aux) {
         if (one_of(v_.lower(c - 1), {"is", "are", "was", "were", "be", "been", "being"}) &&
-            !participle(v_.lower(i)))
+            !participle(v_.lower(i)) && sv.frame != Frame::put)
           return false;
         has = true;
       } else if (k == WordClass::time) {
@@ -178,6 +179,7 @@ class SentenceReader {
     const int lo = floor_of(i);
     const std::string& before = c > b_ ? v_.lower(c - 1) : v_.lower(i);
     if (c > b_ && before == "as" && participle(v_.lower(i))) return quoted_as(c, act);
+    if (sv.frame == Frame::put && c < i && by_agent(i, c, act)) return true;
     if (participle(v_.lower(i)) ||
         (c > b_ && !masked(c - 1) && one_of(before, {"and", "but", "or"})))
       return inherited(c, act);
@@ -202,6 +204,21 @@ class SentenceReader {
       }
     }
     return inverted(i, c, lo, sv, act) || long_subject(i, c, lo, strong, act);
+  }
+
+  // "was put at 31 by the operator".
+  bool by_agent(int i, int c, SpeechAct& act) {
+    bool passive = false;
+    for (int k = c; k < i; ++k)
+      passive = passive || one_of(v_.lower(k), {"is", "was", "were", "been", "being"});
+    if (!passive) return false;
+    for (int k = i + 1; k < std::min(e_ - 1, i + kByAgent) && !masked(k); ++k) {
+      if (v_.lower(k) != "by") continue;
+      act.source = phrase_right(v_, k + 1, e_, true);
+      act.rule = "by-agent";
+      return !act.source.empty();
+    }
+    return false;
   }
 
   // "Ann Bell, head of the Harbour Office, said": `comma` is the second one.
@@ -332,7 +349,7 @@ class SentenceReader {
     if (acts_.size() > first_act_ && !s.empty() &&
         one_of(v_.lower(s.begin), {"his", "her", "its", "their", "our", "my"}))
       return false;
-    if (sv.frame == Frame::put) return toll_follows(v_, i, e_);
+    if (sv.frame == Frame::put) return act.rule == "by-agent" || toll_follows(v_, i, e_);
     if (sv.frame == Frame::accuse) {
       for (int k = i + 1; k < e_; ++k) {
         if (one_of(v_.lower(k), {"of", "for"})) return true;

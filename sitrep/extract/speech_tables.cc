@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "sitrep/extract/attribution.h"
-
+#include "sitrep/text/utf8.h"
 namespace sitrep {
 namespace {
 
@@ -95,6 +95,16 @@ Result<std::shared_ptr<const AttributionTables>> make_attribution_tables(const K
     s = read(kb, "person_titles", 1, [&](const TableRow& r) {
       t->titles.insert(std::string(r[0]));
       return !r[0].empty();
+    });
+  }
+  if (s.ok()) {
+    s = read(kb, "countries", 4, [&](const TableRow& r) {
+      for (size_t at = 0; at < r[3].size();) {
+        const size_t end = std::min(r[3].find('|', at), r[3].size());
+        t->adjectives.insert(lower_ascii(r[3].substr(at, end - at)));
+        at = end + 1;
+      }
+      return true;
     });
   }
   if (!s.ok()) return s;

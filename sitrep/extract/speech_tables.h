@@ -71,6 +71,7 @@ struct AttributionTables {
   std::unordered_map<std::string, Outlet> outlets;  // by name as written, case kept
   size_t outlet_words = 1;                          // the longest outlet name
   std::unordered_set<std::string> titles;
+  std::unordered_set<std::string> adjectives;  // of lands: "syrian"
 
   const SpeechVerb* verb(const std::string& w) const { return find(verbs, w); }
   const SourceNoun* noun(const std::string& w) const { return find(nouns, w); }
