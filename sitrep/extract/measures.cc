@@ -41,8 +41,10 @@ class Chooser {
       : v_(v), hit_(hit), c_(counted), np_end_(std::max(counted.end, hit.hedge_end)) {}
 
   MeasureChoice run() {
-    if (c_.noun != nullptr && !c_.noun->measure.empty() && (c_.noun->strong || noun_is_state()))
-      return by_noun(0);
+    if (c_.noun != nullptr && !c_.noun->measure.empty() && (c_.noun->strong || noun_is_state())) {
+      after();
+      return tells_more(best_, by_noun(0)) ? best_ : by_noun(0);  // "two of the wounded died"
+    }
     inside();
     const MeasureChoice modifier = best_;
     best_ = {};

@@ -14,6 +14,7 @@ namespace {
 constexpr int kBefore = 18;      // tokens a cue may stand before its number
 constexpr int kAfter = 14;       // tokens a cue may stand behind it
 constexpr int kObject = 12;      // tokens between an auxiliary and the object of its verb
+constexpr int kOpening = 6;      // tokens of "OROMA - Three days after"
 constexpr int kBackground = 16;  // tokens of a background clause looked at
 
 // `before`, `after`: in the number's clause, on that side. `clause`: on either side in the
@@ -342,7 +343,11 @@ class Reader {
 
   // Is the number in a clause that tells another event, and does "days after" stand before it?
   bool in_background(int end) const {
+    bool comma = false;
     for (int k = n0_ - 1; k >= std::max(b_, n0_ - kBackground); --k) {
+      comma = comma || word(k) == ",";
+      // "Three days after the quake, 70 are missing": the number stands in the main clause.
+      if (comma && word(k) == "after" && k - b_ <= kOpening) return false;
       if (any_of(word(k), {"which", "that", "who", "after", "where"}))
         return word(end - 1) != "after" || end <= n0_;
       if (any_of(word(k), {";", ":"})) return false;
