@@ -84,6 +84,8 @@ class SourceFinder {
     }
     out.root = out.chain.front().name;
     out.accusation = a.frame == Frame::accuse;
+    for (int i = a.cue.begin; i < a.cue.end; ++i)
+      out.claimed |= v_.lower(i).starts_with("claim") || v_.lower(i).starts_with("alleg");
     out.carried = voice.carried;
     out.rule = "source-" + a.rule;
     return out;

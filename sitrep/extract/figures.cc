@@ -333,7 +333,12 @@ class SentenceReader {
     for (size_t i = items_.size() - 1; i > 0; --i) {
       FigureItem& item = items_[i - 1];
       const FigureItem& next = items_[i];
-      if (item.measure.found() || !next.measure.found() || next.subset || !alike(item, next))
+      // "Forty hostages and three guards were killed": no count of those held.
+      const bool told =
+          item.measure.rule == "measure-noun" && !item.counted.noun->strong &&
+          (next.measure.rule == "measure-passive" || next.measure.rule == "measure-predicate");
+      if ((item.measure.found() && !told) || !next.measure.found() || next.subset ||
+          !alike(item, next))
         continue;
       if (list_between(item, next)) take(item, next);
     }

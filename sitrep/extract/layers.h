@@ -63,6 +63,7 @@ struct Attribution {
   std::vector<std::string> via;
   std::string basis;        // b1 .. b5, from the words only
   bool accusation = false;  // "accused Y of ...": the blame is alleged, counts inside are not
+  bool claimed = false;     // by "claimed", "alleged"
   bool hearsay = false;     // reportedly, "are said to"
   bool carried = false;     // from a sentence before, by "he added", "it said"
   bool named = false;       // the root has a proper name; false for "officials", "a witness"
@@ -74,7 +75,7 @@ struct SourcesResult {
   std::vector<Quote> quotes;
   std::vector<std::string> credits;  // agencies and outlets credited for the page as a whole
   std::vector<CreditLine> credit_lines;
-  std::string wire;                  // the agency of a credit line, "" if none
+  std::string wire;  // the agency of a credit line, "" if none
 };
 SourcesResult find_sources(const Document& doc, const LowerWords& lower, const TimesResult& times,
                            const AttributionTables& tables);

@@ -201,14 +201,15 @@ class Chooser {
     return t;
   }
 
-  // The closing comma of "Twenty-six people, seven of them children, died", t itself for none.
+  // The closing comma of "Twenty-six people, seven of them children, died", "40 people, most of
+  // them women, drowned"; t itself for none.
   uint32_t aside_end(uint32_t t, uint32_t limit) const {
     if (t != np_end_ || word(t) != ",") return t;
     uint32_t u = t + 1;
-    while (u < limit && live_quantity(u)) ++u;
-    if (u == t + 1 || u + 1 >= limit || word(u) != "of" ||
-        !one_of(word(u + 1), {"them", "whom", "these", "those"}))
-      return t;
+    while (u < limit && (live_quantity(u) || one_of(word(u), {"most", "many", "half", "all"}))) ++u;
+    const bool part = u > t + 1 && u + 1 < limit && word(u) == "of" &&
+                      one_of(word(u + 1), {"them", "whom", "these", "those"});
+    if (!part && !one_of(word(u), {"mostly", "mainly", "including", "among", "many"})) return t;
     for (const uint32_t end = std::min(limit, u + kAsideTokens); u < end; ++u)
       if (word(u) == ",") return u;
     return t;

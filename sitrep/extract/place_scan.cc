@@ -200,6 +200,10 @@ class Scanner {
     if (noun_before == r_.tables.nouns.end() && (of_follows || is_compound(r_.text(i))))
       return i + 1;
     if (i == r_.sentence_begin(i) && r_.page.small.count(r_.low(i))) return i + 1;
+    // "OROMA -- Quoting hospital sources, ..." names no hospital.
+    const bool opens_clause =
+        i == r_.sentence_begin(i) || (!r_.before(i).empty() && r_.before(i)[0] < '0');
+    if (opens_clause && end == i + 1 && r_.low(i).ends_with("ing")) return i + 1;
     if (adjectival(i, end) && noun_before == r_.tables.nouns.end()) return i + 1;
     if (r_.tables.common.count(r_.low(i)) || r_.tables.bodies.count(r_.low(end - 1)) ||
         r_.tables.adjectives.count(r_.low(i)) || r_.tables.directions.count(r_.low(i)))

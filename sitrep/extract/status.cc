@@ -14,6 +14,7 @@ namespace {
 constexpr int kBefore = 18;      // tokens a cue may stand before its number
 constexpr int kAfter = 14;       // tokens a cue may stand behind it
 constexpr int kObject = 12;      // tokens between an auxiliary and the object of its verb
+constexpr int kIntent = 16;      // tokens back from the number to "threatened"
 constexpr int kOpening = 6;      // tokens of "OROMA - Three days after"
 constexpr int kBackground = 16;  // tokens of a background clause looked at
 
@@ -166,6 +167,7 @@ class Reader {
         });
       }
     }
+    if (out.status == FigureStatus::ASSERTED) intended(out);
     if (foreseen && out.status != FigureStatus::ESTIMATED) conditional(out);
     turned(out);
     if (source_ != nullptr) from_source(out);
@@ -309,6 +311,25 @@ class Reader {
     }
   }
 
+  // "threatened on Monday in a call to a station to kill 12 men": an infinitive right before the
+  // number, and the verb it hangs on further back in its clause.
+  void intended(StatusResult& out) const {
+    if (n0_ < b_ + 3 || word(n0_ - 2) != "to") return;
+    for (int k = n0_ - 3; k >= std::max(b_, n0_ - kIntent); --k) {
+      if (any_of(word(k),
+                 {";", ":", "\"", "but", "while", "who", "which", "that", "said", "after"}))
+        return;
+      const bool threat = any_of(word(k), {"threatened", "threatens", "threatening"});
+      const bool plan =
+          any_of(word(k), {"vowed", "vows", "vowing", "pledged", "promised", "intends"});
+      if (!threat && !plan) continue;
+      out.status = threat || harms() ? FigureStatus::THREATENED : FigureStatus::PLANNED;
+      out.cue = words_of(doc_, span(k));
+      out.rule = "status-intended";
+      return;
+    }
+  }
+
   bool parted_after(int from, int to) const {
     for (int k = from; k < to; ++k) {
       const std::string& w = word(k);
@@ -357,10 +378,10 @@ class Reader {
 
   void from_source(StatusResult& out) const {
     if (source_->accusation) out.blame = "ALLEGED";
-    if (!source_->hearsay || out.status != FigureStatus::ASSERTED) return;
+    if (out.status != FigureStatus::ASSERTED || (!source_->hearsay && !source_->claimed)) return;
     out.status = FigureStatus::ALLEGED;
-    out.finer = "HEARSAY";
-    out.rule = "status-hearsay";
+    out.finer = source_->hearsay ? "HEARSAY" : "";
+    out.rule = source_->hearsay ? "status-hearsay" : "status-claimed";
   }
 
   // "in 1994": a year before the page's, or a bare year where the page's is not known, dates a past
