@@ -49,7 +49,7 @@ if(SITREP_TESTS AND Python3_FOUND)
     get_filename_component(name ${test} NAME_WE)
     string(REPLACE "_test" "" name ${name})
     add_test(NAME tree_${name} COMMAND ${Python3_EXECUTABLE} ${test} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(tree_${name} PROPERTIES TIMEOUT 120
+    set_tests_properties(tree_${name} PROPERTIES TIMEOUT 300
       ENVIRONMENT "SITREP=${CMAKE_BINARY_DIR}/sitrep;PYTHONDONTWRITEBYTECODE=1")
   endforeach()
 endif()
