@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <iomanip>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -114,6 +116,11 @@ double peak_mib() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
+void print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
 // Returns the processor seconds of the grouping.
 double measure(size_t pages) {
   Crisis crisis(pages);
@@ -127,12 +134,13 @@ double measure(size_t pages) {
   const double told = seconds();
   const size_t found = stories(corpus, lineage, happenings).size();
   const double end = seconds();
-  std::printf(
-      "%8zu pages %7zu incidents %7zu stories  copies %7.2f  links %6.2f  happenings %6.2f  "
-      "stories %6.2f  all %7.2f s  peak %6.0f MiB, of records %6.0f\n",
-      pages, static_cast<size_t>(crisis.incidents()), found, copied - start, linked - copied,
-      told - linked, end - told, end - start, peak_mib(), made);
-  std::fflush(stdout);
+  std::ostringstream out;
+  out << std::fixed << std::setprecision(2) << pages << " pages, " << crisis.incidents()
+      << " incidents, " << found << " stories: copies " << copied - start << ", links "
+      << linked - copied << ", happenings " << told - linked << ", stories " << end - told
+      << ", all " << end - start << " s; peak " << std::setprecision(0) << peak_mib()
+      << " MiB, of records " << made << "\n";
+  print(out.str());
   return end - start;
 }
 
@@ -146,10 +154,13 @@ int main(int argc, char** argv) {
   double before = 0;
   for (size_t i = 0; i < sizes.size(); ++i) {
     const double now = sitrep::families::measure(sizes[i]);
-    if (i > 0 && before > 0)
-      std::printf("         exponent %.2f\n",
-                  std::log(now / before) /
-                      std::log(static_cast<double>(sizes[i]) / static_cast<double>(sizes[i - 1])));
+    if (i > 0 && before > 0) {
+      const double ratio = static_cast<double>(sizes[i]) / static_cast<double>(sizes[i - 1]);
+      std::ostringstream out;
+      out << "  exponent " << std::fixed << std::setprecision(2)
+          << std::log(now / before) / std::log(ratio) << "\n";
+      sitrep::families::print(out.str());
+    }
     before = now;
   }
   return 0;

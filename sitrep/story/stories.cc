@@ -1,5 +1,5 @@
-// How a reader wants the pages grouped: those that share a happening, copy one text, or have titles
-// of the same rare words within a few days. Presentation, not truth.
+// How a reader wants the pages grouped: those that share a happening, copy one text, have titles of
+// the same rare words within a few days, or near content words. Presentation, not truth.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "sitrep/base/hash.h"
+#include "sitrep/story/content.h"
 #include "sitrep/story/names.h"
 #include "sitrep/story/story.h"
 
@@ -17,29 +18,15 @@ constexpr size_t kTitleWords = 3;  // shared rare words of two titles that make 
 constexpr size_t kWordBytes = 4;
 constexpr int kTitleDays = 3;
 
-class Sets {
- public:
-  explicit Sets(size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0u); }
-  uint32_t find(uint32_t x) {
-    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
-    return x;
-  }
-  void join(uint32_t a, uint32_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<uint32_t> parent_;
-};
-
-void join_by_events(const Corpus& corpus, const Events& events, Sets& sets) {
+// Without days, two like happenings of one place look like one: where words can tell, those of
+// undated pages are left to them.
+void join_by_events(const Corpus& corpus, const Events& events, bool words_tell, Sets& sets) {
   for (const Event& e : events.events) {
     if (e.background || e.running_total) continue;
     int64_t first = -1;
     for (const auto& [d, m] : e.mentions) {
       if (corpus[d].events[m].background) continue;  // told as history on this page
+      if (words_tell && !surely_dated(corpus[d])) continue;
       if (first < 0) first = d;
       sets.join(static_cast<uint32_t>(first), d);
     }
@@ -178,11 +165,14 @@ uint32_t known_first(const Corpus& corpus, const std::vector<uint32_t>& document
 
 std::vector<Story> stories(const Corpus& corpus, const Lineage& lineage, const Events& events) {
   Sets sets(corpus.size());
-  join_by_events(corpus, events, sets);
+  const auto own = static_cast<size_t>(
+      std::count_if(lineage.begin(), lineage.end(), [](const Copy& c) { return c.copies_of < 0; }));
+  join_by_events(corpus, events, own >= kEnoughPages, sets);
   for (uint32_t d = 0; d < lineage.size(); ++d) {
     if (lineage[d].copies_of >= 0) sets.join(d, static_cast<uint32_t>(lineage[d].copies_of));
   }
   join_by_titles(corpus, sets);
+  join_by_content(corpus, lineage, sets);
   std::map<uint32_t, Story> grouped;
   for (uint32_t d = 0; d < corpus.size(); ++d) grouped[sets.find(d)].documents.push_back(d);
   std::vector<Story> out;
