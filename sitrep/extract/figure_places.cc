@@ -96,7 +96,12 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
                            const std::vector<const PlaceRef*>& found) {
   std::vector<uint32_t> boundaries;
   for (size_t i = s.token_begin; i < s.token_end; ++i) {
-    if (boundary(lower[i])) boundaries.push_back(doc.tokens[i].span.begin);
+    // ", and" begins a clause, but not the last name of a list.
+    const bool joins = lower[i] == "and" && i > s.token_begin && lower[i - 1] == "," &&
+                       i + 1 < s.token_end && !is_capital_letter(doc.view(doc.tokens[i + 1].span));
+    // What stands before it may well be the place of both clauses.
+    if ((joins && doc.tokens[i].span.begin >= number.end) || boundary(lower[i]))
+      boundaries.push_back(doc.tokens[i].span.begin);
   }
   std::vector<Weighed> weighed;
   for (const PlaceRef* p : found) {
@@ -111,7 +116,7 @@ std::vector<Weighed> weigh(const Document& doc, const LowerWords& lower, const P
     if (p->level == "site" && p->id.empty() && found.size() > 1 && !is_quarter(lower, s, doc, *p))
       cost += kFar;
     const bool governed = !governing_role(doc, lower, tables, token).empty();
-    if (!governed && speaks(lower, s, token_at(doc, p->words.span.end))) cost += kActorGap;
+    if (speaks(lower, s, token_at(doc, p->words.span.end))) cost += governed ? kFar : kActorGap;
     if ((!governed && !is_home(doc, lower, tables, *p)) || is_landmark(doc, lower, tables, token))
       cost += kUngoverned;
     if (is_bearing(doc, lower, tables, token) || is_office(doc, lower, tables, token)) cost += kFar;
