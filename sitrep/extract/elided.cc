@@ -55,7 +55,9 @@ bool is_level_before(const SentenceView& v, const QuantityHit& hit) {
 bool is_left_behind(const SentenceView& v, const QuantityHit& hit) {
   if (!hit.quantity.unit.empty()) return false;
   const uint32_t first = v.sentence.token_begin, stop = v.sentence.token_end;
-  const uint32_t next = hit.hedge_end;
+  uint32_t next = hit.hedge_end;
+  if (next < stop && one_of(v.lower[next], {"people", "persons", "others", "men", "guests"}))
+    ++next;
   const std::string_view behind = next < stop ? std::string_view(v.lower[next]) : ".";
   const bool ends = one_of(behind, {"inside", "in", "at", "still", "behind", "captive", ",", ".",
                                     ";", "there", "hostages"});

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/base/one_of.h"
 #include "sitrep/extract/event_tables.h"
 #include "sitrep/extract/place_scene.h"
 
@@ -12,6 +13,10 @@ namespace sitrep {
 namespace {
 
 // Older than this before the page's day, a happening is told as history.
+// Words up to the "after" of "OROMA - Three days after the quake".
+constexpr size_t kOpeningWords = 5;
+// Words between "a week after" and the happening of then.
+constexpr size_t kBeforeWords = 6;
 constexpr int kBackgroundDays = 45;
 // Content words kept for matching, and their least length.
 constexpr size_t kEventWords = 40;
@@ -168,6 +173,21 @@ struct Builder {
     return false;
   }
 
+  // "four died, a week after a bombing": the bombing is another happening than the one that is
+  // told.
+  bool is_of_before(const Sentence& s, size_t trigger) const {
+    for (size_t n = 1; n <= kBeforeWords && trigger > s.token_begin + n; ++n) {
+      const std::string& w = lower[trigger - n];
+      if (w == ";" || w == "," || w == "and") return false;
+      // "Three days after the quake, 70 are missing" tells of the quake.
+      if (w == "after")
+        return trigger - n > s.token_begin + kOpeningWords &&
+               one_of(lower[trigger - n - 1],
+                      {"days", "week", "weeks", "month", "months", "year", "years"});
+    }
+    return false;
+  }
+
   bool governed(Span place) const {
     return !governing_role(doc, lower, *tables.places, token_at(doc, place.begin)).empty();
   }
@@ -286,7 +306,8 @@ struct Builder {
       mention.when = trigger->running ? DateRange{} : day_near(s, span);
       mention.words = content(s);
       mention.running_total = trigger->running;
-      mention.background = (history == 1 || is_motive(s, i)) && !trigger->running;
+      mention.background =
+          (history == 1 || is_motive(s, i) || is_of_before(s, i)) && !trigger->running;
       const DateRange period = trigger->running ? DateRange{} : period_of(s, span);
       const int32_t event = place_of(mention, period, holder.has_value());
       if (event >= 0) result.hits.push_back({span, index, event});

@@ -187,13 +187,14 @@ class SentenceReader {
 
   // "freed 12, leaving 72 inside": those who are held still.
   void read_left_behind(const SentenceView& view, FigureItem& item) const {
-    if (item.counted.cls != "none") return;
+    if ((item.counted.cls != "none" && item.counted.cls != "person") || item.measure.found())
+      return;
     const auto went = [](const std::string& m) { return m == "freed" || m == "released"; };
     const FigureDraft* whole = counted_before(hit(item));
     bool free = whole != nullptr && went(whole->measure);
     for (const FigureItem& other : items_) free = free || went(other.measure.measure);
     if (!free || !is_left_behind(view, hit(item))) return;
-    item.counted.cls = item.counted.unit = "person";
+    if (item.counted.cls == "none") item.counted.cls = item.counted.unit = "person";
     item.measure.measure = "held";
     item.measure.rule = "measure-left-behind";
     item.measure.cost = kSureCost;
@@ -318,6 +319,9 @@ class SentenceReader {
       if (item.measure.found() && (!item.subset || item.measure.cost < kSureCost)) continue;
       const FigureItem& before = items_[i - 1];
       if (!before.measure.found() || !alike(before, item)) continue;
+      // What the noun of another count says is no state of this one: "one hostage, two soldiers".
+      if (before.measure.rule == "measure-noun" && !item.subset && item.counted.noun != nullptr)
+        continue;
       if (item.subset || list_between(before, item)) take(item, before);
     }
     for (size_t i = 1; i < items_.size(); ++i) {

@@ -46,6 +46,7 @@ class SecondLook {
     protest_places();
     if (person()) {
       way();
+      captives();
       verdict();
       treated_as();
     }
@@ -116,6 +117,12 @@ class SecondLook {
   }
   bool medical_centre(uint32_t t) const {
     return word(t) == "medical" && t + 1 < stop() && stem(word(t + 1), {"cent", "facilit"});
+  }
+
+  // "Another 225 hostages walked out": they went free, and went on no strike.
+  void captives() {
+    if (m_.measure == "protested" && c_.noun != nullptr && c_.noun->measure == "held")
+      set("freed", "measure-captives", said_at());
   }
 
   // "sentenced 11 officers to death": none of them is dead.
