@@ -132,5 +132,20 @@ TEST(EventGroups, ABlastMayTurnOutAnAttack) {
   EXPECT_EQ(happenings({page("a", "2031-04-08", {crash}, {}), late}), 2u);
 }
 
+// A siege has no happening of each day; what is counted of it makes the story.
+TEST(StoryGroups, PagesThatCountTheCaptivesOfOneTownAreOne) {
+  const Corpus corpus = {
+      page("a", "2031-01-10", {}, {count("abducted", 400, -1, "Orel")}),
+      page("b", "2031-01-13", {}, {count("held", 72, -1, "Orel")}),
+      page("c", "2031-01-20", {}, {count("freed", 71, -1, "Orel")}),
+      page("d", "2031-01-20", {}, {count("freed", 9, -1, "Brenn")}),
+      page("e", "2031-02-20", {}, {count("held", 8, -1, "Orel")}),
+  };
+  std::vector<size_t> sizes;
+  for (const Story& s : stories(corpus, copies(corpus), events(corpus)))
+    sizes.push_back(s.documents.size());
+  EXPECT_EQ(sizes, (std::vector<size_t>{3, 1, 1}));
+}
+
 }  // namespace
 }  // namespace sitrep

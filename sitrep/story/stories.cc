@@ -1,5 +1,6 @@
 // How a reader wants the pages grouped: those that share a happening, copy one text, have titles of
-// the same rare words within a few days, or near content words. Presentation, not truth.
+// the same rare words within a few days, or near content words; of a few pages also those that
+// count captives, a flight, protests or the sick of one town. Presentation, not truth.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -7,6 +8,7 @@
 #include <tuple>
 
 #include "sitrep/base/hash.h"
+#include "sitrep/base/one_of.h"
 #include "sitrep/story/content.h"
 #include "sitrep/story/names.h"
 #include "sitrep/story/story.h"
@@ -17,6 +19,7 @@ namespace {
 constexpr size_t kTitleWords = 3;  // shared rare words of two titles that make one story
 constexpr size_t kWordBytes = 4;
 constexpr int kTitleDays = 3;
+constexpr int kCountedDays = 7;
 
 // Without days, two like happenings of one place look like one: where words can tell, those of
 // undated pages are left to them.
@@ -77,6 +80,40 @@ void join_by_titles(const Corpus& corpus, Sets& sets) {
               [&](uint32_t a, uint32_t b) { return std::pair(day(a), a) < std::pair(day(b), b); });
     for (size_t i = 1; i < docs.size(); ++i) {
       if (day(docs[i]) - day(docs[i - 1]) <= kTitleDays) sets.join(docs[i - 1], docs[i]);
+    }
+  }
+}
+
+// Measures of what goes on for days without one happening: a siege, a flight, protests, a disease.
+std::string ongoing(const std::string& measure) {
+  if (one_of(measure, {"abducted", "held", "freed", "released", "exchanged"})) return "captives";
+  if (one_of(measure, {"displaced", "evacuated", "homeless", "stranded", "besieged"}))
+    return "flight";
+  if (one_of(measure, {"protested", "arrested", "protest_places"})) return "protest";
+  return measure == "sick" ? measure : "";
+}
+
+// Pages of one week that count captives, a flight, protests or the sick of one town.
+void join_by_counts(const Corpus& corpus, Sets& sets) {
+  std::map<std::string, std::vector<uint32_t>> told;
+  for (uint32_t d = 0; d < corpus.size(); ++d) {
+    if (!corpus[d].meta.published.date.is_day()) continue;
+    std::set<std::string> keys;
+    for (const Figure& f : corpus[d].figures) {
+      const std::string what = ongoing(f.measure);
+      if (what.empty() || f.places.empty() || f.status == FigureStatus::HISTORICAL) continue;
+      const PlaceRef& p = f.places[0];
+      if (one_of(p.level, {"country", "admin1", "region"})) continue;
+      keys.insert(what + " " + (p.id.empty() ? name_key(p.name) : p.id));
+    }
+    for (const std::string& key : keys) told[key].push_back(d);
+  }
+  for (auto& [key, docs] : told) {
+    const auto day = [&](uint32_t d) { return to_days(corpus[d].meta.published.date); };
+    std::sort(docs.begin(), docs.end(),
+              [&](uint32_t a, uint32_t b) { return std::pair(day(a), a) < std::pair(day(b), b); });
+    for (size_t i = 1; i < docs.size(); ++i) {
+      if (day(docs[i]) - day(docs[i - 1]) <= kCountedDays) sets.join(docs[i - 1], docs[i]);
     }
   }
 }
@@ -172,6 +209,7 @@ std::vector<Story> stories(const Corpus& corpus, const Lineage& lineage, const E
     if (lineage[d].copies_of >= 0) sets.join(d, static_cast<uint32_t>(lineage[d].copies_of));
   }
   join_by_titles(corpus, sets);
+  if (own < kEnoughPages) join_by_counts(corpus, sets);  // of more pages the words tell
   join_by_content(corpus, lineage, sets);
   std::map<uint32_t, Story> grouped;
   for (uint32_t d = 0; d < corpus.size(); ++d) grouped[sets.find(d)].documents.push_back(d);
