@@ -322,6 +322,18 @@ TEST(Views, TwoIndependentRootsCorroborate) {
   EXPECT_EQ(l.series[0].view.roots_lo, 2u);
 }
 
+// A stock is what it is on its day, whoever counts it on a better basis two days before.
+TEST(Views, AStockOutlivesOneDay) {
+  const auto held = [](const char* words, const char* value) {
+    return toll(words, value).measure("held").kind(Kind::STOCK);
+  };
+  const World w({Page("a", "2031-04-08").add(held("340 people", "340").by("Rebel Council", "b1")),
+                 Page("b", "2031-04-10").add(held("72 people", "72").by("Relief Office", "b5"))});
+  const Ledger l = w.reconcile();
+  EXPECT_EQ(words_of(w, l, l.series[0].view.best), "72 people");
+  EXPECT_EQ(words_of(w, l, l.series[0].view.high), "72 people");
+}
+
 TEST(Views, CopiesAndUnownedRepeatsAddNothing) {
   const World w({Page("a", "2031-04-08").add(toll("31 people", "31").by("Relief Office")),
                  Page("b", "2031-04-08").copies("a").add(toll("31 people", "31")),

@@ -20,6 +20,9 @@ bool may_count(const Claim& c) {
   }
 }
 
+// Days that a count of those held, missing or stranded outlives.
+constexpr int kStockDays = 1;
+
 // Nobody is named, or an unnamed person.
 bool is_unowned(const Claim& c) {
   return !c.named() || c.root.starts_with("unnamed") || is_nobody(c.root);
@@ -144,11 +147,14 @@ class Maker {
       const int32_t day = effective_day(claim(latest_of.back()));
       if (day != kNoDay) newest = std::max(newest, day);
     }
+    // A stock is what it is on its day: "72 are held" says nothing of those held two days before.
+    const bool stock = !series_.empty() && claim(series_[0]).figure().kind == Kind::STOCK;
+    const int stale = stock ? std::min(kStockDays, m_.stale_days) : m_.stale_days;
     std::vector<uint32_t> kept_of;
     std::vector<Voice> current;
     for (size_t i = 0; i < voices_.size(); ++i) {
       const int32_t day = effective_day(claim(latest_of[i]));
-      if (day != kNoDay && day < newest - m_.stale_days) continue;
+      if (day != kNoDay && day < newest - stale) continue;
       if (is_outgrown(latest_of[i], latest_of)) continue;
       kept_of.push_back(latest_of[i]);
       current.push_back(voices_[i]);
