@@ -253,7 +253,7 @@ std::string disputed(const Material& m, Writer& w, const View& v) {
   });
   std::string out;
   for (const uint32_t c : sides) {
-    out += (out.empty() ? "" : ", ") + w.claim(c).root + " says " +
+    out += (out.empty() ? "" : ", ") + says(w.claim(c).root) + " " +
            uncapitalised(number_words(w.claim(c).figure())) + (one_day ? "" : w.day_of(c));
   }
   return (one_day ? "Sources disagree: " : "Figures of different days do not fit: ") + out +
@@ -304,7 +304,7 @@ std::string ownerless(const Material& m, Writer& w, const View& v, uint32_t unow
     const std::string number = uncapitalised(number_words(o.figure()));
     out += is_plan(o.figure())
                ? "; " + name + (name.ends_with("s") ? "’" : "’s") + " stated goal is " + number
-               : "; " + name + " says " + number;
+               : "; " + says(name) + " " + number;
     told.insert(*owned);
   }
   return out + "." + w.rest(told);
@@ -371,6 +371,22 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
 
 std::string gap_sentence(std::string_view what) {
   return "No report says how many " + std::string(what) + ".";
+}
+
+std::string says(const std::string& source) {
+  const auto is_small = [&](size_t at) {
+    return at < source.size() && source[at] >= 'a' && source[at] <= 'z';
+  };
+  const bool common = is_small(source.starts_with("the ") ? 4 : 0);
+  // The head of "officials in Orel" stands before the first preposition.
+  size_t end = source.size();
+  for (const std::string_view preposition : {" in ", " of ", " from ", " at ", " near ", " for "})
+    end = std::min(end, source.find(preposition));
+  const std::string head = source.substr(0, end);
+  const bool several = (head.ends_with("s") && !head.ends_with("ss") && !head.ends_with("us")) ||
+                       head.ends_with("police") || head.ends_with("people") ||
+                       head.ends_with("media");
+  return source + (common && several ? " say" : " says");
 }
 
 }  // namespace sitrep

@@ -46,6 +46,10 @@ std::string different_counts(const Told& a, const Told& b);
 // «No report says how many …»
 std::string gap_sentence(std::string_view what);
 
+// "Relief Office says", "activists in Orel say": a source with its verb, plural where a common noun
+// of several people or bodies heads it.
+std::string says(const std::string& source);
+
 }  // namespace sitrep
 
 #endif  // SITREP_LEDGER_WORDING_H_

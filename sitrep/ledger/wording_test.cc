@@ -221,6 +221,14 @@ TEST(Wording, OneSourceToldTwoWays) {
   EXPECT_NE(said.find("32 (Outlet b)"), std::string::npos) << said;
 }
 
+TEST(Wording, TheVerbOfASource) {
+  EXPECT_EQ(says("Relief Office"), "Relief Office says");
+  EXPECT_EQ(says("activists in Orel"), "activists in Orel say");
+  EXPECT_EQ(says("police"), "police say");
+  EXPECT_EQ(says("the United Harbours"), "the United Harbours says");
+  EXPECT_EQ(says("witness"), "witness says");
+}
+
 TEST(Wording, Gap) {
   EXPECT_EQ(gap_sentence("of these later returned"),
             "No report says how many of these later returned.");

@@ -79,7 +79,7 @@ int order_of(const Relation& r) {
 }
 
 std::string attributed(const ClaimView& c) {
-  return c.named ? c.root + " says " + c.words : "an unattributed report says " + c.words;
+  return c.named ? says(c.root) + " " + c.words : "an unattributed report says " + c.words;
 }
 
 // May the two speak for one day? An open beginning is the end.

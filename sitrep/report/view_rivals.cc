@@ -3,6 +3,7 @@
 #include <set>
 
 #include "sitrep/ledger/sameness.h"
+#include "sitrep/ledger/wording.h"
 #include "sitrep/report/view_context.h"
 #include "sitrep/report/words.h"
 
@@ -80,7 +81,7 @@ std::string rival_words(const ViewContext& ctx, const Series& series) {
     });
     if (!against || !roots.insert(s.root).second) continue;
     const Figure& f = ctx.lookup.figure(shown_mention(ctx, s));
-    out.push_back((s.root == kUnattributed ? "a report without a source" : s.root) + " says " +
+    out.push_back(says(s.root == kUnattributed ? "a report without a source" : s.root) + " " +
                   hedged_words(f, s.bound) + " (" + range_words(f.as_of) + ")");
   }
   constexpr size_t kRivals = 2;
