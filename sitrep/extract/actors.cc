@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sitrep/base/one_of.h"
+
 namespace sitrep {
 namespace {
 
@@ -44,10 +46,19 @@ std::vector<std::string> content_words(const TokenView& v, Range r) {
   return out;
 }
 
+// "General Staff", "General Assembly": the title belongs to the name of a body.
+bool heads_body(const TokenView& v, int i) {
+  return v.lower(i) == "general" && v.lower(i + 1).size() > 2 &&
+         (v.noun(i + 1) != nullptr ||
+          one_of(v.lower(i + 1), {"staff", "assembly", "command", "secretariat", "directorate",
+                                  "council", "union", "confederation"}));
+}
+
 // Without leading titles: "President Ann Bell" -> "Ann Bell".
 Range strip_titles(const TokenView& v, Range r) {
-  while (r.size() > 1 && (title_at(v, r.begin) || (v.noun(r.begin) != nullptr &&
-                                                   v.noun(r.begin)->cls == SourceClass::person))) {
+  while (r.size() > 1 && !heads_body(v, r.begin) &&
+         (title_at(v, r.begin) ||
+          (v.noun(r.begin) != nullptr && v.noun(r.begin)->cls == SourceClass::person))) {
     ++r.begin;
   }
   return r;

@@ -317,7 +317,9 @@ class SentenceReader {
     for (size_t i = 1; i < items_.size(); ++i) {
       FigureItem& item = items_[i];
       if (item.measure.found() && (!item.subset || item.measure.cost < kSureCost)) continue;
-      const FigureItem& before = items_[i - 1];
+      // "700 people were held in 32 cities, including 264 in Oroma"
+      const bool over = item.subset && i > 1 && !alike(items_[i - 1], item);
+      const FigureItem& before = items_[over ? i - 2 : i - 1];
       if (!before.measure.found() || !alike(before, item)) continue;
       // What the noun of another count says is no state of this one: "one hostage, two soldiers".
       if (before.measure.rule == "measure-noun" && !item.subset && item.counted.noun != nullptr)

@@ -335,6 +335,13 @@ class Chooser {
           if (h.trigger->role != TriggerRole::before)
             return offer(h, 1.0 + 0.1 * (u - t), "measure-toll");
         }
+        if (const CountNoun* n = v_.tables.noun(word(u)); n != nullptr && !n->measure.empty()) {
+          best_.measure = n->measure;
+          best_.rule = "measure-toll";
+          best_.words = v_.doc.tokens[u].span;
+          best_.cost = 1.0 + 0.1 * (u - t);
+          return;
+        }
       }
       return;
     }

@@ -92,7 +92,8 @@ std::optional<SeveralPlaces> several_places(const Document& doc, const LowerWord
   const size_t first = token_at(doc, anchor.begin), last = token_at(doc, anchor.end);
   const size_t end = std::min<size_t>(s.token_end, last + kClauseTokens);
   for (size_t i = last; i < end; ++i) {
-    if (is_break(lower[i]) || is_named(i)) break;
+    if (is_named(i)) return std::nullopt;  // "in 32 cities, including 264 in Oroma"
+    if (is_break(lower[i])) break;
     if (auto found = at(lower, tables, i, s.token_end)) return found;
   }
   const size_t begin =

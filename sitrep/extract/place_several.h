@@ -16,8 +16,8 @@ struct SeveralPlaces {
   std::string land;  // ISO code of an adjective among them ("two Velland cities"), "" for none
 };
 
-// The first such words in the clause around the span: behind it, unless a place is named before
-// them there, else before it. Pure; linear in the sentence.
+// The first such words in the clause around the span: behind it, else before it; none where a place
+// is named behind it first. Pure; linear in the sentence.
 std::optional<SeveralPlaces> several_places(const Document& doc, const LowerWords& lower,
                                             const PlaceTables& tables, const Sentence& s,
                                             Span anchor, const std::vector<const PlaceRef*>& named);
