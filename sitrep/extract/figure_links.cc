@@ -59,8 +59,14 @@ class Linker {
            hits_[d.quantity].sentence + kAnaphoraSentences >= hits_[item.hit].sentence;
   }
 
-  // The whole of a part: the nearest item before that is no part itself.
+  // The whole of a part: the nearest item before that is no part itself, best of its own measure
+  // ("700 people were held in 32 cities, including 264 in Oroma").
   int32_t whole_of(const std::vector<int32_t>& draft_of, size_t i) const {
+    for (size_t k = i; k > 0; --k) {
+      const FigureItem& item = items_[k - 1];
+      if (draft_of[k - 1] >= 0 && !item.subset && item.measure.measure == items_[i].measure.measure)
+        return draft_of[k - 1];
+    }
     for (size_t k = i; k > 0; --k) {
       if (draft_of[k - 1] >= 0 && !items_[k - 1].subset) return draft_of[k - 1];
     }
