@@ -4,9 +4,12 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
+#include "sitrep/archive/warc.h"
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
+#include "sitrep/ingest/archive_pages.h"
 #include "sitrep/ingest/byte_stream.h"
 #include "sitrep/ingest/recognise.h"
 #include "sitrep/ingest/walk.h"
@@ -79,10 +82,18 @@ bool read_records(ByteStream& in, const std::string& path, const Sink& sink) {
   return true;
 }
 
+bool read_warc(ByteStream& in, const std::string& path, const Sink& sink) {
+  if (!read_archive([&](char* to, size_t size) { return in.read(to, size); }, path, sink))
+    return false;
+  if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
+  return true;
+}
+
 bool read_stream(ByteStream& in, const std::string& path, const Sink& sink) {
   const std::string_view head = in.peek(kHeadBytes);
   if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
   if (head.empty()) return sink(refused(path, InputState::skipped, "empty"));
+  if (looks_like_warc(head)) return read_warc(in, path, sink);
   const std::string foreign = foreign_format(head);
   if (!foreign.empty()) return sink(refused(path, InputState::skipped, foreign));
   if (looks_like_jsonl(head)) return read_records(in, path, sink);
@@ -135,6 +146,21 @@ Status read_inputs(const std::vector<std::string>& paths, const Sink& sink) {
   return {};
 }
 
+namespace {
+
+Result<RawPage> record_again(ByteStream& in, const std::string& path, uint64_t number) {
+  std::optional<RawPage> found;
+  read_warc(in, path, [&](RawPage&& page) {
+    if (page.line == number) found = std::move(page);
+    return !found;
+  });
+  if (found) return std::move(*found);
+  return Status(ErrorCode::kNotFound,
+                path + ": has no record " + std::to_string(number) + " that may hold a page");
+}
+
+}  // namespace
+
 Result<RawPage> read_page_again(const std::string& path, uint64_t line) {
   if (path == "-") return Status(ErrorCode::kNotFound, "standard input cannot be read again");
   ByteStream in(path);
@@ -150,6 +176,7 @@ Result<RawPage> read_page_again(const std::string& path, uint64_t line) {
       return Status(ErrorCode::kUnreadable, path + ": " + std::strerror(in.error()));
     return page;
   }
+  if (looks_like_warc(in.peek(kHeadBytes))) return record_again(in, path, line);
   ByteStream::Line found;
   for (uint64_t number = 1; in.next_line(limits::kJsonLineBytes, found); ++number) {
     if (number == line) return record_page(std::move(found), path, number);
