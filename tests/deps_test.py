@@ -34,7 +34,7 @@ THIRD_PARTY = {
 WRAPPERS = ("sitrep/store/sqlite.h", "sitrep/report/export_json.h")
 # What the tests of a module may include beyond its line: extraction is tested on really annotated pages.
 TESTS_ALSO = {"extract": {"nlp"}}
-SYSTEM = re.compile(r"^[a-z_0-9]+$|^(sys|unistd|fcntl|signal|pthread|cxxabi|dirent|time|poll|errno)[/.]?.*")
+SYSTEM = re.compile(r"^[a-z_0-9]+$|^(sys|unistd|fcntl|signal|pthread|cxxabi|dirent|time|poll|errno|netinet)[/.]?.*")
 TESTS = re.compile(r"_(test|fuzz|bench)\.(cc|h)$|/test_\w+\.h$")
 TEST_HEADERS = ("gtest/", "gmock/", "rapidcheck", "benchmark/")
 

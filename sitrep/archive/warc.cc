@@ -104,7 +104,7 @@ bool WarcReader::reach(uint64_t from, uint64_t to) {
 
 bool WarcReader::skip_line_ends() {
   for (;;) {
-    if (position_ >= end() && !fill()) return false;
+    const bool any = position_ < end() || fill();
     const std::string_view rest = at(position_);
     const size_t n = std::min(rest.find_first_not_of("\r\n"), rest.size());
     position_ += n;
@@ -117,6 +117,7 @@ bool WarcReader::skip_line_ends() {
       marks.pop_front();
     }
     if (n < rest.size()) return true;
+    if (!any) return false;
     drop(position_);
   }
 }

@@ -67,7 +67,9 @@ inline constexpr size_t kDictionaryBytes = 16u << 20;
 // Encodings of one HTTP body, one in another; servers use one.
 inline constexpr int kContentCodings = 3;
 
-// Feeds. Elements of one feed one in another; the deepest seen is 9, XHTML content included.
+// Feeds. Bytes of one feed; the largest seen carries whole articles and has 4 MB.
+inline constexpr size_t kFeedBytes = 32u << 20;
+// Elements of one feed one in another; the deepest seen is 9, XHTML content included.
 inline constexpr int kFeedDepth = 100;
 // Bytes of one text of an item other than its page: title, author, link, date.
 inline constexpr size_t kFeedFieldBytes = 16u << 10;

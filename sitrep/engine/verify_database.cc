@@ -273,6 +273,9 @@ RawPage received(const StoredPage& page, std::string bytes) {
     raw.kind = recognise(bytes);
     raw.bytes = std::move(bytes);
     if (meta.line != 0) raw.url = meta.url;  // an archive knows it apart from the page
+    for (const Issue& issue : meta.issues) {
+      if (issue.code == "source_cut") raw.extra["cut"] = issue.detail;
+    }
   }
   raw.path = meta.path;
   raw.line = meta.line;
