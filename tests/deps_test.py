@@ -14,6 +14,7 @@ THIRD_PARTY = {
     "sqlite3.h": {"store": 3},
     "zstd.h": {"store": 1, "archive": 1},
     "zlib.h": {"archive": 2},
+    "libdeflate.h": {"archive": 1},
     "brotli/": {"archive": 1},
     "expat.h": {"feed": 1},
     "curl/": {"fetch": 1},

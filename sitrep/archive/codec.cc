@@ -1,6 +1,7 @@
 #include "sitrep/archive/codec.h"
 
 #include <brotli/decode.h>
+#include <libdeflate.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -118,6 +119,23 @@ std::unique_ptr<Codec> zstd_codec(std::string_view dictionary) {
   return std::make_unique<Zstd>(dictionary);
 }
 std::unique_ptr<Codec> brotli_codec() { return std::make_unique<Brotli>(); }
+
+struct GzipMembers::State {
+  libdeflate_decompressor* decompressor = libdeflate_alloc_decompressor();
+};
+GzipMembers::GzipMembers() : state_(std::make_unique<State>()) {
+  SITREP_CHECK(state_->decompressor != nullptr);
+}
+GzipMembers::~GzipMembers() { libdeflate_free_decompressor(state_->decompressor); }
+
+bool GzipMembers::decode(std::string_view& in, std::string& to, size_t& made) {
+  size_t used = 0;
+  const libdeflate_result result = libdeflate_gzip_decompress_ex(
+      state_->decompressor, in.data(), in.size(), to.data(), to.size(), &used, &made);
+  if (result != LIBDEFLATE_SUCCESS) return false;
+  in.remove_prefix(used);
+  return true;
+}
 
 Decoded decode_all(Codec& codec, std::string_view in, size_t limit) {
   Decoded d;

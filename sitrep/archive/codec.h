@@ -31,6 +31,22 @@ std::unique_ptr<Codec> raw_deflate_codec();
 std::unique_ptr<Codec> zstd_codec(std::string_view dictionary);
 std::unique_ptr<Codec> brotli_codec();
 
+// Whole gzip members: several times as fast as step by step. Owned by one thread.
+class GzipMembers {
+ public:
+  GzipMembers();
+  ~GzipMembers();
+  GzipMembers(const GzipMembers&) = delete;
+  GzipMembers& operator=(const GzipMembers&) = delete;
+  // Takes one member off the front of `in`, unpacked to `to`, its checksum right; `made` bytes.
+  // False, and nothing taken, when it is damaged, not all there, or does not fit.
+  bool decode(std::string_view& in, std::string& to, size_t& made);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 // A whole stream at once. `whole`: it ended as it should; else `error` says why, and `bytes` are
 // what came before. `cut`: there is more than `limit`.
 struct Decoded {

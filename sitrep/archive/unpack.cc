@@ -8,6 +8,8 @@ namespace sitrep {
 namespace {
 
 constexpr size_t kChunkBytes = 64u << 10;
+// Members that are unpacked at once: nearly all, a page each.
+constexpr size_t kWholeIn = 128u << 10, kWholeOut = 1u << 20;
 constexpr std::string_view kGzip = "\x1F\x8B\x08";
 constexpr std::string_view kZstd = "\x28\xB5\x2F\xFD";
 // The frame that holds the dictionary of a .warc.zst: "Zstandard compression for WARC 1.0",
@@ -38,13 +40,15 @@ Packing packing_of(std::string_view head) {
 }
 
 Unpacker::Unpacker(ByteSource source, std::string magic)
-    : source_(std::move(source)), magic_(std::move(magic)) {}
+    : source_(std::move(source)), magic_(std::move(magic)), scratch_(kWholeOut, '\0') {}
 
 bool Unpacker::more() {
   if (ended_) return false;
   // Bytes of the member in work are kept for a second look after damage.
-  const size_t keep = std::min<size_t>(begin_, limits::kMemberKeepBytes);
-  if (begin_ - keep >= kChunkBytes) {
+  const uint64_t member = in_member_ ? here() - member_offset_ : 0;
+  const size_t keep =
+      static_cast<size_t>(std::min<uint64_t>({begin_, member, limits::kMemberKeepBytes}));
+  if (begin_ - keep >= std::max(kChunkBytes, keep)) {  // moved rarely enough to be linear
     in_.erase(0, begin_ - keep);
     in_offset_ += begin_ - keep;
     begin_ = keep;
@@ -69,7 +73,11 @@ void Unpacker::start() {
   const std::string_view head = std::string_view(in_).substr(begin_);
   packing_ = packing_of(head);
   if (packing_ == Packing::none) marks_.push_back({});
-  if (packing_ == Packing::gzip) codec_ = gzip_codec(), trial_ = gzip_codec();
+  if (packing_ == Packing::gzip) {
+    codec_ = gzip_codec();
+    trial_ = gzip_codec();
+    members_ = std::make_unique<GzipMembers>();
+  }
   if (packing_ != Packing::zstd) return;
   const uint64_t size = head.size() >= kFrameHead ? little_endian(head.substr(4, 4)) : 0;
   if (head.starts_with(kDictionary) && size <= limits::kDictionaryBytes &&
@@ -191,6 +199,20 @@ bool Unpacker::copy(std::string& out) {
   return true;
 }
 
+// The member that begins here at once, where it is small enough to be there in whole.
+bool Unpacker::take_whole(std::string& out) {
+  ensure(kWholeIn);
+  std::string_view in = std::string_view(in_).substr(begin_);
+  const size_t given = in.size();
+  size_t made = 0;
+  if (!members_->decode(in, scratch_, made)) return false;
+  out.append(scratch_.data(), made);
+  begin_ += given - in.size();
+  total_out_ += made;
+  in_member_ = false;
+  return true;
+}
+
 bool Unpacker::fill(std::string& out) {
   if (!started_) start();
   if (packing_ == Packing::none) return copy(out);
@@ -198,21 +220,19 @@ bool Unpacker::fill(std::string& out) {
   for (;;) {
     if (!in_member_) {
       if (!begin_member()) return marks_.size() > had;
-      if (marks_.size() > had && !in_member_) return true;
+      if (!in_member_ || (members_ && take_whole(out))) return true;
     }
     if (have() == 0 && !more()) {
       lose("the file ends in the middle of it");
       continue;
     }
-    const size_t held = out.size();
-    out.resize(held + kChunkBytes);
     std::string_view in = std::string_view(in_).substr(begin_);
     const size_t given = in.size();
-    char* to = out.data() + held;
-    const Codec::Step step = codec_->step(in, to, out.data() + out.size());
-    out.resize(static_cast<size_t>(to - out.data()));
+    char* to = scratch_.data();
+    const Codec::Step step = codec_->step(in, to, to + kChunkBytes);
+    const auto made = static_cast<uint64_t>(to - scratch_.data());
+    out.append(scratch_.data(), made);
     begin_ += given - in.size();
-    const uint64_t made = out.size() - held;
     total_out_ += made;
     member_out_ += made;
     if (step == Codec::Step::end) in_member_ = false;

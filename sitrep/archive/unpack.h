@@ -28,9 +28,9 @@ struct Mark {
   bool between = false;    // what is lost began behind a whole member
 };
 
-// Owned by one thread. Holds at most limits::kMemberKeepBytes of the file and one codec, whatever
-// the file's size. After damage it goes on with the next member that unpacks to something beginning
-// with `magic`; the work is linear in the size of the file. A member that grows beyond
+// Owned by one thread. Holds at most a few limits::kMemberKeepBytes and one codec of each kind,
+// whatever the file's size. After damage it goes on with the next member that unpacks to something
+// beginning with `magic`; the work is linear in the size of the file. A member that grows beyond
 // limits::kUnpackRatio counts as damaged.
 class Unpacker {
  public:
@@ -51,6 +51,7 @@ class Unpacker {
   bool begin_member();
   bool pass_skippable();
   bool copy(std::string& out);
+  bool take_whole(std::string& out);
   void lose(const std::string& what);
   bool find_member();
   bool plausible_member();
@@ -59,8 +60,10 @@ class Unpacker {
   std::string magic_;
   Packing packing_ = Packing::none;
   std::unique_ptr<Codec> codec_, trial_;
-  std::string in_;    // bytes of the file, from in_offset_ on
-  size_t begin_ = 0;  // first byte not yet taken
+  std::unique_ptr<GzipMembers> members_;
+  std::string in_;       // bytes of the file, from in_offset_ on
+  std::string scratch_;  // what one step unpacks
+  size_t begin_ = 0;     // first byte not yet taken
   uint64_t in_offset_ = 0;
   bool started_ = false, ended_ = false, in_member_ = false, finding_ = false, between_ = false;
   std::string dictionary_, lost_;  // lost_: why, while the next member is sought
