@@ -1,7 +1,7 @@
 # Set-up, build, tests and packages. Everything is done in build/, .deps/ and out/.
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: demo test long-test build install deb bench fuzz lint quality parity bench-nlp nlp_dump clean setup configure
+.PHONY: demo test long-test build install deb bench fuzz lint quality parity bench-nlp bench-archive nlp_dump clean setup configure
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -78,6 +78,11 @@ parity: nlp_dump
 
 bench-nlp: nlp_dump
 	@python3 bench/nlp.py $(if $(TEXTS),--texts $(TEXTS))
+
+# Archives read by us, FastWARC and warcio, which it installs into .deps/archive.
+bench-archive: configure
+	@cmake --build --preset release -j $(JOBS) --target warc_dump
+	@python3 bench/archive.py
 
 nlp_dump: configure
 	@cmake --build --preset release -j $(JOBS) --target nlp_dump

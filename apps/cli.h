@@ -27,6 +27,7 @@ void add_build_commands(CLI::App& app, Run& run);   // build, add, status
 void add_report_commands(CLI::App& app, Run& run);  // report, export
 void add_page_commands(CLI::App& app, Run& run);    // text, annotate
 void add_proof_commands(CLI::App& app, Run& run);   // explain, verify
+void add_fetch_commands(CLI::App& app, Run& run);   // fetch
 void add_review_commands(CLI::App& app, Run& run);  // review and what it can do
 
 std::string_view licenses();

@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   cli::add_report_commands(app, chosen);
   cli::add_page_commands(app, chosen);
   cli::add_proof_commands(app, chosen);
+  cli::add_fetch_commands(app, chosen);
   cli::add_review_commands(app, chosen);
   app.require_subcommand(0, 1);
   app.footer(

@@ -38,7 +38,7 @@ file(GLOB SITREP_APP_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/apps/*.cc)
 list(FILTER SITREP_APP_SOURCES EXCLUDE REGEX "(sitrep_kb|_test)\\.cc$")
 if(EXISTS ${CMAKE_SOURCE_DIR}/apps/sitrep.cc)
   add_executable(sitrep ${SITREP_APP_SOURCES})
-  target_link_libraries(sitrep sitrep_engine)
+  target_link_libraries(sitrep sitrep_engine sitrep_fetch)
   target_compile_definitions(sitrep PRIVATE SITREP_VERSION="${PROJECT_VERSION}")
 endif()
 

@@ -28,7 +28,7 @@ PINS = ROOT / "tools" / "pins.tsv"
 
 DEBIAN = """build-essential cmake ninja-build ccache pkg-config libgtest-dev libgmock-dev librapidcheck-dev libsqlite3-dev
     libfmt-dev libcli11-dev libutf8proc-dev libuchardet-dev libzstd-dev libssl-dev nlohmann-json3-dev
-    libsimdjson-dev libcld2-dev libhwy-dev libpcre2-dev libmsgpack-cxx-dev""".split()
+    zlib1g-dev libdeflate-dev libbrotli-dev libexpat1-dev libcurl4-openssl-dev libsimdjson-dev libcld2-dev libhwy-dev libpcre2-dev libmsgpack-cxx-dev""".split()
 EXTRA = {
     "lint": ["clang-tidy-19", "clang-format-19"],
     "fuzz": ["clang-19", "libclang-rt-19-dev"],

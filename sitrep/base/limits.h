@@ -52,6 +52,30 @@ inline constexpr size_t kOverrideFigures = 20'000;
 // Overrides of one database: a newsroom makes some hundred for a crisis.
 inline constexpr size_t kOverrides = 100'000;
 
+// Archives (WARC). Bytes of a record that are held: a page, its head, and some room for chunking.
+inline constexpr size_t kArchiveBlockBytes = 2 * kPageBytes;
+// Bytes of the head of a WARC record or of an HTTP message; servers refuse 8 to 16 kB.
+inline constexpr size_t kArchiveHeadBytes = 64u << 10;
+// Bytes of a compressed member that are held for a second look when it turns out to be damaged.
+inline constexpr size_t kMemberKeepBytes = 1u << 20;
+// What a member may unpack to, against its own size, once it is larger than kUnpackFreeBytes: text
+// shrinks to a tenth, markup that repeats itself to a hundredth.
+inline constexpr uint64_t kUnpackRatio = 200;
+inline constexpr uint64_t kUnpackFreeBytes = 64u << 20;
+// A Zstandard dictionary of an archive; the tools make 100 kB to 1 MB.
+inline constexpr size_t kDictionaryBytes = 16u << 20;
+// Encodings of one HTTP body, one in another; servers use one.
+inline constexpr int kContentCodings = 3;
+
+// Feeds. Bytes of one feed; the largest seen carries whole articles and has 4 MB.
+inline constexpr size_t kFeedBytes = 32u << 20;
+// Elements of one feed one in another; the deepest seen is 9, XHTML content included.
+inline constexpr int kFeedDepth = 100;
+// Bytes of one text of an item other than its page: title, author, link, date.
+inline constexpr size_t kFeedFieldBytes = 16u << 10;
+// Items of one feed: whole archives of a site have some 10,000.
+inline constexpr size_t kFeedItems = 100'000;
+
 }  // namespace sitrep::limits
 
 #endif  // SITREP_BASE_LIMITS_H_

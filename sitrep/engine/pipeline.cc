@@ -13,8 +13,19 @@
 namespace sitrep {
 namespace {
 
+// A page of which the archive holds only a part is read in part.
+void mark_cut_source(const RawPage& raw, DocMeta& meta) {
+  const auto cut = raw.extra.find("cut");
+  if (raw.kind == PageKind::json_record || cut == raw.extra.end()) return;
+  meta.issues.push_back({"source_cut", cut->second});
+  if (meta.state != InputState::ok) return;
+  meta.state = InputState::partial;
+  meta.reason = "source_cut";
+}
+
 void run_page_stage(PageWork& work, const Rules&) {
   work.doc = read_page(work.raw);
+  mark_cut_source(work.raw, work.doc.meta);
   work.state = work.doc.meta.state;
   work.reason = work.doc.meta.reason;
 }

@@ -154,7 +154,7 @@ class SourceMatcher {
     const std::string below = std::filesystem::path(raw.path).lexically_relative(root_).string();
     for (size_t i = 0; i < pages_.size(); ++i) {
       const DocMeta& m = pages_[i]->records.meta;
-      const bool record = pages_[i]->kind == PageKind::json_record;
+      const bool record = m.line != 0;  // of JSONL, an archive, a feed
       const bool same =
           record ? raw.line != 0 && raw.id == pages_[i]->given_id
                  : raw.line == 0 && (raw.path == m.path ||
@@ -272,6 +272,10 @@ RawPage received(const StoredPage& page, std::string bytes) {
   } else {
     raw.kind = recognise(bytes);
     raw.bytes = std::move(bytes);
+    if (meta.line != 0) raw.url = meta.url;  // an archive knows it apart from the page
+    for (const Issue& issue : meta.issues) {
+      if (issue.code == "source_cut") raw.extra["cut"] = issue.detail;
+    }
   }
   raw.path = meta.path;
   raw.line = meta.line;

@@ -47,6 +47,15 @@ std::string_view ByteStream::peek(size_t want) {
   return std::string_view(buffer_).substr(begin_);
 }
 
+size_t ByteStream::read(char* to, size_t size) {
+  if (begin_ == buffer_.size() && !fill()) return 0;
+  const size_t n = std::min(size, buffer_.size() - begin_);
+  std::copy_n(buffer_.data() + begin_, n, to);
+  begin_ += n;
+  offset_ += n;
+  return n;
+}
+
 std::string ByteStream::rest(size_t limit, bool& more) {
   while (buffer_.size() - begin_ <= limit && fill()) {
   }

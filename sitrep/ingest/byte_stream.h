@@ -22,6 +22,8 @@ class ByteStream {
   int error() const { return error_; }
   // The next bytes without taking them: at least `want` unless the input ends before.
   std::string_view peek(size_t want);
+  // Takes at most `size` bytes to `to`; 0 at the end.
+  size_t read(char* to, size_t size);
   // Everything that is left, at most `limit` bytes; `more` says whether bytes remain beyond.
   std::string rest(size_t limit, bool& more);
 

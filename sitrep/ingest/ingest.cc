@@ -4,10 +4,14 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
+#include "sitrep/archive/warc.h"
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
+#include "sitrep/ingest/archive_pages.h"
 #include "sitrep/ingest/byte_stream.h"
+#include "sitrep/ingest/feed_pages.h"
 #include "sitrep/ingest/recognise.h"
 #include "sitrep/ingest/walk.h"
 #include "sitrep/text/utf8.h"
@@ -79,10 +83,31 @@ bool read_records(ByteStream& in, const std::string& path, const Sink& sink) {
   return true;
 }
 
+bool read_warc(ByteStream& in, const std::string& path, const Sink& sink) {
+  if (!read_archive([&](char* to, size_t size) { return in.read(to, size); }, path, sink))
+    return false;
+  if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
+  return true;
+}
+
+bool read_feed_items(ByteStream& in, const std::string& path, FeedKind kind, const Sink& sink) {
+  bool more = false;
+  const std::string bytes = in.rest(limits::kFeedBytes, more);
+  if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
+  if (more) {
+    return sink(refused(path, InputState::quarantined,
+                        "longer than " + std::to_string(limits::kFeedBytes) + " bytes"));
+  }
+  return feed_to_pages(bytes, kind, path, sink);
+}
+
 bool read_stream(ByteStream& in, const std::string& path, const Sink& sink) {
   const std::string_view head = in.peek(kHeadBytes);
   if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
   if (head.empty()) return sink(refused(path, InputState::skipped, "empty"));
+  if (looks_like_warc(head)) return read_warc(in, path, sink);
+  const FeedKind feed = feed_kind(head);
+  if (feed != FeedKind::none) return read_feed_items(in, path, feed, sink);
   const std::string foreign = foreign_format(head);
   if (!foreign.empty()) return sink(refused(path, InputState::skipped, foreign));
   if (looks_like_jsonl(head)) return read_records(in, path, sink);
@@ -135,6 +160,21 @@ Status read_inputs(const std::vector<std::string>& paths, const Sink& sink) {
   return {};
 }
 
+namespace {
+
+// A record of an archive or an item of a feed.
+Result<RawPage> numbered_again(ByteStream& in, const std::string& path, uint64_t number) {
+  std::optional<RawPage> found;
+  read_stream(in, path, [&](RawPage&& page) {
+    if (page.line == number) found = std::move(page);
+    return !found;
+  });
+  if (found) return std::move(*found);
+  return Status(ErrorCode::kNotFound, path + ": has no record or item " + std::to_string(number));
+}
+
+}  // namespace
+
 Result<RawPage> read_page_again(const std::string& path, uint64_t line) {
   if (path == "-") return Status(ErrorCode::kNotFound, "standard input cannot be read again");
   ByteStream in(path);
@@ -150,6 +190,9 @@ Result<RawPage> read_page_again(const std::string& path, uint64_t line) {
       return Status(ErrorCode::kUnreadable, path + ": " + std::strerror(in.error()));
     return page;
   }
+  const std::string_view head = in.peek(kHeadBytes);
+  if (looks_like_warc(head) || feed_kind(head) != FeedKind::none)
+    return numbered_again(in, path, line);
   ByteStream::Line found;
   for (uint64_t number = 1; in.next_line(limits::kJsonLineBytes, found); ++number) {
     if (number == line) return record_page(std::move(found), path, number);

@@ -1,6 +1,6 @@
-// Where pages come from: files, folders (walked), standard input; plain text, HTML and JSONL
-// recognised by content. Streams: one page at a time, in a deterministic order (sorted paths, then
-// lines).
+// Where pages come from: files, folders (walked), standard input; plain text, HTML, JSONL, WARC
+// archives and feeds, recognised by content. Streams: one page at a time, in a deterministic order
+// (sorted paths, then lines, records or items).
 #ifndef SITREP_INGEST_INGEST_H_
 #define SITREP_INGEST_INGEST_H_
 

@@ -60,7 +60,7 @@ TEST_F(Ingest, WalksFoldersInByteOrderWithIdsAsGiven) {
 TEST_F(Ingest, SaysWhyAnInputIsNoPage) {
   const auto pages = read({write("e.txt", ""), write("d.pdf", "%PDF-1.7 x"),
                            write("n.txt", std::string("a\0b", 3)), (dir_ / "absent.txt").string(),
-                           write("w", "WARC/1.0\r\n")});
+                           write("z.zip", "PK\x03\x04 x")});
   ASSERT_EQ(pages.size(), 5u);
   EXPECT_EQ(pages[0].reason, "empty");
   EXPECT_EQ(pages[0].state, InputState::skipped);
@@ -68,7 +68,7 @@ TEST_F(Ingest, SaysWhyAnInputIsNoPage) {
   EXPECT_EQ(pages[2].reason, "binary: holds zero bytes");
   EXPECT_EQ(pages[3].reason, "missing");
   EXPECT_EQ(pages[3].state, InputState::quarantined);
-  EXPECT_EQ(pages[4].reason, "archive: WARC");
+  EXPECT_EQ(pages[4].reason, "archive: ZIP or office document");
 }
 
 TEST_F(Ingest, ReadsJsonLinesPastABrokenOne) {

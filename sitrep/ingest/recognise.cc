@@ -35,8 +35,6 @@ constexpr std::array kMagic = {
           "binary: program"},
     Magic{"SQLite format 3", "binary: SQLite database"},
     Magic{"{\\rtf", "binary: RTF document"},
-    Magic{"WARC/1.", "archive: WARC"},
-    Magic{"WARC/0.", "archive: WARC"},
 };
 
 bool is_utf16(std::string_view s) {
