@@ -2,7 +2,7 @@
 """Scores main text, title, author and date of web pages beside peers: quality_pages.py [--shared DIR] [--ours]
 [--misses text|title|author|date].
 
-article-text: segments that must be in the text and segments that must not, white space collapsed: a required one that
+article-text: segments that must be in the text and segments that must not, white space collapsed and invisible marks left out: a required one that
 is there is a true positive, a forbidden one that is there a false positive; P, R, F, accuracy. Title: the letters and
 digits are the same, any case. Author: the same names in any order, as P, R, F over the pages with an author and
 accuracy over all (none asked and none given is right). Date: the day, likewise.
@@ -27,6 +27,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -82,12 +83,11 @@ def plain(markup):
 # ---- answers: text, title, authors, date of each page
 
 def ours(pages, program):
-    folder = OUT / "html"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = pathlib.Path(tempfile.mkdtemp(dir=OUT))
     for index, page in enumerate(pages):
         (folder / ("%05d.html" % index)).write_bytes(page.html())
     done = subprocess.run([str(program), "text", "--json", "--quiet", str(folder)], stdout=subprocess.PIPE, check=False)
+    shutil.rmtree(folder)
     out = [dict(text="", title="", authors=[], date="")] * len(pages)
     for row in map(json.loads, done.stdout.decode("utf-8").splitlines()):
         index = int(pathlib.Path(row["path"]).stem)
@@ -123,7 +123,8 @@ def prf(tp, fp, fn, tn):
 
 
 def collapse(text):
-    return " ".join(text.split())
+    """Marks that no reader sees are no difference: soft hyphens, spaces of no width."""
+    return " ".join(re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", text).split())
 
 
 def segments(page, answer):

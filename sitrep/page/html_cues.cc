@@ -75,6 +75,11 @@ constexpr std::array kArticleNames = {
     "article",     "story",   "hentry",  "post",         "entry",       "news-article", "blog-post",
     "single-post", "artikel", "beitrag", "main-content", "maincontent", "content-main"};
 
+constexpr std::array kLeadWords = {"lead",     "lede",        "teaser",   "intro",      "abstract",
+                                   "excerpt",  "deck",        "dek",      "standfirst", "summary",
+                                   "subtitle", "subheadline", "vorspann", "teasertext", "chapo",
+                                   "sapo",     "bajada",      "subhead",  "introtext",  "ingress"};
+
 template <size_t N>
 bool is_one_of(string_view word, const std::array<const char*, N>& table) {
   return std::any_of(table.begin(), table.end(), [&](const char* w) { return word == w; });
@@ -100,6 +105,9 @@ Cue cue_of_name(string_view written) {
   if (is_one_of(lower, kArticleNames)) return Cue::article;
   if (is_one_of(lower, kHiddenWords)) return Cue::hidden;
   const std::string name = split_words(written);
+  // Elements of page builders: everything is a widget.
+  if (name.starts_with("elementor-widget") || name.starts_with("elementor-element"))
+    return Cue::none;
   Cue found = Cue::none;
   string_view before;
   for (size_t at = 0; at <= name.size();) {
@@ -128,15 +136,20 @@ Cue cue_of_name(string_view written) {
 Cue cue_of_names(string_view names) {
   constexpr int kNames = 24;  // utility classes come by the dozen; the telling ones stand first
   Cue best = Cue::none;
+  Cue article = Cue::none;  // "entry share": an article that carries buttons
   size_t at = 0;
   for (int n = 0; n < kNames && at < names.size(); ++n) {
     while (at < names.size() && is_space_ascii(names[at])) ++at;
     size_t end = at;
     while (end < names.size() && !is_space_ascii(names[end])) ++end;
-    if (end > at && end - at < 80) best = std::max(best, cue_of_name(names.substr(at, end - at)));
+    if (end > at && end - at < 80) {
+      const Cue cue = cue_of_name(names.substr(at, end - at));
+      best = std::max(best, cue);
+      if (cue == Cue::article || cue == Cue::article_body) article = std::max(article, cue);
+    }
     at = end;
   }
-  return best;
+  return best == Cue::boilerplate && article != Cue::none ? article : best;
 }
 
 bool hidden_style(string_view style) {
@@ -196,6 +209,20 @@ Cue cue_of_tag(uint16_t tag) {
 }
 
 }  // namespace
+
+bool names_lead(const HtmlTree& tree, uint32_t node) {
+  constexpr size_t kBytes = 200;
+  for (AttrName attr : {AttrName::cls, AttrName::id, AttrName::itemprop}) {
+    std::string names = split_words(tree.attr(node, attr).substr(0, kBytes));
+    std::replace_if(names.begin(), names.end(), is_space_ascii, '-');
+    for (size_t at = 0; at < names.size();) {
+      const size_t end = std::min(names.find('-', at), names.size());
+      if (is_one_of(string_view(names).substr(at, end - at), kLeadWords)) return true;
+      at = end + 1;
+    }
+  }
+  return false;
+}
 
 bool is_hidden_tag(uint16_t tag) { return cue_of_tag(tag) == Cue::hidden; }
 

@@ -6,6 +6,7 @@
 
 #include "sitrep/page/furniture.h"
 #include "sitrep/page/html_blocks.h"
+#include "sitrep/page/html_credits.h"
 #include "sitrep/page/html_meta.h"
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/html_tree.h"
@@ -62,7 +63,7 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
     spans.push_back(blocks[i].span);
     at.push_back(i);
   }
-  const RoledBlocks read = assign_roles(doc.text, spans, false);
+  const RoledBlocks read = assign_roles(doc.text, spans, false, true);
   for (size_t i = 0; i < at.size(); ++i) {
     BlockRole& role = blocks[at[i]].role;
     const BlockRole claimed = read.blocks[i].role;
@@ -74,6 +75,12 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
   if (meta.modified.date.empty()) meta.modified = read.modified;
   if (meta.byline.empty()) meta.byline = read.byline;
   if (meta.wire.empty()) meta.wire = read.wire;
+}
+
+void take_shown(const ShownCredits& from, DocMeta& to) {
+  if (to.published.date.empty()) to.published = from.published;
+  if (to.modified.date.empty()) to.modified = from.modified;
+  if (to.byline.empty()) to.byline = from.byline;
 }
 
 void take_meta(const HtmlMeta& from, DocMeta& to) {
@@ -96,6 +103,7 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
   const HtmlMeta meta = read_html_meta(tree);
   const bool own_title = doc.meta.title.empty();
   take_meta(meta, doc.meta);
+  take_shown(find_shown_credits(tree, found, main), doc.meta);
 
   CleanText clean;
   std::vector<Block> blocks;
