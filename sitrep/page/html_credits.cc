@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/page_dates.h"
@@ -16,7 +17,7 @@ using std::string_view;
 
 // Nodes before the headline and behind the text in which a date or a byline may stand.
 constexpr uint32_t kNodesBefore = 60;
-constexpr uint32_t kNodesAfter = 40;
+constexpr uint32_t kNodesAfter = 120;
 // An element that is a date or a byline is small.
 constexpr uint32_t kCreditNodes = 40;
 constexpr uint32_t kCreditBytes = 400;
@@ -27,6 +28,9 @@ constexpr size_t kNameWords = 6;
 constexpr std::array kDateWords = {"date",   "datum",     "dateline",  "published", "publish",
                                    "posted", "pubdate",   "published", "postdate",  "created",
                                    "time",   "timestamp", "submitted", "fecha",     "datetime"};
+// Words that form one with "date": "candidate" and "mandate" are none.
+constexpr std::array kDatePrefixes = {"post",  "pub",    "publish", "article", "news",    "entry",
+                                      "story", "recipe", "blog",    "content", "release", "create"};
 constexpr std::array kWeakDateWords = {"meta",     "byline", "info",    "postmeta",
                                        "metadata", "author", "details", "postmetadata"};
 constexpr std::array kModifiedWords = {"updated", "modified", "changed", "update"};
@@ -96,7 +100,10 @@ NameSays read_names(const HtmlTree& tree, uint32_t node) {
   NameSays out;
   for (AttrName name : {AttrName::cls, AttrName::id, AttrName::itemprop}) {
     each_word(tree.attr(node, name), [&](string_view word) {
-      out.date |= is_one_of(word, kDateWords);
+      out.date |= is_one_of(word, kDateWords) ||
+                  (word.ends_with("date") && word.size() > 6 &&
+                   is_one_of(word.substr(0, word.size() - 4), kDatePrefixes)) ||
+                  word.ends_with("datum");
       out.weak_date |= is_one_of(word, kWeakDateWords);
       out.modified |= is_one_of(word, kModifiedWords);
       out.author |= is_one_of(word, kAuthorWords);
@@ -139,6 +146,8 @@ class CreditFinder {
     if (i < begin_ || n.end - i > kCreditNodes) return i + 1;
     if (n.attr_begin == n.attr_end && n.tag != LXB_TAG_TIME) return i + 1;
     NameSays says = read_names(tree_, i);
+    // "entry-date updated" is the one date of a page that has not changed.
+    if (says.date) says.modified = false;
     says.date |= n.tag == LXB_TAG_TIME;
     if (says.date || says.weak_date || says.modified) take_date(i, says);
     if (says.author && !says.no_author && out_.byline.empty()) take_author(i);
@@ -176,6 +185,19 @@ class CreditFinder {
     if (to.date.empty()) to = *found;
   }
 
+  // "By Ann Ostrom on 12 April 2031" -> "on 12 April 2031".
+  static string_view after_byline(string_view line) {
+    for (const char* label : kBylineLabels) {
+      if (!starts_with_ignore_case(line, label)) continue;
+      for (string_view mark : {" on ", " am ", " | ", ", ", " - ", " – ", " le "}) {
+        const size_t at = line.find(mark);
+        if (at != string_view::npos && find_date(line.substr(at, kDateChars)))
+          return trim(line.substr(at + mark.size()));
+      }
+    }
+    return line;
+  }
+
   void take_author(uint32_t i) {
     const std::string words = words_below(i);
     if (words.size() > kBylineChars) return;
@@ -183,21 +205,47 @@ class CreditFinder {
     if (!names_organisation(name)) out_.byline = std::move(name);
   }
 
+  // "Kelm Courier • 12 April 2031" under the headline; "12 April 2031 - The dam ..." at the start
+  // of the text.
+  static std::optional<DateLine> place_and_day(string_view words) {
+    constexpr size_t kLine = 90;
+    constexpr size_t kWords = 6;
+    Span at;
+    auto found = find_date(words.substr(0, kLine), &at);
+    if (!found) return std::nullopt;
+    const string_view before = trim(words.substr(0, at.begin));
+    const string_view after = trim(words.substr(at.end));
+    const bool whole = words.size() <= kLine && !words.ends_with('.') &&
+                       count_words(before) + count_words(after) <= kWords;
+    bool opens = before.empty() || before == "(" || before == "[";
+    opens &= after.starts_with("-") || after.starts_with("–") || after.starts_with("—") ||
+             after.starts_with("|") || after.starts_with(")") || after.starts_with(":");
+    if (!whole && !opens) return std::nullopt;
+    DateLine out;
+    out.date = *found;
+    out.date.basis = DateBasis::stated;
+    return out;
+  }
+
   // Lines between the headline and the text that are a date.
   void read_lines() {
+    bool opened = false;
     for (const HtmlBlock& b : found_.blocks) {
       if (b.node < begin_ || b.node >= end_) continue;
       const bool foreign_cue =
           b.cue == Cue::comment || b.cue == Cue::related || b.cue == Cue::hidden;
-      if (foreign_cue || b.chars > kDateChars) continue;
+      if (foreign_cue) continue;
       const bool inside = b.node > main_.container && b.node < nodes_[main_.container].end;
       CleanText clean;
       for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
         const HtmlNode& n = nodes_[found_.pieces[p]];
         if (n.tag == LXB_TAG__TEXT) clean.append(tree_.source, n.source);
       }
-      const auto line = date_line(clean.view());
-      if (!line || (inside && !line->labelled)) continue;
+      auto line = date_line(after_byline(clean.view()));
+      if (!line && main_.headline != 0 && b.node > main_.headline && !opened)
+        line = place_and_day(clean.view());
+      opened |= inside && b.chars > kDateChars;
+      if (!line || (inside && opened && !line->labelled)) continue;
       PageDate& to = line->modified ? out_.modified : out_.published;
       if (to.date.empty()) to = line->date;
     }

@@ -191,6 +191,8 @@ Cue cue_of_tag(uint16_t tag) {
     case LXB_TAG_CANVAS:
     case LXB_TAG_DATALIST:
     case LXB_TAG_MATH:
+    case LXB_TAG_RT:
+    case LXB_TAG_RP:
       return Cue::hidden;
     case LXB_TAG_NAV:
     case LXB_TAG_FOOTER:

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sitrep/page/html_credits.h"
+#include "sitrep/page/html_cues.h"
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/page_dates.h"
 #include "sitrep/page/plain_text.h"
@@ -142,8 +143,10 @@ class MetaReader {
 
   std::string text_below(uint32_t i) const {
     CleanText clean;
-    for (uint32_t n = i + 1; n < tree_.nodes[i].end; ++n) {
-      if (tree_.nodes[n].tag == LXB_TAG__TEXT) clean.append(tree_.source, tree_.nodes[n].source);
+    for (uint32_t n = i + 1; n < tree_.nodes[i].end;) {
+      const HtmlNode& node = tree_.nodes[n];
+      if (node.tag == LXB_TAG__TEXT) clean.append(tree_.source, node.source);
+      n = is_hidden_tag(node.tag) ? node.end : n + 1;
     }
     return clean.take_text();
   }

@@ -3,6 +3,7 @@
 #include <lexbor/tag/const.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "sitrep/page/furniture.h"
 #include "sitrep/page/html_blocks.h"
@@ -77,7 +78,18 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
   if (meta.wire.empty()) meta.wire = read.wire;
 }
 
+// Does the metadata give a moment in UTC, which may be another day than that of its readers?
+bool in_utc(const PageDate& date) {
+  return date.basis == DateBasis::metadata &&
+         (date.time.ends_with("Z") || date.time.ends_with("+00:00") ||
+          date.time.ends_with("+0000"));
+}
+
 void take_shown(const ShownCredits& from, DocMeta& to) {
+  if (in_utc(to.published) && !from.published.date.empty() &&
+      from.published.basis == DateBasis::stated &&
+      std::abs(to_days(from.published.date) - to_days(to.published.date)) == 1)
+    to.published = from.published;
   if (to.published.date.empty()) to.published = from.published;
   if (to.modified.date.empty()) to.modified = from.modified;
   if (to.byline.empty()) to.byline = from.byline;

@@ -20,6 +20,7 @@ constexpr uint32_t kLabel = 60;
 // whose names may say that it is one.
 constexpr uint32_t kParagraph = 150;
 constexpr uint32_t kLead = 30;
+constexpr uint32_t kHeadline = 12;
 constexpr int kLeadLevels = 3;
 
 uint64_t percent(uint64_t part, uint64_t whole) { return whole == 0 ? 0 : 100 * part / whole; }
@@ -122,16 +123,25 @@ class Chooser {
     return cue == Cue::comment ? BlockRole::comment : BlockRole::boilerplate;
   }
 
-  // The heading over the text: the first h1 of the container, else the last one before it.
+  // The heading over the text: the first h1 of the container, else the last one before it, else the
+  // last lower heading over its first paragraph.
   uint32_t headline(uint32_t container) const {
-    uint32_t before = 0;
+    uint32_t first = 0;
+    uint32_t lower = 0;
+    bool opened = false;
     for (const HtmlBlock& b : found_.blocks) {
-      if (nodes_[b.node].tag != LXB_TAG_H1 || b.cue > Cue::caption || b.chars < 12) continue;
-      if (b.node >= nodes_[container].end) break;
-      if (b.node > container) return b.node;
-      before = b.node;
+      const uint16_t tag = nodes_[b.node].tag;
+      if (b.node >= nodes_[container].end || opened) break;
+      opened = b.node > container && weight(b) >= kParagraph;
+      if (tag == LXB_TAG_H1 && b.cue <= Cue::related && b.chars >= kHeadline) {
+        first = b.node;
+        if (b.node > container) break;
+      }
+      const bool second = tag == LXB_TAG_H2 || tag == LXB_TAG_H3;
+      if (second && b.cue < Cue::caption && b.chars >= kLead && (lower <= container || lower == 0))
+        lower = b.node;
     }
-    return before;
+    return first != 0 ? first : lower;
   }
 
   void choose(MainText& out) const {

@@ -161,8 +161,10 @@ std::optional<Found> numeric_date(string_view s, const std::vector<DateToken>& t
     if (auto d = day(a, b, number_of(t[i + 2], 2))) return Found{*d, 3};
     return std::nullopt;
   }
-  const int year = year_of(t[i + 2]);
+  int year = year_of(t[i + 2]);
   if (sep == '.') {  // only day first is written with full stops
+    if (t[i + 2].text.size() == 2 && t[i + 1].text.size() == 2)
+      year = 2000 + number_of(t[i + 2], 2);
     if (auto d = day(year, b, a)) return Found{*d, 3};
     return std::nullopt;
   }
@@ -248,6 +250,10 @@ constexpr std::array kPublishedLabels = {"published",
                                          "stand",
                                          "publié",
                                          "publicado",
+                                         "veröffentlichung",
+                                         "erschienen",
+                                         "pressemitteilung vom",
+                                         "press release",
                                          "vom",
                                          "am"};
 constexpr std::array kModifiedLabels = {
@@ -326,8 +332,9 @@ std::optional<PageDate> date_in_url(string_view url) {
   const size_t query = url.find('?');
   const std::vector<DateToken> t = tokens_of(url.substr(0, std::min<size_t>(query, 500)));
   for (size_t i = 0; i + 2 < t.size(); ++i) {
+    // "/12-04-2031-": with dashes the day stands first only where it cannot be the month.
     const auto found = numeric_date(url, t, i);
-    if (!found || year_of(t[i]) < 0) continue;
+    if (!found) continue;
     PageDate out;
     out.date = found->date;
     out.basis = DateBasis::metadata;

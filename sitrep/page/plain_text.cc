@@ -110,7 +110,9 @@ class Roles {
     if (line.empty()) return BlockRole::boilerplate;
     if (const auto at_edge = edge_role(i, line)) return *at_edge;
     if (const auto opened = opens_furniture(line)) {
-      if (!marked_up_ || body_ > 0) stretch_ = opened;
+      // With markup, the buttons of a page stand over its text, too.
+      const bool below = body_ > 0 && 2 * i > spans_.size();
+      if (!marked_up_ || (opened == BlockRole::comment ? below : body_ > 0)) stretch_ = opened;
       return *opened;
     }
     const auto claimed = furniture_role(line);
