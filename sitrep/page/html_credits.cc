@@ -62,6 +62,12 @@ constexpr std::array kBylineLabels = {"by ",
                                       "verfasst von ",
                                       "erstellt von ",
                                       "view all posts by ",
+                                      "author ",
+                                      "autor ",
+                                      "veröffentlicht von ",
+                                      "eingestellt von ",
+                                      "beitrag von ",
+                                      "redaktion: ",
                                       "posts by "};
 // Words of which one makes a desk, a site or a company of an author.
 constexpr std::array kOrganisationWords = {
@@ -70,6 +76,13 @@ constexpr std::array kOrganisationWords = {
     "newsroom",    "desk",          "inc",    "ltd",    "llc",        "publisher", "author",
     "ministerium", "ministry",      "office", "agency", "foundation", "institute", "university",
     "germany",     "administrator", "website"};
+
+// Words that stand where a name is left out.
+constexpr std::array kNoNames = {
+    "author",    "autor",          "auteur", "by",          "von",       "autoren",
+    "authors",   "posted",         "share",  "datum",       "date",      "link",
+    "published", "veröffentlicht", "monday", "tuesday",     "wednesday", "thursday",
+    "friday",    "saturday",       "sunday", "published by"};
 
 template <size_t N>
 bool is_one_of(string_view word, const std::array<const char*, N>& table) {
@@ -159,10 +172,10 @@ class CreditFinder {
     for (uint32_t n = i + 1; n < nodes_[i].end; ++n) {
       if (nodes_[n].tag == LXB_TAG__TEXT) {
         if (clean.size() > kCreditBytes) break;
+        if (clean.size() > 0 && !clean.view().ends_with(' ')) clean.insert(" ");
         const Span s = nodes_[n].source;
         clean.append(tree_.source, {s.begin, std::min(s.end, s.begin + kCreditBytes)});
       }
-      if (is_block_tag(nodes_[n].tag) && clean.size() > 0) clean.insert(" ");
     }
     return clean.take_text();
   }
@@ -292,7 +305,12 @@ std::string clean_author(string_view words) {
       again = true;
     }
   }
-  size_t end = words.find_first_of("|(\n;:0123456789");
+  if (words.find("://") != string_view::npos) return "";
+  size_t end = words.find_first_of("|(\n;:");
+  // A date behind the name, but no figure of it ("reader47").
+  for (size_t at = 1; at < words.size() && at < end; ++at) {
+    if (is_digit(words[at]) && words[at - 1] == ' ') end = at;
+  }
   for (string_view mark : {" - ", " – ", " — ", " · ", " • ", " on ", " am ", " le ", "»", "›"})
     end = std::min(end, words.find(mark));
   words = trim(words.substr(0, end));
@@ -303,10 +321,7 @@ std::string clean_author(string_view words) {
   // One word in lower case is a signature; several are a label.
   const bool lower = !words.empty() && words[0] >= 'a' && words[0] <= 'z';
   if (count == 0 || count > kNameWords || (lower && count > 1)) return "";
-  for (const char* label :
-       {"author", "autor", "by", "von", "autoren", "authors", "posted", "share"}) {
-    if (equals_ignore_case(words, label)) return "";
-  }
+  if (is_one_of(words, kNoNames) || is_digit(words[0])) return "";
   return std::string(words);
 }
 

@@ -21,44 +21,48 @@ constexpr std::array kCommentWords = {
     "comment",   "comments",   "commentlist", "disqus",     "respond",  "reply",     "replies",
     "kommentar", "kommentare", "commenting",  "fbcomments", "livefyre", "trackback", "pingback"};
 constexpr std::array kRelatedWords = {
-    "related",  "recommended", "recommendations", "recommendation", "recirc",     "teaser",
-    "teasers",  "outbrain",    "taboola",         "readmore",       "mostread",   "popular",
-    "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks", "zergnet",
-    "plista",   "recommends",  "morestories",     "alsoread"};
+    "related",  "recommended", "recommendations", "recommendation", "recirc",
+    "teaser",   "nextstory",   "relatedlinks",    "relatedpost",    "teasers",
+    "outbrain", "taboola",     "readmore",        "mostread",       "popular",
+    "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks",
+    "zergnet",  "plista",      "recommends",      "morestories",    "alsoread"};
 constexpr std::array kNoticeWords = {
-    "nav",           "navi",           "navigation", "navbar",    "submenu",      "menu",
-    "footer",        "foot",           "sidebar",    "widget",    "widgets",      "share",
-    "sharing",       "shares",         "sharedaddy", "social",    "socials",      "breadcrumb",
-    "breadcrumbs",   "cookie",         "cookies",    "consent",   "gdpr",         "advert",
-    "advertisement", "advertising",    "ads",        "adsense",   "sponsor",      "sponsored",
-    "promo",         "promotion",      "newsletter", "subscribe", "subscription", "signup",
-    "login",         "toolbar",        "topbar",     "bio",       "tags",         "taglist",
-    "tagcloud",      "pager",          "pagination", "paginator", "paywall",      "copyright",
-    "legal",         "disclaimer",     "imprint",    "impressum", "modal",        "popup",
-    "overlay",       "tooltip",        "rating",     "ratings",   "license",      "blogroll",
-    "addthis",       "addtoany",       "sociable",   "byline",    "postmeta",     "metadata",
-    "shariff",       "infobox-author", "authorbox",  "authorbio", "sprite",       "masthead",
-    "skiplink",      "searchform",     "sitemap",    "sidenav",   "footnav",      "topnav",
-    "mainnav",       "kicker",         "toc",        "printonly", "donate"};
+    "nav",           "navi",           "navigation", "navbar",     "submenu",      "menu",
+    "footer",        "foot",           "sidebar",    "widget",     "widgets",      "share",
+    "sharing",       "shares",         "sharedaddy", "social",     "socials",      "breadcrumb",
+    "breadcrumbs",   "cookie",         "cookies",    "consent",    "gdpr",         "advert",
+    "advertisement", "advertising",    "ads",        "adsense",    "sponsor",      "sponsored",
+    "promo",         "promotion",      "newsletter", "subscribe",  "subscription", "signup",
+    "login",         "toolbar",        "topbar",     "bio",        "tags",         "taglist",
+    "tagcloud",      "pager",          "pagination", "paginator",  "paywall",      "copyright",
+    "legal",         "disclaimer",     "imprint",    "impressum",  "modal",        "popup",
+    "overlay",       "tooltip",        "rating",     "ratings",    "license",      "blogroll",
+    "addthis",       "addtoany",       "sociable",   "byline",     "postmeta",     "metadata",
+    "shariff",       "infobox-author", "authorbox",  "authorbio",  "sprite",       "masthead",
+    "skiplink",      "searchform",     "sitemap",    "sidenav",    "footnav",      "topnav",
+    "mainnav",       "kicker",         "toc",        "printonly",  "donate",       "disclosure",
+    "licence",       "likes",          "reviews",    "saboxplugin"};
 constexpr std::array kHiddenWords = {"hidden",          "hide",           "invisible",
                                      "noprint-only",    "sr-only",        "screen-reader-text",
                                      "visually-hidden", "visuallyhidden", "display-none",
                                      "u-hidden",        "is-hidden"};
 // Pairs of words: neither says it alone.
 constexpr std::array kNoticePairs = {
-    "author-bio",   "author-box",     "author-info",   "about-author",    "post-author",
-    "entry-author", "author-profile", "entry-meta",    "post-meta",       "article-meta",
-    "post-tags",    "entry-footer",   "post-footer",   "article-footer",  "entry-utility",
-    "post-info",    "entry-info",     "post-nav",      "post-navigation", "site-header",
-    "page-header",  "site-footer",    "nav-links",     "skip-link",       "ad-container",
-    "ad-slot",      "sign-up",        "cat-links",     "tag-links",       "post-date",
-    "entry-date",   "below-entry",    "post-bottom",   "postmetadata",    "entry-categories",
-    "meta-info",    "article-info",   "article-tools", "article-actions"};
+    "author-bio",     "author-card",   "author-section",  "article-author",   "user-profile",
+    "author-box",     "author-info",   "about-author",    "post-author",      "entry-author",
+    "author-profile", "entry-meta",    "post-meta",       "article-meta",     "post-tags",
+    "entry-footer",   "post-footer",   "article-footer",  "entry-utility",    "post-info",
+    "entry-info",     "post-nav",      "post-navigation", "site-header",      "page-header",
+    "site-footer",    "nav-links",     "skip-link",       "ad-container",     "ad-slot",
+    "sign-up",        "cat-links",     "tag-links",       "post-date",        "entry-date",
+    "below-entry",    "post-bottom",   "postmetadata",    "entry-categories", "meta-info",
+    "article-info",   "article-tools", "article-actions"};
 constexpr std::array kRelatedPairs = {
-    "read-more", "more-stories",    "more-news",    "most-read",    "most-popular", "also-read",
-    "read-also", "see-also",        "up-next",      "next-article", "prev-next",    "more-on",
-    "you-may",   "latest-news",     "recent-posts", "latest-posts", "recent-news",  "top-stories",
-    "more-from", "further-reading", "link-list",    "teaser-list",  "story-list",   "article-list"};
+    "read-more",    "next-post",   "next-story", "more-stories",    "more-news",    "most-read",
+    "most-popular", "also-read",   "read-also",  "see-also",        "up-next",      "next-article",
+    "prev-next",    "more-on",     "you-may",    "latest-news",     "recent-posts", "latest-posts",
+    "recent-news",  "top-stories", "more-from",  "further-reading", "link-list",    "teaser-list",
+    "story-list",   "article-list"};
 constexpr std::array kBodyNames = {
     "articlebody",    "article-body",    "article__body",   "article-content", "article__content",
     "articlecontent", "article-text",    "article_text",    "article_body",    "article_content",
@@ -75,6 +79,8 @@ constexpr std::array kArticleNames = {
     "article",     "story",   "hentry",  "post",         "entry",       "news-article", "blog-post",
     "single-post", "artikel", "beitrag", "main-content", "maincontent", "content-main"};
 
+constexpr std::array kCaptionWords = {
+    "caption", "figcaption", "bildunterschrift", "captions", "credit", "credits", "legend"};
 constexpr std::array kLeadWords = {"lead",     "lede",        "teaser",   "intro",      "abstract",
                                    "excerpt",  "deck",        "dek",      "standfirst", "summary",
                                    "subtitle", "subheadline", "vorspann", "teasertext", "chapo",
@@ -116,9 +122,7 @@ Cue cue_of_name(string_view written) {
     if (is_one_of(word, kCommentWords)) return Cue::comment;
     if (is_one_of(word, kRelatedWords)) found = Cue::related;
     if (found == Cue::none && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
-    if (found == Cue::none &&
-        (word == "caption" || word == "figcaption" || word == "bildunterschrift"))
-      found = Cue::caption;
+    if (found == Cue::none && is_one_of(word, kCaptionWords)) found = Cue::caption;
     if (!before.empty()) {
       const string_view pair(before.data(),
                              static_cast<size_t>(word.data() + word.size() - before.data()));
