@@ -126,6 +126,22 @@ constexpr std::array kNoticeOpenings = {"share this",
                                         "download the app",
                                         "support our journalism",
                                         "to continue reading",
+                                        "to view the full story",
+                                        "to read the full story",
+                                        "if you’re seeing this message",
+                                        "if you're seeing this message",
+                                        "if you are already a subscriber",
+                                        "first-time subscribers",
+                                        "submit your letter",
+                                        "this post contains references",
+                                        "this post contains affiliate",
+                                        "this article contains affiliate",
+                                        "stay up-to-date",
+                                        "stay up to date",
+                                        "category :",
+                                        "category:",
+                                        "for the latest stories",
+                                        "follow the ",
                                         "already a subscriber",
                                         "enable javascript",
                                         "your browser does not support",
@@ -300,7 +316,8 @@ std::optional<BlockRole> furniture_role(string_view line) {
   if (line.size() < 160 && opens_with(line, kNoticeOpenings) &&
       (line.size() < 40 || !ends_sentence(line) ||
        holds(line, std::array{"cookie", "rights reserved", "subscri", "newsletter", "sign up",
-                              "published", "follow us", "privacy"}))) {
+                              "published", "follow us", "privacy", "affiliate", "products from",
+                              " apps", "instagram", "via this form"}))) {
     return BlockRole::boilerplate;
   }
   if (line.size() < 20 && is_one_of(without_end(line), kButtons)) return BlockRole::boilerplate;

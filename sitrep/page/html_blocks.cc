@@ -20,6 +20,7 @@ class BlockFinder {
     find_row_tables();
     find_data_rows();
     weigh_prose();
+    find_bodies();
     context_.push_back({0, BlockRole::body, Cue::none, 0, false, false});
     for (uint32_t i = 1; i < nodes_.size();) {
       leave(i);
@@ -81,10 +82,26 @@ class BlockFinder {
     }
   }
 
+  // What elements say about themselves, and which hold one that says it is the article's text and
+  // has its share of the prose.
+  void find_bodies() {
+    constexpr uint64_t kShare = 30;  // percent
+    holds_body_.assign(nodes_.size(), false);
+    for (size_t i = nodes_.size(); i > 1; --i) {
+      const auto at = static_cast<uint32_t>(i - 1);
+      if (is_text_tag(nodes_[at].tag)) continue;
+      out_.cues[at] = cue_of(tree_, at);
+      const bool body =
+          out_.cues[at] == Cue::article_body && 100ull * prose_[at] >= kShare * prose_[0];
+      if ((body || holds_body_[at]) && prose_[at] > 0) holds_body_[nodes_[at].parent] = true;
+    }
+  }
+
   // A cue against an element that holds most of the page's prose is a misunderstanding of its name
   // ("layout-with-sidebar"). Comments may well be longer than what they comment on.
   Cue believed(uint32_t i, Cue own) const {
     if (own <= Cue::caption || is_hidden_tag(nodes_[i].tag)) return own;
+    if (holds_body_[i]) return own == Cue::hidden ? own : Cue::none;
     const uint64_t share = prose_[0] == 0 ? 0 : 100ull * prose_[i] / prose_[0];
     return share > (own == Cue::comment ? 95u : 50u) ? Cue::none : own;
   }
@@ -115,7 +132,7 @@ class BlockFinder {
       add_break(i);
       return i + 1;
     }
-    const Cue own = believed(i, cue_of(tree_, i));
+    const Cue own = believed(i, out_.cues[i]);
     out_.cues[i] = own;
     if (own == Cue::hidden) return n.end;
     Context c = context_.back();
@@ -242,7 +259,7 @@ class BlockFinder {
   const std::vector<HtmlNode>& nodes_;
   HtmlBlocks out_;
   std::vector<Context> context_;
-  std::vector<bool> holds_block_, data_row_;
+  std::vector<bool> holds_block_, data_row_, holds_body_;
   std::vector<uint32_t> prose_;
   Context owner_{};
   size_t begin_ = 0;

@@ -21,44 +21,48 @@ constexpr std::array kCommentWords = {
     "comment",   "comments",   "commentlist", "disqus",     "respond",  "reply",     "replies",
     "kommentar", "kommentare", "commenting",  "fbcomments", "livefyre", "trackback", "pingback"};
 constexpr std::array kRelatedWords = {
-    "related",  "recommended", "recommendations", "recommendation", "recirc",     "teaser",
-    "teasers",  "outbrain",    "taboola",         "readmore",       "mostread",   "popular",
-    "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks", "zergnet",
-    "plista",   "recommends",  "morestories",     "alsoread"};
+    "related",  "recommended", "recommendations", "recommendation", "recirc",
+    "teaser",   "nextstory",   "relatedlinks",    "relatedpost",    "teasers",
+    "outbrain", "taboola",     "readmore",        "mostread",       "popular",
+    "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks",
+    "zergnet",  "plista",      "recommends",      "morestories",    "alsoread"};
 constexpr std::array kNoticeWords = {
-    "nav",           "navi",           "navigation", "navbar",    "submenu",      "menu",
-    "footer",        "foot",           "sidebar",    "widget",    "widgets",      "share",
-    "sharing",       "shares",         "sharedaddy", "social",    "socials",      "breadcrumb",
-    "breadcrumbs",   "cookie",         "cookies",    "consent",   "gdpr",         "advert",
-    "advertisement", "advertising",    "ads",        "adsense",   "sponsor",      "sponsored",
-    "promo",         "promotion",      "newsletter", "subscribe", "subscription", "signup",
-    "login",         "toolbar",        "topbar",     "bio",       "tags",         "taglist",
-    "tagcloud",      "pager",          "pagination", "paginator", "paywall",      "copyright",
-    "legal",         "disclaimer",     "imprint",    "impressum", "modal",        "popup",
-    "overlay",       "tooltip",        "rating",     "ratings",   "license",      "blogroll",
-    "addthis",       "addtoany",       "sociable",   "byline",    "postmeta",     "metadata",
-    "shariff",       "infobox-author", "authorbox",  "authorbio", "sprite",       "masthead",
-    "skiplink",      "searchform",     "sitemap",    "sidenav",   "footnav",      "topnav",
-    "mainnav",       "kicker",         "toc",        "printonly", "donate"};
+    "nav",           "navi",           "navigation", "navbar",     "submenu",      "menu",
+    "footer",        "foot",           "sidebar",    "widget",     "widgets",      "share",
+    "sharing",       "shares",         "sharedaddy", "social",     "socials",      "breadcrumb",
+    "breadcrumbs",   "cookie",         "cookies",    "consent",    "gdpr",         "advert",
+    "advertisement", "advertising",    "ads",        "adsense",    "sponsor",      "sponsored",
+    "promo",         "promotion",      "newsletter", "subscribe",  "subscription", "signup",
+    "login",         "toolbar",        "topbar",     "bio",        "tags",         "taglist",
+    "tagcloud",      "pager",          "pagination", "paginator",  "paywall",      "copyright",
+    "legal",         "disclaimer",     "imprint",    "impressum",  "modal",        "popup",
+    "overlay",       "tooltip",        "rating",     "ratings",    "license",      "blogroll",
+    "addthis",       "addtoany",       "sociable",   "byline",     "postmeta",     "metadata",
+    "shariff",       "infobox-author", "authorbox",  "authorbio",  "sprite",       "masthead",
+    "skiplink",      "searchform",     "sitemap",    "sidenav",    "footnav",      "topnav",
+    "mainnav",       "kicker",         "toc",        "printonly",  "donate",       "disclosure",
+    "licence",       "likes",          "reviews",    "saboxplugin"};
 constexpr std::array kHiddenWords = {"hidden",          "hide",           "invisible",
                                      "noprint-only",    "sr-only",        "screen-reader-text",
                                      "visually-hidden", "visuallyhidden", "display-none",
                                      "u-hidden",        "is-hidden"};
 // Pairs of words: neither says it alone.
 constexpr std::array kNoticePairs = {
-    "author-bio",   "author-box",     "author-info",   "about-author",    "post-author",
-    "entry-author", "author-profile", "entry-meta",    "post-meta",       "article-meta",
-    "post-tags",    "entry-footer",   "post-footer",   "article-footer",  "entry-utility",
-    "post-info",    "entry-info",     "post-nav",      "post-navigation", "site-header",
-    "page-header",  "site-footer",    "nav-links",     "skip-link",       "ad-container",
-    "ad-slot",      "sign-up",        "cat-links",     "tag-links",       "post-date",
-    "entry-date",   "below-entry",    "post-bottom",   "postmetadata",    "entry-categories",
-    "meta-info",    "article-info",   "article-tools", "article-actions"};
+    "author-bio",     "author-card",   "author-section",  "article-author",   "user-profile",
+    "author-box",     "author-info",   "about-author",    "post-author",      "entry-author",
+    "author-profile", "entry-meta",    "post-meta",       "article-meta",     "post-tags",
+    "entry-footer",   "post-footer",   "article-footer",  "entry-utility",    "post-info",
+    "entry-info",     "post-nav",      "post-navigation", "site-header",      "page-header",
+    "site-footer",    "nav-links",     "skip-link",       "ad-container",     "ad-slot",
+    "sign-up",        "cat-links",     "tag-links",       "post-date",        "entry-date",
+    "below-entry",    "post-bottom",   "postmetadata",    "entry-categories", "meta-info",
+    "article-info",   "article-tools", "article-actions"};
 constexpr std::array kRelatedPairs = {
-    "read-more", "more-stories",    "more-news",    "most-read",    "most-popular", "also-read",
-    "read-also", "see-also",        "up-next",      "next-article", "prev-next",    "more-on",
-    "you-may",   "latest-news",     "recent-posts", "latest-posts", "recent-news",  "top-stories",
-    "more-from", "further-reading", "link-list",    "teaser-list",  "story-list",   "article-list"};
+    "read-more",    "next-post",   "next-story", "more-stories",    "more-news",    "most-read",
+    "most-popular", "also-read",   "read-also",  "see-also",        "up-next",      "next-article",
+    "prev-next",    "more-on",     "you-may",    "latest-news",     "recent-posts", "latest-posts",
+    "recent-news",  "top-stories", "more-from",  "further-reading", "link-list",    "teaser-list",
+    "story-list",   "article-list"};
 constexpr std::array kBodyNames = {
     "articlebody",    "article-body",    "article__body",   "article-content", "article__content",
     "articlecontent", "article-text",    "article_text",    "article_body",    "article_content",
@@ -74,6 +78,13 @@ constexpr std::array kBodyNames = {
 constexpr std::array kArticleNames = {
     "article",     "story",   "hentry",  "post",         "entry",       "news-article", "blog-post",
     "single-post", "artikel", "beitrag", "main-content", "maincontent", "content-main"};
+
+constexpr std::array kCaptionWords = {
+    "caption", "figcaption", "bildunterschrift", "captions", "credit", "credits", "legend"};
+constexpr std::array kLeadWords = {"lead",     "lede",        "teaser",   "intro",      "abstract",
+                                   "excerpt",  "deck",        "dek",      "standfirst", "summary",
+                                   "subtitle", "subheadline", "vorspann", "teasertext", "chapo",
+                                   "sapo",     "bajada",      "subhead",  "introtext",  "ingress"};
 
 template <size_t N>
 bool is_one_of(string_view word, const std::array<const char*, N>& table) {
@@ -100,6 +111,9 @@ Cue cue_of_name(string_view written) {
   if (is_one_of(lower, kArticleNames)) return Cue::article;
   if (is_one_of(lower, kHiddenWords)) return Cue::hidden;
   const std::string name = split_words(written);
+  // Elements of page builders: everything is a widget.
+  if (name.starts_with("elementor-widget") || name.starts_with("elementor-element"))
+    return Cue::none;
   Cue found = Cue::none;
   string_view before;
   for (size_t at = 0; at <= name.size();) {
@@ -108,9 +122,7 @@ Cue cue_of_name(string_view written) {
     if (is_one_of(word, kCommentWords)) return Cue::comment;
     if (is_one_of(word, kRelatedWords)) found = Cue::related;
     if (found == Cue::none && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
-    if (found == Cue::none &&
-        (word == "caption" || word == "figcaption" || word == "bildunterschrift"))
-      found = Cue::caption;
+    if (found == Cue::none && is_one_of(word, kCaptionWords)) found = Cue::caption;
     if (!before.empty()) {
       const string_view pair(before.data(),
                              static_cast<size_t>(word.data() + word.size() - before.data()));
@@ -128,15 +140,20 @@ Cue cue_of_name(string_view written) {
 Cue cue_of_names(string_view names) {
   constexpr int kNames = 24;  // utility classes come by the dozen; the telling ones stand first
   Cue best = Cue::none;
+  Cue article = Cue::none;  // "entry share": an article that carries buttons
   size_t at = 0;
   for (int n = 0; n < kNames && at < names.size(); ++n) {
     while (at < names.size() && is_space_ascii(names[at])) ++at;
     size_t end = at;
     while (end < names.size() && !is_space_ascii(names[end])) ++end;
-    if (end > at && end - at < 80) best = std::max(best, cue_of_name(names.substr(at, end - at)));
+    if (end > at && end - at < 80) {
+      const Cue cue = cue_of_name(names.substr(at, end - at));
+      best = std::max(best, cue);
+      if (cue == Cue::article || cue == Cue::article_body) article = std::max(article, cue);
+    }
     at = end;
   }
-  return best;
+  return best == Cue::boilerplate && article != Cue::none ? article : best;
 }
 
 bool hidden_style(string_view style) {
@@ -178,6 +195,8 @@ Cue cue_of_tag(uint16_t tag) {
     case LXB_TAG_CANVAS:
     case LXB_TAG_DATALIST:
     case LXB_TAG_MATH:
+    case LXB_TAG_RT:
+    case LXB_TAG_RP:
       return Cue::hidden;
     case LXB_TAG_NAV:
     case LXB_TAG_FOOTER:
@@ -196,6 +215,20 @@ Cue cue_of_tag(uint16_t tag) {
 }
 
 }  // namespace
+
+bool names_lead(const HtmlTree& tree, uint32_t node) {
+  constexpr size_t kBytes = 200;
+  for (AttrName attr : {AttrName::cls, AttrName::id, AttrName::itemprop}) {
+    std::string names = split_words(tree.attr(node, attr).substr(0, kBytes));
+    std::replace_if(names.begin(), names.end(), is_space_ascii, '-');
+    for (size_t at = 0; at < names.size();) {
+      const size_t end = std::min(names.find('-', at), names.size());
+      if (is_one_of(string_view(names).substr(at, end - at), kLeadWords)) return true;
+      at = end + 1;
+    }
+  }
+  return false;
+}
 
 bool is_hidden_tag(uint16_t tag) { return cue_of_tag(tag) == Cue::hidden; }
 

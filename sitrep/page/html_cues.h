@@ -23,6 +23,10 @@ enum class Cue : uint8_t {
 
 Cue cue_of(const HtmlTree& tree, uint32_t node);
 
+// Does the name of the element say that it holds the standfirst of an article ("lead",
+// "teaser-text", "article__intro")? Of a list of other stories, too: its place must tell.
+bool names_lead(const HtmlTree& tree, uint32_t node);
+
 // Never shown, or no prose, whatever the page says: script, style, svg, form controls ...
 bool is_hidden_tag(uint16_t tag);
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "sitrep/page/html_credits.h"
+#include "sitrep/page/html_cues.h"
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/page_dates.h"
 #include "sitrep/page/plain_text.h"
@@ -19,6 +21,7 @@ using std::string_view;
 // Bytes and depth of one JSON-LD script that are read.
 constexpr size_t kJsonLdBytes = 1u << 20;
 constexpr int kJsonLdDepth = 24;
+constexpr size_t kAuthorsBytes = 200;
 
 // Names of meta elements, best first.
 constexpr std::array kPublishedNames = {"article:published_time",
@@ -49,15 +52,26 @@ constexpr std::array kPublishedNames = {"article:published_time",
                                         "article.created",
                                         "datecreated",
                                         "og:pubdate",
-                                        "rnews:datepublished"};
+                                        "rnews:datepublished",
+                                        "dc:date",
+                                        "dc:date.issued",
+                                        "citation_date",
+                                        "bepress_citation_date",
+                                        "sort_date",
+                                        "article:published",
+                                        "datum",
+                                        "article-publication-date",
+                                        "published_at",
+                                        "publicationdate",
+                                        "release_date"};
 constexpr std::array kModifiedNames = {
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified",      "last-modified",   "lastmod",      "article.updated"};
 constexpr std::array kSiteNames = {"og:site_name", "application-name", "publisher", "dc.publisher",
                                    "citation_journal_title"};
 constexpr std::array kAuthorNames = {
-    "author", "article:author",  "dc.creator",     "parsely-author",
-    "byl",    "sailthru.author", "citation_author"};
+    "author",          "article:author",  "dc.creator", "parsely-author",  "byl",
+    "sailthru.author", "citation_author", "dc:creator", "dcterms.creator", "og:article:author"};
 
 bool is_url(string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
 
@@ -129,8 +143,10 @@ class MetaReader {
 
   std::string text_below(uint32_t i) const {
     CleanText clean;
-    for (uint32_t n = i + 1; n < tree_.nodes[i].end; ++n) {
-      if (tree_.nodes[n].tag == LXB_TAG__TEXT) clean.append(tree_.source, tree_.nodes[n].source);
+    for (uint32_t n = i + 1; n < tree_.nodes[i].end;) {
+      const HtmlNode& node = tree_.nodes[n];
+      if (node.tag == LXB_TAG__TEXT) clean.append(tree_.source, node.source);
+      n = is_hidden_tag(node.tag) ? node.end : n + 1;
     }
     return clean.take_text();
   }
@@ -143,12 +159,24 @@ class MetaReader {
       offer(published_, kPublishedNames, name, value);
       offer(modified_, kModifiedNames, name, value);
       offer(site_, kSiteNames, name, value);
-      if (!is_url(value)) offer(author_, kAuthorNames, name, value);
+      if (!is_url(value)) offer_author(name, value);
       if (equals_ignore_case(name, "og:url")) og_url_ = value;
       if (og_title_.empty() && equals_ignore_case(name, "og:title") && !blank(value)) {
         const auto begin = static_cast<uint32_t>(value.data() - tree_.source.data());
         og_title_ = {begin, begin + static_cast<uint32_t>(value.size())};
       }
+    }
+  }
+
+  // Authors of the best name; each may have an element of its own.
+  void offer_author(string_view name, string_view value) {
+    const size_t rank = author_.rank;
+    offer(author_, kAuthorNames, name, value);
+    if (author_.rank < rank) {
+      authors_ = value;
+    } else if (rank != SIZE_MAX && equals_ignore_case(name, kAuthorNames[rank]) &&
+               authors_.size() < kAuthorsBytes && authors_.find(value) == std::string::npos) {
+      authors_ += ", " + std::string(value);
     }
   }
 
@@ -173,8 +201,6 @@ class MetaReader {
       if (marked_modified_.date.empty()) marked_modified_ = *found;
     } else if (tree_.has(i, AttrName::pubdate) || equals_ignore_case(prop, "datePublished")) {
       if (marked_published_.date.empty()) marked_published_ = *found;
-    } else if (first_time_.date.empty()) {
-      first_time_ = *found;
     }
   }
 
@@ -203,7 +229,25 @@ class MetaReader {
     if (span.empty() || span.size() > kJsonLdBytes) return;
     const auto shallow = [](int depth, json::parse_event_t, json&) { return depth < kJsonLdDepth; };
     const json root = json::parse(tree_.text_of(span), shallow, false);
-    if (!root.is_discarded()) json_node(root, 0);
+    if (root.is_discarded()) {
+      const string_view written = tree_.text_of(span);
+      if (ld_published_.empty()) ld_published_ = quoted_after(written, "\"datePublished\"");
+      if (ld_modified_.empty()) ld_modified_ = quoted_after(written, "\"dateModified\"");
+    } else {
+      json_node(root, 0);
+    }
+  }
+
+  // The string after a key of broken JSON.
+  static string_view quoted_after(string_view written, string_view key) {
+    const size_t at = written.find(key);
+    if (at == string_view::npos) return {};
+    string_view rest = trim(written.substr(at + key.size(), 80));
+    if (!rest.starts_with(':')) return {};
+    rest = trim(rest.substr(1));
+    if (!rest.starts_with('"')) return {};
+    rest.remove_prefix(1);
+    return rest.substr(0, rest.find('"'));
   }
 
   static string_view text_of(const json& object, const char* key) {
@@ -219,7 +263,7 @@ class MetaReader {
       if (!t.is_string()) return false;
       const string_view name = t.get_ref<const std::string&>();
       return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" ||
-             name == "WebPage";
+             name == "Recipe" || name == "Review" || name.ends_with("Page");
     };
     if (type->is_array()) return std::any_of(type->begin(), type->end(), names_article);
     return names_article(*type);
@@ -280,7 +324,6 @@ class MetaReader {
     if (!out_.url.empty() && out_.published.date.empty()) {
       if (auto found = date_in_url(out_.url)) out_.published = *found;
     }
-    first_date(out_.published, first_time_);
     resolve_names();
     resolve_title();
     if (out_.outlet.empty()) out_.outlet = host();
@@ -292,11 +335,20 @@ class MetaReader {
     if (out_.outlet.empty()) out_.outlet = decode_html(site_.written);
     if (is_url(out_.outlet)) out_.outlet.clear();
     for (const std::string& words :
-         {std::string(trim(ld_author_)), decode_html(author_.written), marked_author_}) {
-      if (!out_.byline.empty() || words.empty() || is_url(words)) continue;
-      const std::string named = byline_of(words);
-      out_.byline = named.empty() ? words : named;
+         {std::string(trim(ld_author_)), marked_author_, decode_html(authors_)}) {
+      if (out_.byline.empty()) out_.byline = person(words);
     }
+  }
+
+  // The words as a byline: without the site's name, which is no person.
+  std::string person(const std::string& words) const {
+    std::string name = clean_author(words);
+    const size_t comma = name.rfind(", ");
+    if (comma != std::string::npos && contains_ignore_case(out_.outlet, name.substr(comma + 2)))
+      name.resize(comma);
+    const bool site = !out_.outlet.empty() && (contains_ignore_case(name, out_.outlet) ||
+                                               contains_ignore_case(out_.outlet, name));
+    return site || names_organisation(name) ? std::string() : name;
   }
 
   std::string host() const {
@@ -342,8 +394,9 @@ class MetaReader {
   string_view canonical_, og_url_;
   Span og_title_, title_;
   std::vector<uint32_t> h1_;
+  std::string authors_;
   std::string ld_published_, ld_modified_, ld_site_, ld_author_, marked_author_;
-  PageDate marked_published_, marked_modified_, first_time_;
+  PageDate marked_published_, marked_modified_;
 };
 
 }  // namespace

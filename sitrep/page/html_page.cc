@@ -3,9 +3,11 @@
 #include <lexbor/tag/const.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "sitrep/page/furniture.h"
 #include "sitrep/page/html_blocks.h"
+#include "sitrep/page/html_credits.h"
 #include "sitrep/page/html_meta.h"
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/html_tree.h"
@@ -62,7 +64,7 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
     spans.push_back(blocks[i].span);
     at.push_back(i);
   }
-  const RoledBlocks read = assign_roles(doc.text, spans, false);
+  const RoledBlocks read = assign_roles(doc.text, spans, false, true);
   for (size_t i = 0; i < at.size(); ++i) {
     BlockRole& role = blocks[at[i]].role;
     const BlockRole claimed = read.blocks[i].role;
@@ -74,6 +76,23 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
   if (meta.modified.date.empty()) meta.modified = read.modified;
   if (meta.byline.empty()) meta.byline = read.byline;
   if (meta.wire.empty()) meta.wire = read.wire;
+}
+
+// Does the metadata give a moment in UTC, which may be another day than that of its readers?
+bool in_utc(const PageDate& date) {
+  return date.basis == DateBasis::metadata &&
+         (date.time.ends_with("Z") || date.time.ends_with("+00:00") ||
+          date.time.ends_with("+0000"));
+}
+
+void take_shown(const ShownCredits& from, DocMeta& to) {
+  if (in_utc(to.published) && !from.published.date.empty() &&
+      from.published.basis == DateBasis::stated &&
+      std::abs(to_days(from.published.date) - to_days(to.published.date)) == 1)
+    to.published = from.published;
+  if (to.published.date.empty()) to.published = from.published;
+  if (to.modified.date.empty()) to.modified = from.modified;
+  if (to.byline.empty()) to.byline = from.byline;
 }
 
 void take_meta(const HtmlMeta& from, DocMeta& to) {
@@ -96,6 +115,7 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
   const HtmlMeta meta = read_html_meta(tree);
   const bool own_title = doc.meta.title.empty();
   take_meta(meta, doc.meta);
+  take_shown(find_shown_credits(tree, found, main), doc.meta);
 
   CleanText clean;
   std::vector<Block> blocks;

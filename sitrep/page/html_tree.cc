@@ -223,11 +223,13 @@ class TreeBuilder {
     }
   }
 
-  // HTML standard: the scope of end tags ends at tables, cells and other frames.
-  static bool frame(lxb_tag_id_t tag) {
+  // HTML standard: the scope of end tags ends at tables, cells and other frames, that of paragraphs
+  // also at buttons.
+  static bool frame(lxb_tag_id_t tag) { return scope(tag) || tag == LXB_TAG_BUTTON; }
+  static bool scope(lxb_tag_id_t tag) {
     return tag == LXB_TAG_TABLE || tag == LXB_TAG_TD || tag == LXB_TAG_TH ||
            tag == LXB_TAG_CAPTION || tag == LXB_TAG_TEMPLATE || tag == LXB_TAG_SVG ||
-           tag == LXB_TAG_BUTTON || tag == LXB_TAG_OBJECT;
+           tag == LXB_TAG_OBJECT;
   }
 
   void imply_ends(lxb_tag_id_t tag) {
@@ -292,7 +294,7 @@ class TreeBuilder {
     } else if (tag >= LXB_TAG_H1 && tag <= LXB_TAG_H6) {
       close_nearest([](lxb_tag_id_t t) { return t >= LXB_TAG_H1 && t <= LXB_TAG_H6; }, frame);
     } else {
-      close_nearest(same, frame);
+      close_nearest(same, tag == LXB_TAG_P ? frame : scope);
     }
   }
 

@@ -16,6 +16,12 @@ constexpr uint64_t kNamedArticle = 50;
 constexpr uint64_t kUnnamed = 80;
 // Characters below which a block without the end of a sentence is a label.
 constexpr uint32_t kLabel = 60;
+// Characters of a paragraph that opens the text; of the shortest standfirst; and elements around it
+// whose names may say that it is one.
+constexpr uint32_t kParagraph = 150;
+constexpr uint32_t kLead = 30;
+constexpr uint32_t kHeadline = 12;
+constexpr int kLeadLevels = 3;
 
 uint64_t percent(uint64_t part, uint64_t whole) { return whole == 0 ? 0 : 100 * part / whole; }
 
@@ -40,6 +46,7 @@ class Chooser {
     weigh();
     MainText out;
     out.container = widen(container());
+    out.headline = headline(out.container);
     choose(out);
     return out;
   }
@@ -116,17 +123,58 @@ class Chooser {
     return cue == Cue::comment ? BlockRole::comment : BlockRole::boilerplate;
   }
 
+  // The heading over the text: the first h1 of the container, else the last one before it, else the
+  // last lower heading over its first paragraph.
+  uint32_t headline(uint32_t container) const {
+    uint32_t first = 0;
+    uint32_t lower = 0;
+    bool opened = false;
+    for (const HtmlBlock& b : found_.blocks) {
+      const uint16_t tag = nodes_[b.node].tag;
+      if (b.node >= nodes_[container].end || opened) break;
+      opened = b.node > container && weight(b) >= kParagraph;
+      if (tag == LXB_TAG_H1 && b.cue <= Cue::related && b.chars >= kHeadline) {
+        first = b.node;
+        if (b.node > container) break;
+      }
+      const bool second = tag == LXB_TAG_H2 || tag == LXB_TAG_H3;
+      if (second && b.cue < Cue::caption && b.chars >= kLead && (lower <= container || lower == 0))
+        lower = b.node;
+    }
+    return first != 0 ? first : lower;
+  }
+
   void choose(MainText& out) const {
     const uint32_t begin = out.container;
     const uint32_t end = nodes_[begin].end;
+    bool opened = false;  // a paragraph of the text has been seen
     for (uint32_t i = 0; i < found_.blocks.size(); ++i) {
       const HtmlBlock& b = found_.blocks[i];
-      if (b.node < begin || b.node >= end) continue;
-      out.blocks.push_back({i, final_role(b, begin), false});
+      if (b.node >= end) break;
+      const bool inside = b.node >= begin;
+      const bool lead = !opened && out.headline != 0 && b.node > out.headline && is_lead(b);
+      if (!inside && !lead) continue;
+      BlockRole role = final_role(b, begin);
+      if (lead && (!is_content(role) || role == BlockRole::heading)) role = BlockRole::body;
+      opened |= inside && weight(b) >= kParagraph;
+      out.blocks.push_back({i, role, false});
     }
     mark_link_boxes(tree_, found_, out);
     drop_link_lists(out);
     drop_bare_headings(out);
+  }
+
+  // The standfirst between the headline and the text: prose, or so named.
+  bool is_lead(const HtmlBlock& b) const {
+    if (4 * b.link_chars > b.chars || b.chars < kLead || b.role == BlockRole::caption) return false;
+    bool named = false;
+    uint32_t at = b.node;
+    for (int level = 0; level < kLeadLevels && at != 0; ++level, at = nodes_[at].parent)
+      named |= names_lead(tree_, at);
+    if (b.cue > Cue::caption) {
+      return b.cue == Cue::related && named && names_lead(tree_, b.cue_node);
+    }
+    return named || (b.ends_sentence && b.chars >= kLabel && b.cue != Cue::caption);
   }
 
   BlockRole final_role(const HtmlBlock& b, uint32_t container) const {

@@ -15,6 +15,7 @@ namespace sitrep {
 
 struct MainText {
   uint32_t container = 0;  // node
+  uint32_t headline = 0;   // node of the heading over the text, 0 if there is none
   // In document order: blocks of the container with their final roles; what the article does not
   // say has the role related, comment or boilerplate.
   struct Chosen {

@@ -14,6 +14,29 @@ using std::string_view;
 constexpr std::array kMonths = {"january",   "february", "march",    "april",
                                 "may",       "june",     "july",     "august",
                                 "september", "october",  "november", "december"};
+// Names in other languages of the pages' furniture, by their first letters: enough to tell months.
+struct MonthName {
+  std::string_view letters;
+  int month;
+};
+constexpr std::array kOtherMonths = {
+    MonthName{"januar", 1},     MonthName{"jänner", 1},    MonthName{"janvier", 1},
+    MonthName{"enero", 1},      MonthName{"gennaio", 1},   MonthName{"januari", 1},
+    MonthName{"februar", 2},    MonthName{"février", 2},   MonthName{"febrero", 2},
+    MonthName{"febbraio", 2},   MonthName{"februari", 2},  MonthName{"märz", 3},
+    MonthName{"mär", 3},        MonthName{"mars", 3},      MonthName{"marzo", 3},
+    MonthName{"maart", 3},      MonthName{"avril", 4},     MonthName{"abril", 4},
+    MonthName{"aprile", 4},     MonthName{"mai", 5},       MonthName{"mayo", 5},
+    MonthName{"maggio", 5},     MonthName{"mei", 5},       MonthName{"juni", 6},
+    MonthName{"juin", 6},       MonthName{"junio", 6},     MonthName{"giugno", 6},
+    MonthName{"juli", 7},       MonthName{"juillet", 7},   MonthName{"julio", 7},
+    MonthName{"luglio", 7},     MonthName{"août", 8},      MonthName{"aout", 8},
+    MonthName{"agosto", 8},     MonthName{"augustus", 8},  MonthName{"septembre", 9},
+    MonthName{"septiembre", 9}, MonthName{"settembre", 9}, MonthName{"oktober", 10},
+    MonthName{"okt", 10},       MonthName{"octobre", 10},  MonthName{"octubre", 10},
+    MonthName{"ottobre", 10},   MonthName{"novembre", 11}, MonthName{"noviembre", 11},
+    MonthName{"dezember", 12},  MonthName{"dez", 12},      MonthName{"décembre", 12},
+    MonthName{"diciembre", 12}, MonthName{"dicembre", 12}};
 constexpr std::array kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                   "friday", "saturday", "sunday"};
 // News pages are of the age of the web; years outside are page numbers and prices.
@@ -26,13 +49,23 @@ struct DateToken {
   bool number = false;
 };
 
+// Bytes of the letter at `at`, ASCII or Latin-1 ("März"), 0 if none stands there.
+size_t letter_size(string_view s, size_t at) {
+  if (is_alpha_ascii(s[at])) return 1;
+  return s[at] == '\xC3' && at + 1 < s.size() ? 2 : 0;
+}
+
 // Words and numbers; everything else separates.
 bool next_token(string_view s, size_t& at, DateToken& token) {
-  while (at < s.size() && !is_digit(s[at]) && !is_alpha_ascii(s[at])) ++at;
+  while (at < s.size() && !is_digit(s[at]) && letter_size(s, at) == 0) ++at;
   if (at >= s.size()) return false;
   token.begin = at;
   token.number = is_digit(s[at]);
-  while (at < s.size() && (token.number ? is_digit(s[at]) : is_alpha_ascii(s[at]))) ++at;
+  while (at < s.size()) {
+    const size_t size = token.number ? size_t{is_digit(s[at])} : letter_size(s, at);
+    if (size == 0) break;
+    at += size;
+  }
   token.text = s.substr(token.begin, at - token.begin);
   return true;
 }
@@ -52,6 +85,9 @@ int month_of(const DateToken& t) {
         (i == 8 && equals_ignore_case(t.text, "sept"))) {
       return static_cast<int>(i) + 1;
     }
+  }
+  for (const MonthName& other : kOtherMonths) {
+    if (equals_ignore_case(t.text, other.letters)) return other.month;
   }
   return 0;
 }
@@ -83,7 +119,8 @@ std::optional<Date> day(int year, int month, int day_of_month) {
 
 bool ordinal_ending(const DateToken& t) {
   return equals_ignore_case(t.text, "st") || equals_ignore_case(t.text, "nd") ||
-         equals_ignore_case(t.text, "rd") || equals_ignore_case(t.text, "th");
+         equals_ignore_case(t.text, "rd") || equals_ignore_case(t.text, "th") ||
+         equals_ignore_case(t.text, "er");
 }
 
 // All tokens of a short text, without "of", "the" and ordinal endings.
@@ -93,7 +130,7 @@ std::vector<DateToken> tokens_of(string_view s) {
   size_t at = 0;
   for (DateToken t; out.size() < kMost && next_token(s, at, t);) {
     if (!t.number && (equals_ignore_case(t.text, "of") || equals_ignore_case(t.text, "the") ||
-                      ordinal_ending(t))) {
+                      equals_ignore_case(t.text, "de") || ordinal_ending(t))) {
       continue;
     }
     out.push_back(t);
@@ -124,8 +161,10 @@ std::optional<Found> numeric_date(string_view s, const std::vector<DateToken>& t
     if (auto d = day(a, b, number_of(t[i + 2], 2))) return Found{*d, 3};
     return std::nullopt;
   }
-  const int year = year_of(t[i + 2]);
+  int year = year_of(t[i + 2]);
   if (sep == '.') {  // only day first is written with full stops
+    if (t[i + 2].text.size() == 2 && t[i + 1].text.size() == 2)
+      year = 2000 + number_of(t[i + 2], 2);
     if (auto d = day(year, b, a)) return Found{*d, 3};
     return std::nullopt;
   }
@@ -194,12 +233,32 @@ std::string time_after(string_view s, size_t& end) {
   return std::string(trim(s.substr(begin, at - begin)));
 }
 
-constexpr std::array kPublishedLabels = {
-    "published", "posted", "first published", "date", "publication date",
-    "released",  "issued", "created",         "on",   "by",
-    "dated"};
-constexpr std::array kModifiedLabels = {"updated", "last updated", "modified", "last modified",
-                                        "edited"};
+constexpr std::array kPublishedLabels = {"published",
+                                         "posted",
+                                         "first published",
+                                         "date",
+                                         "publication date",
+                                         "released",
+                                         "issued",
+                                         "created",
+                                         "on",
+                                         "by",
+                                         "dated",
+                                         "veröffentlicht",
+                                         "erstellt",
+                                         "datum",
+                                         "stand",
+                                         "publié",
+                                         "publicado",
+                                         "veröffentlichung",
+                                         "erschienen",
+                                         "pressemitteilung vom",
+                                         "press release",
+                                         "vom",
+                                         "am"};
+constexpr std::array kModifiedLabels = {
+    "updated", "last updated",    "modified",    "last modified", "edited",     "aktualisiert",
+    "zuletzt", "letzte änderung", "last edited", "mis à jour",    "actualizado"};
 
 }  // namespace
 
@@ -273,8 +332,9 @@ std::optional<PageDate> date_in_url(string_view url) {
   const size_t query = url.find('?');
   const std::vector<DateToken> t = tokens_of(url.substr(0, std::min<size_t>(query, 500)));
   for (size_t i = 0; i + 2 < t.size(); ++i) {
+    // "/12-04-2031-": with dashes the day stands first only where it cannot be the month.
     const auto found = numeric_date(url, t, i);
-    if (!found || year_of(t[i]) < 0) continue;
+    if (!found) continue;
     PageDate out;
     out.date = found->date;
     out.basis = DateBasis::metadata;

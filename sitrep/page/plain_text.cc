@@ -80,8 +80,8 @@ bool wraps_into(string_view text, const TextLine& line, const TextLine& next, si
 // Roles by a walk from top to bottom.
 class Roles {
  public:
-  Roles(string_view text, const std::vector<Span>& spans, bool find_title)
-      : text_(text), spans_(spans), find_title_(find_title) {}
+  Roles(string_view text, const std::vector<Span>& spans, bool find_title, bool marked_up)
+      : text_(text), spans_(spans), find_title_(find_title), marked_up_(marked_up) {}
 
   RoledBlocks run() {
     for (size_t i = 0; i < spans_.size(); ++i) out_.blocks.push_back(roled(i));
@@ -110,7 +110,9 @@ class Roles {
     if (line.empty()) return BlockRole::boilerplate;
     if (const auto at_edge = edge_role(i, line)) return *at_edge;
     if (const auto opened = opens_furniture(line)) {
-      stretch_ = opened;
+      // With markup, the buttons of a page stand over its text, too.
+      const bool below = body_ > 0 && 2 * i > spans_.size();
+      if (!marked_up_ || (opened == BlockRole::comment ? below : body_ > 0)) stretch_ = opened;
       return *opened;
     }
     const auto claimed = furniture_role(line);
@@ -186,7 +188,7 @@ class Roles {
 
   string_view text_;
   const std::vector<Span>& spans_;
-  bool find_title_;
+  bool find_title_, marked_up_;
   bool titled_ = false;
   size_t body_ = 0;  // body blocks so far
   std::optional<BlockRole> stretch_;
@@ -210,8 +212,9 @@ std::vector<Span> paragraph_spans(string_view text) {
   return spans;
 }
 
-RoledBlocks assign_roles(string_view text, const std::vector<Span>& spans, bool find_title) {
-  return Roles(text, spans, find_title).run();
+RoledBlocks assign_roles(string_view text, const std::vector<Span>& spans, bool find_title,
+                         bool marked_up) {
+  return Roles(text, spans, find_title, marked_up).run();
 }
 
 std::string byline_of(string_view line) {

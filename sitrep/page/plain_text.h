@@ -22,8 +22,10 @@ struct RoledBlocks {
 };
 
 // Roles of the spans of a text in reading order. `find_title` says whether a first short line may
-// be the title (not when the title is known from elsewhere).
-RoledBlocks assign_roles(std::string_view text, const std::vector<Span>& spans, bool find_title);
+// be the title (not when the title is known from elsewhere), `marked_up` whether the blocks are
+// those of a page with markup, whose buttons ("2 comments") may stand above its text.
+RoledBlocks assign_roles(std::string_view text, const std::vector<Span>& spans, bool find_title,
+                         bool marked_up = false);
 
 // The person a line names as its author ("By Ann Ostrom, Staff Writer" -> "Ann Ostrom"), "" if
 // none.

@@ -1,0 +1,328 @@
+#include "sitrep/page/html_credits.h"
+
+#include <lexbor/tag/const.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "sitrep/page/html_text.h"
+#include "sitrep/page/page_dates.h"
+#include "sitrep/text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+using std::string_view;
+
+// Nodes before the headline and behind the text in which a date or a byline may stand.
+constexpr uint32_t kNodesBefore = 60;
+constexpr uint32_t kNodesAfter = 120;
+// An element that is a date or a byline is small.
+constexpr uint32_t kCreditNodes = 40;
+constexpr uint32_t kCreditBytes = 400;
+constexpr size_t kDateChars = 160;
+constexpr size_t kBylineChars = 120;
+constexpr size_t kNameWords = 6;
+
+constexpr std::array kDateWords = {"date",   "datum",     "dateline",  "published", "publish",
+                                   "posted", "pubdate",   "published", "postdate",  "created",
+                                   "time",   "timestamp", "submitted", "fecha",     "datetime"};
+// Words that form one with "date": "candidate" and "mandate" are none.
+constexpr std::array kDatePrefixes = {"post",  "pub",    "publish", "article", "news",    "entry",
+                                      "story", "recipe", "blog",    "content", "release", "create"};
+constexpr std::array kWeakDateWords = {"meta",     "byline", "info",    "postmeta",
+                                       "metadata", "author", "details", "postmetadata"};
+constexpr std::array kModifiedWords = {"updated", "modified", "changed", "update"};
+constexpr std::array kAuthorWords = {"author", "authors", "byline", "autor", "auteur", "fn"};
+constexpr std::array kNoAuthorWords = {"bio",         "box",    "avatar", "image",
+                                       "photo",       "social", "about",  "comment",
+                                       "description", "link",   "follow"};
+constexpr std::array kBylineLabels = {"by ",
+                                      "by: ",
+                                      "written by ",
+                                      "author: ",
+                                      "authors: ",
+                                      "posted by ",
+                                      "published by ",
+                                      "reported by ",
+                                      "story by ",
+                                      "reporting by ",
+                                      "von ",
+                                      "von: ",
+                                      "autor: ",
+                                      "autorin: ",
+                                      "text: ",
+                                      "par ",
+                                      "por ",
+                                      "di ",
+                                      "door ",
+                                      "gespeichert von ",
+                                      "geschrieben von ",
+                                      "verfasst von ",
+                                      "erstellt von ",
+                                      "view all posts by ",
+                                      "author ",
+                                      "autor ",
+                                      "veröffentlicht von ",
+                                      "eingestellt von ",
+                                      "beitrag von ",
+                                      "redaktion: ",
+                                      "posts by "};
+// Words of which one makes a desk, a site or a company of an author.
+constexpr std::array kOrganisationWords = {
+    "gmbh",        "verlag",        "media",  "news",   "redaktion",  "editors",   "editorial",
+    "editor",      "staff",         "admin",  "team",   "online",     "magazin",   "magazine",
+    "newsroom",    "desk",          "inc",    "ltd",    "llc",        "publisher", "author",
+    "ministerium", "ministry",      "office", "agency", "foundation", "institute", "university",
+    "germany",     "administrator", "website"};
+
+// Words that stand where a name is left out.
+constexpr std::array kNoNames = {
+    "author",    "autor",          "auteur", "by",          "von",       "autoren",
+    "authors",   "posted",         "share",  "datum",       "date",      "link",
+    "published", "veröffentlicht", "monday", "tuesday",     "wednesday", "thursday",
+    "friday",    "saturday",       "sunday", "published by"};
+
+template <size_t N>
+bool is_one_of(string_view word, const std::array<const char*, N>& table) {
+  return std::any_of(table.begin(), table.end(),
+                     [&](const char* w) { return equals_ignore_case(word, w); });
+}
+
+// Calls `take` with each word of the names, "post-Date" having two.
+template <typename Take>
+void each_word(string_view names, Take take) {
+  constexpr size_t kBytes = 300;  // utility classes come by the dozen
+  names = names.substr(0, kBytes);
+  for (size_t at = 0; at < names.size();) {
+    size_t end = at;
+    while (end < names.size() && is_alpha_ascii(names[end]) &&
+           (end == at || names[end] >= 'a' || names[end - 1] < 'a'))
+      ++end;
+    if (end > at) take(names.substr(at, end - at));
+    at = std::max(end, at + 1) + (end < names.size() && end > at && !is_alpha_ascii(names[end]));
+  }
+}
+
+struct NameSays {
+  bool date = false, weak_date = false, modified = false, author = false, no_author = false;
+};
+
+NameSays read_names(const HtmlTree& tree, uint32_t node) {
+  NameSays out;
+  for (AttrName name : {AttrName::cls, AttrName::id, AttrName::itemprop}) {
+    each_word(tree.attr(node, name), [&](string_view word) {
+      out.date |= is_one_of(word, kDateWords) ||
+                  (word.ends_with("date") && word.size() > 6 &&
+                   is_one_of(word.substr(0, word.size() - 4), kDatePrefixes)) ||
+                  word.ends_with("datum");
+      out.weak_date |= is_one_of(word, kWeakDateWords);
+      out.modified |= is_one_of(word, kModifiedWords);
+      out.author |= is_one_of(word, kAuthorWords);
+      out.no_author |= is_one_of(word, kNoAuthorWords);
+    });
+  }
+  return out;
+}
+
+class CreditFinder {
+ public:
+  CreditFinder(const HtmlTree& tree, const HtmlBlocks& found, const MainText& main)
+      : tree_(tree), nodes_(tree.nodes), found_(found), main_(main) {}
+
+  ShownCredits run() {
+    const uint32_t head = main_.headline != 0 ? main_.headline : main_.container;
+    begin_ = head > kNodesBefore ? head - kNodesBefore : 1;
+    end_ =
+        std::min(nodes_[main_.container].end + kNodesAfter, static_cast<uint32_t>(nodes_.size()));
+    for (uint32_t i = 1; i < end_;) i = visit(i);
+    if (out_.published.date.empty()) out_.published = weak_;
+    if (out_.published.date.empty()) read_lines();
+    return std::move(out_);
+  }
+
+ private:
+  // Other stories and readers have their own dates and authors.
+  bool foreign(uint32_t i) const {
+    const Cue cue = found_.cues[i];
+    const uint16_t tag = nodes_[i].tag;
+    return cue == Cue::comment || cue == Cue::related || cue == Cue::hidden || tag == LXB_TAG_NAV ||
+           tag == LXB_TAG_SCRIPT || tag == LXB_TAG_STYLE ||
+           (tag == LXB_TAG_ASIDE && nodes_[i].end <= main_.container);
+  }
+
+  uint32_t visit(uint32_t i) {
+    const HtmlNode& n = nodes_[i];
+    if (n.tag == LXB_TAG__TEXT) return i + 1;
+    if (foreign(i) && !(i <= main_.container && main_.container < n.end)) return n.end;
+    if (i < begin_ || n.end - i > kCreditNodes) return i + 1;
+    if (n.attr_begin == n.attr_end && n.tag != LXB_TAG_TIME) return i + 1;
+    NameSays says = read_names(tree_, i);
+    // "entry-date updated" is the one date of a page that has not changed.
+    if (says.date) says.modified = false;
+    says.date |= n.tag == LXB_TAG_TIME;
+    if (says.date || says.weak_date || says.modified) take_date(i, says);
+    if (says.author && !says.no_author && out_.byline.empty()) take_author(i);
+    return i + 1;
+  }
+
+  std::string words_below(uint32_t i) const {
+    CleanText clean;
+    for (uint32_t n = i + 1; n < nodes_[i].end; ++n) {
+      if (nodes_[n].tag == LXB_TAG__TEXT) {
+        if (clean.size() > kCreditBytes) break;
+        if (clean.size() > 0 && !clean.view().ends_with(' ')) clean.insert(" ");
+        const Span s = nodes_[n].source;
+        clean.append(tree_.source, {s.begin, std::min(s.end, s.begin + kCreditBytes)});
+      }
+    }
+    return clean.take_text();
+  }
+
+  void take_date(uint32_t i, const NameSays& says) {
+    const std::string words = words_below(i);
+    if (words.size() > kDateChars) return;
+    const std::string written = decode_html(tree_.attr(i, AttrName::datetime));
+    auto found = find_date(written);
+    if (found) {
+      found->basis = DateBasis::metadata;
+    } else if ((found = find_date(words))) {
+      found->basis = DateBasis::stated;
+    } else {
+      return;
+    }
+    const auto line = date_line(words);
+    const bool modified = says.modified || (line && line->modified);
+    PageDate& to = modified ? out_.modified : (says.date ? out_.published : weak_);
+    if (to.date.empty()) to = *found;
+  }
+
+  // "By Ann Ostrom on 12 April 2031" -> "on 12 April 2031".
+  static string_view after_byline(string_view line) {
+    for (const char* label : kBylineLabels) {
+      if (!starts_with_ignore_case(line, label)) continue;
+      for (string_view mark : {" on ", " am ", " | ", ", ", " - ", " – ", " le "}) {
+        const size_t at = line.find(mark);
+        if (at != string_view::npos && find_date(line.substr(at, kDateChars)))
+          return trim(line.substr(at + mark.size()));
+      }
+    }
+    return line;
+  }
+
+  void take_author(uint32_t i) {
+    const std::string words = words_below(i);
+    if (words.size() > kBylineChars) return;
+    std::string name = clean_author(words);
+    if (!names_organisation(name)) out_.byline = std::move(name);
+  }
+
+  // "Kelm Courier • 12 April 2031" under the headline; "12 April 2031 - The dam ..." at the start
+  // of the text.
+  static std::optional<DateLine> place_and_day(string_view words) {
+    constexpr size_t kLine = 90;
+    constexpr size_t kWords = 6;
+    Span at;
+    auto found = find_date(words.substr(0, kLine), &at);
+    if (!found) return std::nullopt;
+    const string_view before = trim(words.substr(0, at.begin));
+    const string_view after = trim(words.substr(at.end));
+    const bool whole = words.size() <= kLine && !words.ends_with('.') &&
+                       count_words(before) + count_words(after) <= kWords;
+    bool opens = before.empty() || before == "(" || before == "[";
+    opens &= after.starts_with("-") || after.starts_with("–") || after.starts_with("—") ||
+             after.starts_with("|") || after.starts_with(")") || after.starts_with(":");
+    if (!whole && !opens) return std::nullopt;
+    DateLine out;
+    out.date = *found;
+    out.date.basis = DateBasis::stated;
+    return out;
+  }
+
+  // Lines between the headline and the text that are a date.
+  void read_lines() {
+    bool opened = false;
+    for (const HtmlBlock& b : found_.blocks) {
+      if (b.node < begin_ || b.node >= end_) continue;
+      const bool foreign_cue =
+          b.cue == Cue::comment || b.cue == Cue::related || b.cue == Cue::hidden;
+      if (foreign_cue) continue;
+      const bool inside = b.node > main_.container && b.node < nodes_[main_.container].end;
+      CleanText clean;
+      for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
+        const HtmlNode& n = nodes_[found_.pieces[p]];
+        if (n.tag == LXB_TAG__TEXT) clean.append(tree_.source, n.source);
+      }
+      auto line = date_line(after_byline(clean.view()));
+      if (!line && main_.headline != 0 && b.node > main_.headline && !opened)
+        line = place_and_day(clean.view());
+      opened |= inside && b.chars > kDateChars;
+      if (!line || (inside && opened && !line->labelled)) continue;
+      PageDate& to = line->modified ? out_.modified : out_.published;
+      if (to.date.empty()) to = line->date;
+    }
+  }
+
+  const HtmlTree& tree_;
+  const std::vector<HtmlNode>& nodes_;
+  const HtmlBlocks& found_;
+  const MainText& main_;
+  uint32_t begin_ = 0, end_ = 0;
+  PageDate weak_;
+  ShownCredits out_;
+};
+
+}  // namespace
+
+ShownCredits find_shown_credits(const HtmlTree& tree, const HtmlBlocks& found,
+                                const MainText& main) {
+  return CreditFinder(tree, found, main).run();
+}
+
+bool names_organisation(string_view author) {
+  bool found = author.find('@') != string_view::npos || author.find("://") != string_view::npos;
+  for (size_t at = 0; at < author.size();) {
+    const size_t end = std::min(author.find(' ', at), author.size());
+    string_view word = author.substr(at, end - at);
+    const size_t dot = word.find('.');
+    // A full stop within a word: an address.
+    found |= dot != string_view::npos && dot > 2 && dot + 2 < word.size();
+    while (!word.empty() && !is_alpha_ascii(word.back())) word.remove_suffix(1);
+    found |= is_one_of(word, kOrganisationWords);
+    at = end + 1;
+  }
+  return found;
+}
+
+std::string clean_author(string_view words) {
+  words = trim(words);
+  for (bool again = true; again;) {
+    again = false;
+    for (const char* label : kBylineLabels) {
+      if (!starts_with_ignore_case(words, label)) continue;
+      words = trim(words.substr(string_view(label).size()));
+      again = true;
+    }
+  }
+  if (words.find("://") != string_view::npos) return "";
+  size_t end = words.find_first_of("|(\n;:");
+  // A date behind the name, but no figure of it ("reader47").
+  for (size_t at = 1; at < words.size() && at < end; ++at) {
+    if (is_digit(words[at]) && words[at - 1] == ' ') end = at;
+  }
+  for (string_view mark : {" - ", " – ", " — ", " · ", " • ", " on ", " am ", " le ", "»", "›"})
+    end = std::min(end, words.find(mark));
+  words = trim(words.substr(0, end));
+  while (!words.empty() && (words.back() == ',' || words.back() == '/')) {
+    words = trim(words.substr(0, words.size() - 1));
+  }
+  const size_t count = count_words(words);
+  // One word in lower case is a signature; several are a label.
+  const bool lower = !words.empty() && words[0] >= 'a' && words[0] <= 'z';
+  if (count == 0 || count > kNameWords || (lower && count > 1)) return "";
+  if (is_one_of(words, kNoNames) || is_digit(words[0])) return "";
+  return std::string(words);
+}
+
+}  // namespace sitrep
