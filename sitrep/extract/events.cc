@@ -13,8 +13,6 @@ namespace sitrep {
 namespace {
 
 // Older than this before the page's day, a happening is told as history.
-// Words up to the "after" of "OROMA - Three days after the quake".
-constexpr size_t kOpeningWords = 5;
 // Words between "a week after" and the happening of then.
 constexpr size_t kBeforeWords = 6;
 constexpr int kBackgroundDays = 45;
@@ -179,9 +177,9 @@ struct Builder {
     for (size_t n = 1; n <= kBeforeWords && trigger > s.token_begin + n; ++n) {
       const std::string& w = lower[trigger - n];
       if (w == ";" || w == "," || w == "and") return false;
-      // "Three days after the quake, 70 are missing" tells of the quake.
+      // "three days after the quake" tells of the quake that the page is about.
       if (w == "after")
-        return trigger - n > s.token_begin + kOpeningWords &&
+        return one_of(lower[trigger - n + 1], {"a", "an", "another", "similar"}) &&
                one_of(lower[trigger - n - 1],
                       {"days", "week", "weeks", "month", "months", "year", "years"});
     }
