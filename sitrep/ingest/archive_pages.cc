@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sitrep/archive/http.h"
+#include "sitrep/archive/mime.h"
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
 #include "sitrep/ingest/ingest.h"
@@ -114,6 +115,19 @@ RawPage record_to_page(WarcRecord&& r, const std::string& path) {
   }
   return take_body(std::move(page), std::move(m.body),
                    media_type(header(m.headers, "content-type")), m.too_long, at);
+}
+
+RawPage mime_to_page(std::string_view message, const std::string& path) {
+  MimePage m = read_mime(message);
+  RawPage page;
+  page.id = page.path = path;
+  page.line = 1;
+  page.url = m.url;
+  if (m.type.empty())
+    return without_page(std::move(page), InputState::skipped, "a message without text");
+  if (!m.error.empty()) page.extra["cut"] = json_string(m.error);
+  const bool too_long = m.body.size() > limits::kPageBytes;
+  return take_body(std::move(page), std::move(m.body), m.type, too_long, "");
 }
 
 bool read_archive(const ByteSource& source, const std::string& path,
