@@ -72,6 +72,13 @@ RawPage take_body(RawPage page, std::string body, const std::string& type, bool 
   return page;
 }
 
+// What crawlers keep beside the pages.
+bool is_robots_file(std::string_view url) {
+  const size_t host = url.find("://");
+  const size_t path = host == url.npos ? host : url.find('/', host + 3);
+  return path != url.npos && url.substr(path) == "/robots.txt";
+}
+
 bool may_hold_page(const WarcRecord& r) {
   return r.type == "response" || r.type == "resource" || r.type == "conversion";
 }
@@ -104,6 +111,8 @@ RawPage record_to_page(WarcRecord&& r, const std::string& path) {
     return without_page(std::move(page), InputState::skipped,
                         "HTTP status " + std::to_string(m.status) + at);
   }
+  if (is_robots_file(page.url))
+    return without_page(std::move(page), InputState::skipped, "robots.txt" + at);
   const std::string modified = header(m.headers, "last-modified");
   if (!modified.empty()) page.extra["http_last_modified"] = json_string(modified);
   if (!m.error.empty()) {
