@@ -11,6 +11,11 @@ It is made with:
 code
   SQLite             public domain
   Zstandard          BSD-3-Clause
+  zlib               Zlib
+  libdeflate         MIT
+  Brotli             MIT
+  Expat              MIT
+  curl               curl licence (MIT-like)
   OpenSSL            Apache-2.0
   {fmt}              MIT
   nlohmann/json      MIT

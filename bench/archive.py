@@ -18,7 +18,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 VENV = ROOT / ".deps" / "archive"
-PEERS = ["fastwarc==0.16.0", "warcio==1.8.0"]
+PEERS = ["fastwarc==2.0.1", "warcio==1.8.1"]
 DUMP = ROOT / "build" / "release" / "warc_dump"
 
 # Prints [records, bytes of bodies, seconds].

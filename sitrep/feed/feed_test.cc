@@ -123,6 +123,15 @@ TEST(Feed, IsBounded) {
   EXPECT_TRUE(seen.items[0].cut);
 }
 
+TEST(Feed, HostileFeedsTakeLinearTime) {
+  const size_t most = limits::kFeedBytes - 100;
+  for (const std::string& bytes :
+       {"<rss><!--" + std::string(most, 'x'), "<rss a='" + std::string(most, 'x'),
+        "<rss><item><title>" + std::string(most, '<'), "<rss><item><a>" + std::string(most, '&')}) {
+    EXPECT_NE(read_feed(bytes, FeedKind::rss, [](FeedItem&&) { return true; }).error, "");
+  }
+}
+
 TEST(Feed, KindsGoByTheRoot) {
   EXPECT_EQ(feed_kind("<rss version='2.0'>"), FeedKind::rss);
   EXPECT_EQ(feed_kind("<html><body><rss>"), FeedKind::none);

@@ -24,7 +24,6 @@ constexpr std::string_view kOwn[] = {"",
                                      "http://backend.userland.com/rss2",
                                      "http://www.sitemaps.org/schemas/sitemap/0.9"};
 constexpr char kSeparator = '\n';  // between namespace and name
-constexpr size_t kPieceBytes = 64u << 10;
 
 struct Name {
   std::string_view space, local;
@@ -79,16 +78,10 @@ class Reader {
   Reader& operator=(const Reader&) = delete;
 
   void read(std::string_view bytes) {
-    for (size_t at = 0;; at += kPieceBytes) {
-      const std::string_view piece = bytes.substr(at, kPieceBytes);
-      const bool last = at + piece.size() >= bytes.size();
-      if (XML_Parse(parser_, piece.data(), static_cast<int>(piece.size()), last) ==
-          XML_STATUS_ERROR) {
-        if (!stopped_) stop(XML_ErrorString(XML_GetErrorCode(parser_)));
-        return;
-      }
-      if (last) return;
-    }
+    // In one piece: in many, an unclosed token would be read again for each (CVE-2023-52425).
+    const XML_Status status =
+        XML_Parse(parser_, bytes.data(), static_cast<int>(bytes.size()), XML_TRUE);
+    if (status == XML_STATUS_ERROR && !stopped_) stop(XML_ErrorString(XML_GetErrorCode(parser_)));
   }
 
  private:
@@ -256,6 +249,7 @@ class Reader {
 FeedResult read_xml_feed(std::string_view bytes, FeedKind kind,
                          const std::function<bool(FeedItem&&)>& sink) {
   FeedResult result;
+  bytes = bytes.substr(0, limits::kFeedBytes);  // sizes of expat are 32 bits
   Reader(kind, result, sink).read(bytes);
   return result;
 }

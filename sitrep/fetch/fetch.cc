@@ -102,7 +102,8 @@ class Fetcher {
     wait_for(address);
     HttpReply reply = client_.get(address.url);
     last_[address.host] = Clock::now();
-    if (reply.status != 0) {
+    const bool broken_off = stopped() && !reply.error.empty();
+    if (reply.status != 0 && !broken_off) {
       reply.exchange.date = options_.now();
       status_ = archive_.add(reply.exchange);
     }

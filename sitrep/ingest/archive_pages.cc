@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sitrep/archive/http.h"
+#include "sitrep/archive/mime.h"
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
 #include "sitrep/ingest/ingest.h"
@@ -71,6 +72,13 @@ RawPage take_body(RawPage page, std::string body, const std::string& type, bool 
   return page;
 }
 
+// What crawlers keep beside the pages.
+bool is_robots_file(std::string_view url) {
+  const size_t host = url.find("://");
+  const size_t path = host == url.npos ? host : url.find('/', host + 3);
+  return path != url.npos && url.substr(path) == "/robots.txt";
+}
+
 bool may_hold_page(const WarcRecord& r) {
   return r.type == "response" || r.type == "resource" || r.type == "conversion";
 }
@@ -103,6 +111,8 @@ RawPage record_to_page(WarcRecord&& r, const std::string& path) {
     return without_page(std::move(page), InputState::skipped,
                         "HTTP status " + std::to_string(m.status) + at);
   }
+  if (is_robots_file(page.url))
+    return without_page(std::move(page), InputState::skipped, "robots.txt" + at);
   const std::string modified = header(m.headers, "last-modified");
   if (!modified.empty()) page.extra["http_last_modified"] = json_string(modified);
   if (!m.error.empty()) {
@@ -114,6 +124,19 @@ RawPage record_to_page(WarcRecord&& r, const std::string& path) {
   }
   return take_body(std::move(page), std::move(m.body),
                    media_type(header(m.headers, "content-type")), m.too_long, at);
+}
+
+RawPage mime_to_page(std::string_view message, const std::string& path) {
+  MimePage m = read_mime(message);
+  RawPage page;
+  page.id = page.path = path;
+  page.line = 1;
+  page.url = m.url;
+  if (m.type.empty())
+    return without_page(std::move(page), InputState::skipped, "a message without text");
+  if (!m.error.empty()) page.extra["cut"] = json_string(m.error);
+  const bool too_long = m.body.size() > limits::kPageBytes;
+  return take_body(std::move(page), std::move(m.body), m.type, too_long, "");
 }
 
 bool read_archive(const ByteSource& source, const std::string& path,

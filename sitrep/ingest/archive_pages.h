@@ -1,9 +1,10 @@
-// The pages of a WARC archive.
+// The pages of a WARC archive, and that of a saved page (MHTML).
 #ifndef SITREP_INGEST_ARCHIVE_PAGES_H_
 #define SITREP_INGEST_ARCHIVE_PAGES_H_
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "sitrep/archive/byte_source.h"
 #include "sitrep/archive/warc.h"
@@ -21,6 +22,10 @@ bool read_archive(const ByteSource& source, const std::string& path,
 
 // One record that may hold a page, as read_archive() gives it.
 RawPage record_to_page(WarcRecord&& record, const std::string& path);
+
+// A saved page or one mail, as its only page: "PATH" as id, 1 as `line`, the decoded part as
+// `bytes`.
+RawPage mime_to_page(std::string_view message, const std::string& path);
 
 }  // namespace sitrep
 

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <optional>
 
+#include "sitrep/archive/mime.h"
 #include "sitrep/archive/warc.h"
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
@@ -101,6 +102,18 @@ bool read_feed_items(ByteStream& in, const std::string& path, FeedKind kind, con
   return feed_to_pages(bytes, kind, path, sink);
 }
 
+// Pictures of a saved page lie in it too.
+bool read_message(ByteStream& in, const std::string& path, const Sink& sink) {
+  bool more = false;
+  const std::string bytes = in.rest(limits::kJsonLineBytes, more);
+  if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
+  if (more) {
+    return sink(refused(path, InputState::quarantined,
+                        "longer than " + std::to_string(limits::kJsonLineBytes) + " bytes"));
+  }
+  return sink(mime_to_page(bytes, path));
+}
+
 bool read_stream(ByteStream& in, const std::string& path, const Sink& sink) {
   const std::string_view head = in.peek(kHeadBytes);
   if (in.error() != 0) return sink(refused(path, InputState::quarantined, errno_text(in.error())));
@@ -108,6 +121,7 @@ bool read_stream(ByteStream& in, const std::string& path, const Sink& sink) {
   if (looks_like_warc(head)) return read_warc(in, path, sink);
   const FeedKind feed = feed_kind(head);
   if (feed != FeedKind::none) return read_feed_items(in, path, feed, sink);
+  if (looks_like_mime(head)) return read_message(in, path, sink);
   const std::string foreign = foreign_format(head);
   if (!foreign.empty()) return sink(refused(path, InputState::skipped, foreign));
   if (looks_like_jsonl(head)) return read_records(in, path, sink);
@@ -191,7 +205,7 @@ Result<RawPage> read_page_again(const std::string& path, uint64_t line) {
     return page;
   }
   const std::string_view head = in.peek(kHeadBytes);
-  if (looks_like_warc(head) || feed_kind(head) != FeedKind::none)
+  if (looks_like_warc(head) || feed_kind(head) != FeedKind::none || looks_like_mime(head))
     return numbered_again(in, path, line);
   ByteStream::Line found;
   for (uint64_t number = 1; in.next_line(limits::kJsonLineBytes, found); ++number) {

@@ -1,12 +1,11 @@
 """Pages of WARC archives and feeds, end to end: their states, bytes, offsets and proofs; damage."""
 import gzip
 import json
-import pathlib
+import quopri
 import random
 import shutil
 import subprocess
 import unittest
-import zlib
 
 from support import CliTest, run
 
@@ -147,6 +146,24 @@ class Archives(CliTest):
                                   capture_output=True, text=True, check=True)
             peaks.append(int(done.stdout))
         self.assertLess(peaks[1], peaks[0] + 20_000, peaks)
+
+
+class SavedPages(CliTest):
+    def test_the_html_part_is_the_page(self):
+        body = page(KILLED.format(58))
+        message = (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: http://orlen.example/saved\r\nMIME-Version: 1.0\r\n"
+                   b"Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n"
+                   b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quopri.encodestring(body).replace(b"\n", b"\r\n") +
+                   b"\r\n--b--\r\n")
+        (self.folder / "page.mhtml").write_bytes(message)
+        database = self.build(inputs=["page.mhtml"])
+        figure = json.loads(self.export(database, "figures"))
+        raw = figure["evidence"]["raw"]
+        self.assertEqual(body[raw["begin"]:raw["end"]].decode(), figure["evidence"]["exact"])
+        document = json.loads(self.export(database, "documents"))
+        self.assertEqual((document["id"], document["url"]), ("page.mhtml", "http://orlen.example/saved"))
+        self.check(0, "verify", database)
+        self.check(0, "verify", self.build("bare", "--no-raw", inputs=["page.mhtml"]), "--sources", "page.mhtml", cwd=self.folder)
 
 
 RSS = """<?xml version="1.0"?>

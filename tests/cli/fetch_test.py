@@ -5,13 +5,14 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
 import unittest
 
-from support import ROOT, CliTest, run
+from support import ROOT, SITREP, CliTest, run
 
 PAGE = (b"<html><head><title>Flood</title></head><body><article><h1>Flood at Orlen</h1><p>12 April 2031</p>"
         b"<p>At least 58 people were killed in Orlen, the city's emergency service said.</p></article></body></html>")
@@ -88,10 +89,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.reply(PAGE)
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        pass  # clients that hang up are part of the tests
+
+
 class Fetch(CliTest):
     def setUp(self):
         super().setUp()
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.server.asked, self.server.robots, self.server.robots_status = [], b"", 404
         self.base = "http://127.0.0.1:%d" % self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -161,6 +167,7 @@ class Fetch(CliTest):
         done = self.fetch("/page", "/packed", "/moved", status=3)
         self.assertEqual(self.paths(), ["/packed", "/moved"])
         self.assertEqual(done["/page"]["reason"], "robots.txt does not allow it")
+        self.assertEqual(self.states()[1], [("ok", ""), ("skipped", "HTTP status 302"), ("skipped", "robots.txt")])
         self.server.robots_status = 503
         self.assertEqual(self.fetch("/packed", status=3)["/packed"]["state"], "refused")
 
@@ -181,6 +188,18 @@ class Fetch(CliTest):
         start = time.monotonic()
         self.fetch("/slow", args=("--timeout", "1"))
         self.assertLess(time.monotonic() - start, 8)
+
+    def test_what_was_saved_before_an_interrupt_is_kept(self):
+        done = subprocess.Popen([SITREP, "fetch", self.base + "/page", self.base + "/slow", "-o", "f.warc.gz", "--allow-private",
+                                 "--delay", "0"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while "/slow" not in self.paths():
+            time.sleep(0.05)
+        done.send_signal(signal.SIGINT)
+        out, err = done.communicate(timeout=20)
+        self.assertEqual(done.returncode, 130, err)
+        self.assertIn("interrupted", err)
+        self.assertIn(("ok", ""), self.states()[1])
+        self.assertFalse((self.folder / "f.warc.gz.unfinished").exists())
 
     def test_no_server(self):
         self.assertEqual(self.fetch("http://127.0.0.1:9/", status=3)["http://127.0.0.1:9/"]["state"], "failed")
