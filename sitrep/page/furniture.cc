@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sitrep/page/line_words.h"
 #include "sitrep/text/utf8.h"
 
 namespace sitrep {
@@ -149,6 +150,8 @@ constexpr std::array kNoticeOpenings = {"share this",
                                         "this article was originally published",
                                         "this story was originally published",
                                         "this material may not be published",
+                                        "translated from",
+                                        "translated by",
                                         "report a typo",
                                         "click to share",
                                         "back to top",
@@ -189,85 +192,6 @@ constexpr std::array kAuthorSigns = {"known for",     "based in",
                                      "specialis",     "bylines",
                                      "email:"};
 
-struct Agency {
-  string_view words, name;
-};
-// News agencies by the names and signs they are credited with.
-constexpr std::array kAgencies = {Agency{"ap", "AP"},
-                                  Agency{"associated press", "AP"},
-                                  Agency{"the associated press", "AP"},
-                                  Agency{"reuters", "Reuters"},
-                                  Agency{"thomson reuters", "Reuters"},
-                                  Agency{"afp", "AFP"},
-                                  Agency{"agence france-presse", "AFP"},
-                                  Agency{"agence france presse", "AFP"},
-                                  Agency{"dpa", "dpa"},
-                                  Agency{"deutsche presse-agentur", "dpa"},
-                                  Agency{"xinhua", "Xinhua"},
-                                  Agency{"tass", "TASS"},
-                                  Agency{"itar-tass", "TASS"},
-                                  Agency{"interfax", "Interfax"},
-                                  Agency{"ria novosti", "RIA Novosti"},
-                                  Agency{"efe", "EFE"},
-                                  Agency{"ansa", "ANSA"},
-                                  Agency{"pti", "PTI"},
-                                  Agency{"press trust of india", "PTI"},
-                                  Agency{"ani", "ANI"},
-                                  Agency{"ians", "IANS"},
-                                  Agency{"kyodo", "Kyodo"},
-                                  Agency{"kyodo news", "Kyodo"},
-                                  Agency{"yonhap", "Yonhap"},
-                                  Agency{"yonhap news agency", "Yonhap"},
-                                  Agency{"bernama", "Bernama"},
-                                  Agency{"anadolu", "Anadolu"},
-                                  Agency{"anadolu agency", "Anadolu"},
-                                  Agency{"aa", "Anadolu"},
-                                  Agency{"upi", "UPI"},
-                                  Agency{"pa media", "PA Media"},
-                                  Agency{"the canadian press", "Canadian Press"},
-                                  Agency{"canadian press", "Canadian Press"},
-                                  Agency{"ukrinform", "Ukrinform"},
-                                  Agency{"sana", "SANA"},
-                                  Agency{"irna", "IRNA"},
-                                  Agency{"europa press", "Europa Press"},
-                                  Agency{"bloomberg", "Bloomberg"},
-                                  Agency{"aap", "AAP"},
-                                  Agency{"apa", "APA"},
-                                  Agency{"belga", "Belga"},
-                                  Agency{"ntb", "NTB"},
-                                  Agency{"lusa", "Lusa"},
-                                  Agency{"pap", "PAP"},
-                                  Agency{"cna", "CNA"},
-                                  Agency{"antara", "Antara"}};
-
-template <size_t N>
-bool opens_with(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) {
-    // The tables are lower case: one comparison settles most lines.
-    return !line.empty() && to_lower_ascii(line[0]) == words[0] &&
-           starts_with_ignore_case(line, words);
-  });
-}
-template <size_t N>
-bool holds(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(),
-                     [&](const char* words) { return contains_ignore_case(line, words); });
-}
-template <size_t N>
-bool is_one_of(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) {
-    return !line.empty() && to_lower_ascii(line[0]) == words[0] && equals_ignore_case(line, words);
-  });
-}
-
-string_view without_end(string_view line) {
-  while (!line.empty() &&
-         (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == ' ')) {
-    line.remove_suffix(1);
-  }
-  return line;
-}
-
 bool teaser(string_view line) {
   if (opens_with(line, kTeaserOpenings)) return line.size() < 250;
   // "- VIDEO ...": a bullet that names the kind of page it leads to.
@@ -293,17 +217,6 @@ bool caption(string_view line) {
   return line.size() < 250 || !ends_sentence(line);
 }
 
-// "Source: X", "Via: X" and "(X)", "- X" alone, X being short and no sentence.
-string_view credit_words(string_view line) {
-  for (string_view label :
-       {"source:", "sources:", "source -", "via:", "credit:", "with agency inputs"}) {
-    if (starts_with_ignore_case(line, label) && line.size() <= label.size() + 60) {
-      return trim(without_end(line.substr(label.size())));
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<BlockRole> furniture_role(string_view line) {
@@ -316,8 +229,8 @@ std::optional<BlockRole> furniture_role(string_view line) {
   if (line.size() < 160 && opens_with(line, kNoticeOpenings) &&
       (line.size() < 40 || !ends_sentence(line) ||
        holds(line, std::array{"cookie", "rights reserved", "subscri", "newsletter", "sign up",
-                              "published", "follow us", "privacy", "affiliate", "products from",
-                              " apps", "instagram", "via this form"}))) {
+                              "published", "follow us", "privacy", "translated", "affiliate",
+                              "products from", " apps", "instagram", "via this form"}))) {
     return BlockRole::boilerplate;
   }
   if (line.size() < 20 && is_one_of(without_end(line), kButtons)) return BlockRole::boilerplate;
@@ -399,63 +312,6 @@ size_t heading_mark(string_view line) {
   while (hashes < line.size() && line[hashes] == '#') ++hashes;
   return hashes > 0 && hashes <= 6 && hashes + 1 < line.size() && line[hashes] == ' ' ? hashes + 1
                                                                                       : 0;
-}
-
-std::string agency_name(string_view words) {
-  words = trim(words);
-  for (const Agency& agency : kAgencies) {
-    if (equals_ignore_case(words, agency.words)) {
-      // Signs of two or three letters are agencies only in capitals (or as they write themselves).
-      if (words.size() <= 4 && words != agency.name && words != agency.words &&
-          std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a'; })) {
-        continue;
-      }
-      return std::string(agency.name);
-    }
-  }
-  return "";
-}
-
-std::string wire_credit(string_view line, bool& whole) {
-  whole = true;
-  const string_view credited = credit_words(line);
-  if (!credited.empty()) {
-    const std::string agency = agency_name(credited);
-    return agency.empty() ? std::string(credited) : agency;
-  }
-  if (line.size() <= 40) {  // the sign alone, with whatever brackets and dashes
-    string_view sign = line;
-    while (!sign.empty() && !is_alpha_ascii(sign.front())) sign.remove_prefix(1);
-    while (!sign.empty() && !is_alpha_ascii(sign.back())) sign.remove_suffix(1);
-    const std::string agency = agency_name(sign.substr(0, sign.find('/')));
-    if (!agency.empty() && sign != line) return agency;
-    if (!agency.empty() && sign.size() > 2) return agency;
-  }
-  whole = false;
-  // A dateline: "KELM, April 12 (Reuters) - " within the first words.
-  const size_t open = line.substr(0, 80).find('(');
-  if (open != string_view::npos && open > 0) {
-    const size_t close = line.find(')', open);
-    if (close != string_view::npos && close - open < 40) {
-      string_view after = line.substr(close + 1);
-      while (!after.empty() && after[0] == ' ') after.remove_prefix(1);
-      if (after.starts_with("-") || after.starts_with("–") || after.starts_with("—")) {
-        const string_view inside = line.substr(open + 1, close - open - 1);
-        return agency_name(inside.substr(0, inside.find('/')));
-      }
-    }
-  }
-  const size_t contributed = line.find("contributed to this");
-  if (contributed != string_view::npos && line.size() < 300) {
-    whole = true;
-    for (const Agency& agency : kAgencies) {
-      if (agency.words.size() > 4 &&
-          contains_ignore_case(line.substr(0, contributed), agency.words)) {
-        return std::string(agency.name);
-      }
-    }
-  }
-  return "";
 }
 
 }  // namespace sitrep

@@ -22,6 +22,8 @@ using std::string_view;
 constexpr size_t kJsonLdBytes = 1u << 20;
 constexpr int kJsonLdDepth = 24;
 constexpr size_t kAuthorsBytes = 200;
+// Nodes of an element that is a date or a name.
+constexpr uint32_t kMarkedNodes = 40;
 
 // Names of meta elements, best first.
 constexpr std::array kPublishedNames = {"article:published_time",
@@ -188,7 +190,7 @@ class MetaReader {
   void time_element(uint32_t i) {
     string_view value = tree_.attr(i, AttrName::datetime);
     std::string shown;
-    if (blank(value)) {
+    if (blank(value) && tree_.nodes[i].end - i < kMarkedNodes) {
       shown = text_below(i);
       value = shown;
     }
@@ -208,7 +210,8 @@ class MetaReader {
     const HtmlNode& n = tree_.nodes[i];
     if (n.attr_begin == n.attr_end) return;
     const string_view prop = tree_.attr(i, AttrName::itemprop);
-    if (equals_ignore_case(prop, "datePublished") && marked_published_.date.empty()) {
+    if (equals_ignore_case(prop, "datePublished") && marked_published_.date.empty() &&
+        n.end - i < kMarkedNodes) {
       string_view value = tree_.attr(i, AttrName::content);
       const std::string shown = blank(value) ? text_below(i) : std::string();
       if (auto found = find_date(blank(value) ? string_view(shown) : value)) {
@@ -218,7 +221,7 @@ class MetaReader {
     }
     const bool author = equals_ignore_case(prop, "author") ||
                         equals_ignore_case(tree_.attr(i, AttrName::rel), "author");
-    if (author && marked_author_.empty() && n.end - i < 40) {
+    if (author && marked_author_.empty() && n.end - i < kMarkedNodes) {
       std::string words = text_below(i);
       if (words.size() < 100) marked_author_ = std::move(words);
     }
