@@ -26,54 +26,54 @@ constexpr size_t kAuthorsBytes = 200;
 constexpr uint32_t kMarkedNodes = 40;
 
 // Names of meta elements, best first.
-constexpr std::array kPublishedNames = {"article:published_time",
-                                        "og:article:published_time",
-                                        "og:published_time",
-                                        "datepublished",
-                                        "date.issued",
-                                        "dc.date.issued",
-                                        "dcterms.created",
-                                        "dcterms.issued",
-                                        "dc.date.created",
-                                        "dc.date",
-                                        "dcterms.date",
-                                        "sailthru.date",
-                                        "parsely-pub-date",
-                                        "pubdate",
-                                        "publishdate",
-                                        "publish-date",
-                                        "publish_date",
-                                        "publication_date",
-                                        "publication-date",
-                                        "article_date_original",
-                                        "cxenseparse:recs:publishtime",
-                                        "originalpublicationdate",
-                                        "article.published",
-                                        "date",
-                                        "citation_publication_date",
-                                        "article.created",
-                                        "datecreated",
-                                        "og:pubdate",
-                                        "rnews:datepublished",
-                                        "dc:date",
-                                        "dc:date.issued",
-                                        "citation_date",
-                                        "bepress_citation_date",
-                                        "sort_date",
-                                        "article:published",
-                                        "datum",
-                                        "article-publication-date",
-                                        "published_at",
-                                        "publicationdate",
-                                        "release_date"};
-constexpr std::array kModifiedNames = {
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-    "dc.date.modified",      "last-modified",   "lastmod",      "article.updated"};
-constexpr std::array kSiteNames = {"og:site_name", "application-name", "publisher", "dc.publisher",
-                                   "citation_journal_title"};
-constexpr std::array kAuthorNames = {
-    "author",          "article:author",  "dc.creator", "parsely-author",  "byl",
-    "sailthru.author", "citation_author", "dc:creator", "dcterms.creator", "og:article:author"};
+constexpr auto kPublishedNames = std::to_array<std::string_view>({"article:published_time",
+                                                                  "og:article:published_time",
+                                                                  "og:published_time",
+                                                                  "datepublished",
+                                                                  "date.issued",
+                                                                  "dc.date.issued",
+                                                                  "dcterms.created",
+                                                                  "dcterms.issued",
+                                                                  "dc.date.created",
+                                                                  "dc.date",
+                                                                  "dcterms.date",
+                                                                  "sailthru.date",
+                                                                  "parsely-pub-date",
+                                                                  "pubdate",
+                                                                  "publishdate",
+                                                                  "publish-date",
+                                                                  "publish_date",
+                                                                  "publication_date",
+                                                                  "publication-date",
+                                                                  "article_date_original",
+                                                                  "cxenseparse:recs:publishtime",
+                                                                  "originalpublicationdate",
+                                                                  "article.published",
+                                                                  "date",
+                                                                  "citation_publication_date",
+                                                                  "article.created",
+                                                                  "datecreated",
+                                                                  "og:pubdate",
+                                                                  "rnews:datepublished",
+                                                                  "dc:date",
+                                                                  "dc:date.issued",
+                                                                  "citation_date",
+                                                                  "bepress_citation_date",
+                                                                  "sort_date",
+                                                                  "article:published",
+                                                                  "datum",
+                                                                  "article-publication-date",
+                                                                  "published_at",
+                                                                  "publicationdate",
+                                                                  "release_date"});
+constexpr auto kModifiedNames = std::to_array<std::string_view>(
+    {"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+     "dc.date.modified", "last-modified", "lastmod", "article.updated"});
+constexpr auto kSiteNames = std::to_array<std::string_view>(
+    {"og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"});
+constexpr auto kAuthorNames = std::to_array<std::string_view>(
+    {"author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author",
+     "citation_author", "dc:creator", "dcterms.creator", "og:article:author"});
 
 bool is_url(string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
 
@@ -84,7 +84,7 @@ struct Ranked {
 };
 
 template <size_t N>
-void offer(Ranked& best, const std::array<const char*, N>& names, string_view name,
+void offer(Ranked& best, const std::array<std::string_view, N>& names, string_view name,
            string_view value) {
   for (size_t i = 0; i < N && i < best.rank; ++i) {
     if (equals_ignore_case(name, names[i]) && !blank(value)) best = {i, value};

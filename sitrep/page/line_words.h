@@ -11,21 +11,21 @@
 namespace sitrep {
 
 template <size_t N>
-bool opens_with(std::string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) {
+bool opens_with(std::string_view line, const std::array<std::string_view, N>& table) {
+  return std::any_of(table.begin(), table.end(), [&](std::string_view words) {
     // The tables are lower case: one comparison settles most lines.
     return !line.empty() && to_lower_ascii(line[0]) == words[0] &&
            starts_with_ignore_case(line, words);
   });
 }
 template <size_t N>
-bool holds(std::string_view line, const std::array<const char*, N>& table) {
+bool holds(std::string_view line, const std::array<std::string_view, N>& table) {
   return std::any_of(table.begin(), table.end(),
-                     [&](const char* words) { return contains_ignore_case(line, words); });
+                     [&](std::string_view words) { return contains_ignore_case(line, words); });
 }
 template <size_t N>
-bool is_one_of(std::string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) {
+bool is_one_of(std::string_view line, const std::array<std::string_view, N>& table) {
+  return std::any_of(table.begin(), table.end(), [&](std::string_view words) {
     return !line.empty() && to_lower_ascii(line[0]) == words[0] && equals_ignore_case(line, words);
   });
 }

@@ -11,10 +11,9 @@ namespace {
 using std::string_view;
 
 // Openings of notes on where a text stood first.
-constexpr std::array kOriginOpenings = {
-    "this article",    "this story",  "this report",      "this piece",
-    "this post",       "republished", "reprinted",        "originally published",
-    "first published", "the article", "a version of this"};
+constexpr auto kOriginOpenings = std::to_array<std::string_view>(
+    {"this article", "this story", "this report", "this piece", "this post", "republished",
+     "reprinted", "originally published", "first published", "the article", "a version of this"});
 
 struct Agency {
   string_view words, name;
