@@ -1,7 +1,7 @@
 # Set-up, build, tests and packages. Everything is done in build/, .deps/ and out/.
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: demo test long-test build install deb bench fuzz lint quality parity bench-nlp bench-archive nlp_dump clean setup configure
+.PHONY: demo test long-test build install deb bench fuzz lint quality parity bench-nlp bench-archive bench-pages nlp_dump clean setup configure
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -68,6 +68,7 @@ quality: build nlp_dump
 	@python3 tools/quality_places.py
 	@python3 tools/quality_quotes.py
 	@python3 tools/quality_stories.py
+	@python3 tools/quality_pages.py
 	@python3 tools/nlp_quality.py
 	@python3 tools/quality.py
 
@@ -83,6 +84,11 @@ bench-nlp: nlp_dump
 bench-archive: configure
 	@cmake --build --preset release -j $(JOBS) --target warc_dump
 	@python3 bench/archive.py
+
+# Pages a second beside other readers of web pages, and how time grows on hostile ones. Installs the
+# others into .deps/page-peers.
+bench-pages: build
+	@python3 bench/pages.py
 
 nlp_dump: configure
 	@cmake --build --preset release -j $(JOBS) --target nlp_dump

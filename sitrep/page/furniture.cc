@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sitrep/page/line_words.h"
 #include "sitrep/text/utf8.h"
 
 namespace sitrep {
@@ -11,172 +12,177 @@ namespace {
 using std::string_view;
 
 // Openings of links to other stories, as content systems and editors put them between paragraphs.
-constexpr std::array kTeaserOpenings = {"read also",
-                                        "also read",
-                                        "read more",
-                                        "read next",
-                                        "read:",
-                                        "see also",
-                                        "see more",
-                                        "related:",
-                                        "related article",
-                                        "related story",
-                                        "related stories",
-                                        "related coverage",
-                                        "more on this",
-                                        "more:",
-                                        "must read",
-                                        "don't miss",
-                                        "don’t miss",
-                                        "you may also like",
-                                        "you might also like",
-                                        "recommended:",
-                                        "recommended for you",
-                                        "watch:",
-                                        "watch also",
-                                        "watch more",
-                                        "listen:",
-                                        "further reading",
-                                        "click here",
-                                        "continue reading",
-                                        "keep reading",
-                                        "in pictures:",
-                                        "in depth:",
-                                        "more from",
-                                        "more stories",
-                                        "explore more"};
+constexpr auto kTeaserOpenings = std::to_array<std::string_view>({"read also",
+                                                                  "also read",
+                                                                  "read more",
+                                                                  "read next",
+                                                                  "read:",
+                                                                  "see also",
+                                                                  "see more",
+                                                                  "related:",
+                                                                  "related article",
+                                                                  "related story",
+                                                                  "related stories",
+                                                                  "related coverage",
+                                                                  "more on this",
+                                                                  "more:",
+                                                                  "must read",
+                                                                  "don't miss",
+                                                                  "don’t miss",
+                                                                  "you may also like",
+                                                                  "you might also like",
+                                                                  "recommended:",
+                                                                  "recommended for you",
+                                                                  "watch:",
+                                                                  "watch also",
+                                                                  "watch more",
+                                                                  "listen:",
+                                                                  "further reading",
+                                                                  "click here",
+                                                                  "continue reading",
+                                                                  "keep reading",
+                                                                  "in pictures:",
+                                                                  "in depth:",
+                                                                  "more from",
+                                                                  "more stories",
+                                                                  "explore more"});
 // What follows the dash of a teaser in a list: "- VIDEO ...", "- Exclusive: ...".
-constexpr std::array kTeaserTags = {"video", "exclusive", "photo",   "photos",    "gallery",
-                                    "live",  "analysis",  "opinion", "interview", "watch",
-                                    "read",  "listen",    "podcast", "see"};
+constexpr auto kTeaserTags = std::to_array<std::string_view>(
+    {"video", "exclusive", "photo", "photos", "gallery", "live", "analysis", "opinion", "interview",
+     "watch", "read", "listen", "podcast", "see"});
 // Comment forms of the common blog engines.
-constexpr std::array kCommentOpenings = {"leave a reply",
-                                         "leave a comment",
-                                         "leave your comment",
-                                         "post a comment",
-                                         "add a comment",
-                                         "your email address will not be published",
-                                         "please enter your comment",
-                                         "please enter your name",
-                                         "required fields are marked",
-                                         "save my name",
-                                         "cancel reply",
-                                         "you must be logged in to",
-                                         "log in to leave a comment",
-                                         "comments are closed",
-                                         "notify me of",
-                                         "join the conversation",
-                                         "be the first to comment",
-                                         "you have entered an incorrect email",
-                                         "please enter your email",
-                                         "write a comment",
-                                         "view comments",
-                                         "show comments",
-                                         "log in to reply",
-                                         "no comments yet"};
+constexpr auto kCommentOpenings =
+    std::to_array<std::string_view>({"leave a reply",
+                                     "leave a comment",
+                                     "leave your comment",
+                                     "post a comment",
+                                     "add a comment",
+                                     "your email address will not be published",
+                                     "please enter your comment",
+                                     "please enter your name",
+                                     "required fields are marked",
+                                     "save my name",
+                                     "cancel reply",
+                                     "you must be logged in to",
+                                     "log in to leave a comment",
+                                     "comments are closed",
+                                     "notify me of",
+                                     "join the conversation",
+                                     "be the first to comment",
+                                     "you have entered an incorrect email",
+                                     "please enter your email",
+                                     "write a comment",
+                                     "view comments",
+                                     "show comments",
+                                     "log in to reply",
+                                     "no comments yet"});
 // Headings of blocks that list other pages.
-constexpr std::array kListOpenings = {
-    "recent articles",   "recent posts",        "related news",        "related articles",
-    "related posts",     "related stories",     "latest news",         "latest articles",
-    "latest stories",    "most popular",        "most read",           "popular posts",
-    "trending now",      "top stories",         "more news",           "more stories",
-    "you may also like", "you might also like", "editor's picks",      "editor’s picks",
-    "read next",         "recommended",         "recommended for you", "similar articles",
-    "previous article",  "next article"};
+constexpr auto kListOpenings = std::to_array<std::string_view>(
+    {"recent articles",   "recent posts",        "related news",        "related articles",
+     "related posts",     "related stories",     "latest news",         "latest articles",
+     "latest stories",    "most popular",        "most read",           "popular posts",
+     "trending now",      "top stories",         "more news",           "more stories",
+     "you may also like", "you might also like", "editor's picks",      "editor’s picks",
+     "read next",         "recommended",         "recommended for you", "similar articles",
+     "previous article",  "next article"});
 // Notices of sites: sharing, cookies, subscriptions, rights.
-constexpr std::array kNoticeOpenings = {"share this",
-                                        "share on",
-                                        "share via",
-                                        "share with",
-                                        "share:",
-                                        "tweet this",
-                                        "follow us",
-                                        "like us on",
-                                        "subscribe to",
-                                        "subscribe now",
-                                        "sign up for",
-                                        "sign up to",
-                                        "sign up here",
-                                        "join our",
-                                        "get our newsletter",
-                                        "advertisement",
-                                        "sponsored",
-                                        "we use cookies",
-                                        "this site uses cookies",
-                                        "this website uses cookies",
-                                        "by continuing to use",
-                                        "accept all cookies",
-                                        "accept cookies",
-                                        "cookie policy",
-                                        "privacy policy",
-                                        "terms of use",
-                                        "terms and conditions",
-                                        "all rights reserved",
-                                        "copyright ©",
-                                        "copyright (c)",
-                                        "© ",
-                                        "tags:",
-                                        "filed under",
-                                        "posted in",
-                                        "categories:",
-                                        "skip to",
-                                        "print this",
-                                        "email this",
-                                        "download our app",
-                                        "download the app",
-                                        "support our journalism",
-                                        "to continue reading",
-                                        "to view the full story",
-                                        "to read the full story",
-                                        "if you’re seeing this message",
-                                        "if you're seeing this message",
-                                        "if you are already a subscriber",
-                                        "first-time subscribers",
-                                        "submit your letter",
-                                        "this post contains references",
-                                        "this post contains affiliate",
-                                        "this article contains affiliate",
-                                        "stay up-to-date",
-                                        "stay up to date",
-                                        "category :",
-                                        "category:",
-                                        "for the latest stories",
-                                        "follow the ",
-                                        "already a subscriber",
-                                        "enable javascript",
-                                        "your browser does not support",
-                                        "this article was first published",
-                                        "this article was originally published",
-                                        "this story was originally published",
-                                        "this material may not be published",
-                                        "report a typo",
-                                        "click to share",
-                                        "back to top",
-                                        "scroll to top",
-                                        "enter your email",
-                                        "thank you for reading",
-                                        "thank you for subscribing"};
+constexpr auto kNoticeOpenings =
+    std::to_array<std::string_view>({"share this",
+                                     "share on",
+                                     "share via",
+                                     "share with",
+                                     "share:",
+                                     "tweet this",
+                                     "follow us",
+                                     "like us on",
+                                     "subscribe to",
+                                     "subscribe now",
+                                     "sign up for",
+                                     "sign up to",
+                                     "sign up here",
+                                     "join our",
+                                     "get our newsletter",
+                                     "advertisement",
+                                     "sponsored",
+                                     "we use cookies",
+                                     "this site uses cookies",
+                                     "this website uses cookies",
+                                     "by continuing to use",
+                                     "accept all cookies",
+                                     "accept cookies",
+                                     "cookie policy",
+                                     "privacy policy",
+                                     "terms of use",
+                                     "terms and conditions",
+                                     "all rights reserved",
+                                     "copyright ©",
+                                     "copyright (c)",
+                                     "© ",
+                                     "tags:",
+                                     "filed under",
+                                     "posted in",
+                                     "categories:",
+                                     "skip to",
+                                     "print this",
+                                     "email this",
+                                     "download our app",
+                                     "download the app",
+                                     "support our journalism",
+                                     "to continue reading",
+                                     "to view the full story",
+                                     "to read the full story",
+                                     "if you’re seeing this message",
+                                     "if you're seeing this message",
+                                     "if you are already a subscriber",
+                                     "first-time subscribers",
+                                     "submit your letter",
+                                     "this post contains references",
+                                     "this post contains affiliate",
+                                     "this article contains affiliate",
+                                     "stay up-to-date",
+                                     "stay up to date",
+                                     "category :",
+                                     "category:",
+                                     "for the latest stories",
+                                     "follow the ",
+                                     "already a subscriber",
+                                     "enable javascript",
+                                     "your browser does not support",
+                                     "this article was first published",
+                                     "this article was originally published",
+                                     "this story was originally published",
+                                     "this material may not be published",
+                                     "translated from",
+                                     "translated by",
+                                     "report a typo",
+                                     "click to share",
+                                     "back to top",
+                                     "scroll to top",
+                                     "enter your email",
+                                     "thank you for reading",
+                                     "thank you for subscribing"});
 // Buttons: furniture only when they are the whole line.
-constexpr std::array kButtons = {
-    "facebook", "twitter",  "whatsapp", "telegram",  "linkedin", "pinterest", "reddit",
-    "email",    "e-mail",   "print",    "copy link", "share",    "tweet",     "loading",
-    "menu",     "search",   "login",    "log in",    "sign in",  "subscribe", "close",
-    "next",     "previous", "save",     "like",      "reply"};
-constexpr std::array kCaptionOpenings = {
-    "photo:",       "photo by", "photo credit",  "image:",  "image credit",
-    "image source", "picture:", "photograph:",   "photos:", "file photo",
-    "file -",       "file –",   "file —",        "foto:",   "caption:",
-    "video:",       "graphic:", "illustration:", "map:",    "credit:"};
+constexpr auto kButtons = std::to_array<std::string_view>(
+    {"facebook", "twitter",  "whatsapp", "telegram",  "linkedin", "pinterest", "reddit",
+     "email",    "e-mail",   "print",    "copy link", "share",    "tweet",     "loading",
+     "menu",     "search",   "login",    "log in",    "sign in",  "subscribe", "close",
+     "next",     "previous", "save",     "like",      "reply"});
+constexpr auto kCaptionOpenings = std::to_array<std::string_view>(
+    {"photo:",       "photo by", "photo credit",  "image:",  "image credit",
+     "image source", "picture:", "photograph:",   "photos:", "file photo",
+     "file -",       "file –",   "file —",        "foto:",   "caption:",
+     "video:",       "graphic:", "illustration:", "map:",    "credit:"});
 // Credits at the end of a caption.
-constexpr std::array kCaptionCredits = {
-    " photo:",      " photo by ",   "(ap photo", "(photo:",    "(photo by ",
-    "getty images", " image: ",     "[photo",    "/handout",   "photo/",
-    "file photo",   " photograph:", "(image:",   "via reuters"};
-constexpr std::array kAuthorTrades = {"author",        "writer",   "journalist", "reporter",
-                                      "correspondent", "editor",   "columnist",  "blogger",
-                                      "contributor",   "producer", "analyst",    "fellow"};
+constexpr auto kCaptionCredits =
+    std::to_array<std::string_view>({" photo:", " photo by ", "(ap photo", "(photo:", "(photo by ",
+                                     "getty images", " image: ", "[photo", "/handout", "photo/",
+                                     "file photo", " photograph:", "(image:", "via reuters"});
+constexpr auto kAuthorTrades = std::to_array<std::string_view>(
+    {"author", "writer", "journalist", "reporter", "correspondent", "editor", "columnist",
+     "blogger", "contributor", "producer", "analyst", "fellow"});
 // What notes on authors say and news about people rarely does in the same breath.
-constexpr std::array kAuthorSigns = {"known for",     "based in",
+constexpr auto kAuthorSigns =
+    std::to_array<std::string_view>({"known for",     "based in",
                                      "covers ",       "covering",
                                      "his work",      "her work",
                                      "their work",    "passion",
@@ -187,86 +193,7 @@ constexpr std::array kAuthorSigns = {"known for",     "based in",
                                      "writes about",  "writes on",
                                      "graduated",     "specializ",
                                      "specialis",     "bylines",
-                                     "email:"};
-
-struct Agency {
-  string_view words, name;
-};
-// News agencies by the names and signs they are credited with.
-constexpr std::array kAgencies = {Agency{"ap", "AP"},
-                                  Agency{"associated press", "AP"},
-                                  Agency{"the associated press", "AP"},
-                                  Agency{"reuters", "Reuters"},
-                                  Agency{"thomson reuters", "Reuters"},
-                                  Agency{"afp", "AFP"},
-                                  Agency{"agence france-presse", "AFP"},
-                                  Agency{"agence france presse", "AFP"},
-                                  Agency{"dpa", "dpa"},
-                                  Agency{"deutsche presse-agentur", "dpa"},
-                                  Agency{"xinhua", "Xinhua"},
-                                  Agency{"tass", "TASS"},
-                                  Agency{"itar-tass", "TASS"},
-                                  Agency{"interfax", "Interfax"},
-                                  Agency{"ria novosti", "RIA Novosti"},
-                                  Agency{"efe", "EFE"},
-                                  Agency{"ansa", "ANSA"},
-                                  Agency{"pti", "PTI"},
-                                  Agency{"press trust of india", "PTI"},
-                                  Agency{"ani", "ANI"},
-                                  Agency{"ians", "IANS"},
-                                  Agency{"kyodo", "Kyodo"},
-                                  Agency{"kyodo news", "Kyodo"},
-                                  Agency{"yonhap", "Yonhap"},
-                                  Agency{"yonhap news agency", "Yonhap"},
-                                  Agency{"bernama", "Bernama"},
-                                  Agency{"anadolu", "Anadolu"},
-                                  Agency{"anadolu agency", "Anadolu"},
-                                  Agency{"aa", "Anadolu"},
-                                  Agency{"upi", "UPI"},
-                                  Agency{"pa media", "PA Media"},
-                                  Agency{"the canadian press", "Canadian Press"},
-                                  Agency{"canadian press", "Canadian Press"},
-                                  Agency{"ukrinform", "Ukrinform"},
-                                  Agency{"sana", "SANA"},
-                                  Agency{"irna", "IRNA"},
-                                  Agency{"europa press", "Europa Press"},
-                                  Agency{"bloomberg", "Bloomberg"},
-                                  Agency{"aap", "AAP"},
-                                  Agency{"apa", "APA"},
-                                  Agency{"belga", "Belga"},
-                                  Agency{"ntb", "NTB"},
-                                  Agency{"lusa", "Lusa"},
-                                  Agency{"pap", "PAP"},
-                                  Agency{"cna", "CNA"},
-                                  Agency{"antara", "Antara"}};
-
-template <size_t N>
-bool opens_with(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) {
-    // The tables are lower case: one comparison settles most lines.
-    return !line.empty() && to_lower_ascii(line[0]) == words[0] &&
-           starts_with_ignore_case(line, words);
-  });
-}
-template <size_t N>
-bool holds(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(),
-                     [&](const char* words) { return contains_ignore_case(line, words); });
-}
-template <size_t N>
-bool is_one_of(string_view line, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* words) {
-    return !line.empty() && to_lower_ascii(line[0]) == words[0] && equals_ignore_case(line, words);
-  });
-}
-
-string_view without_end(string_view line) {
-  while (!line.empty() &&
-         (line.back() == ':' || line.back() == '.' || line.back() == '!' || line.back() == ' ')) {
-    line.remove_suffix(1);
-  }
-  return line;
-}
+                                     "email:"});
 
 bool teaser(string_view line) {
   if (opens_with(line, kTeaserOpenings)) return line.size() < 250;
@@ -293,17 +220,6 @@ bool caption(string_view line) {
   return line.size() < 250 || !ends_sentence(line);
 }
 
-// "Source: X", "Via: X" and "(X)", "- X" alone, X being short and no sentence.
-string_view credit_words(string_view line) {
-  for (string_view label :
-       {"source:", "sources:", "source -", "via:", "credit:", "with agency inputs"}) {
-    if (starts_with_ignore_case(line, label) && line.size() <= label.size() + 60) {
-      return trim(without_end(line.substr(label.size())));
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 std::optional<BlockRole> furniture_role(string_view line) {
@@ -315,9 +231,10 @@ std::optional<BlockRole> furniture_role(string_view line) {
   if (opened) return opened;
   if (line.size() < 160 && opens_with(line, kNoticeOpenings) &&
       (line.size() < 40 || !ends_sentence(line) ||
-       holds(line, std::array{"cookie", "rights reserved", "subscri", "newsletter", "sign up",
-                              "published", "follow us", "privacy", "affiliate", "products from",
-                              " apps", "instagram", "via this form"}))) {
+       holds(line, std::to_array<std::string_view>(
+                       {"cookie", "rights reserved", "subscri", "newsletter", "sign up",
+                        "published", "follow us", "privacy", "translated", "affiliate",
+                        "products from", " apps", "instagram", "via this form"})))) {
     return BlockRole::boilerplate;
   }
   if (line.size() < 20 && is_one_of(without_end(line), kButtons)) return BlockRole::boilerplate;
@@ -330,8 +247,9 @@ std::optional<BlockRole> opens_furniture(string_view line) {
   if (line.size() > 60) return std::nullopt;
   const string_view words = without_end(line);
   if (is_one_of(words, kListOpenings)) return BlockRole::boilerplate;
-  if (opens_with(words, std::array{"leave a reply", "leave a comment", "post a comment",
-                                   "comments (", "join the conversation"}) ||
+  if (opens_with(words, std::to_array<std::string_view>({"leave a reply", "leave a comment",
+                                                         "post a comment", "comments (",
+                                                         "join the conversation"})) ||
       equals_ignore_case(words, "comments")) {
     return BlockRole::comment;
   }
@@ -358,7 +276,8 @@ bool is_author_note(string_view line) {
 }
 
 bool ends_sentence(string_view line) {
-  static constexpr std::array kClosers = {"\"", "'", ")", "]", "”", "’", "»"};
+  static constexpr auto kClosers =
+      std::to_array<std::string_view>({"\"", "'", ")", "]", "”", "’", "»"});
   for (bool again = true; again;) {
     again = false;
     for (string_view closer : kClosers) {
@@ -399,63 +318,6 @@ size_t heading_mark(string_view line) {
   while (hashes < line.size() && line[hashes] == '#') ++hashes;
   return hashes > 0 && hashes <= 6 && hashes + 1 < line.size() && line[hashes] == ' ' ? hashes + 1
                                                                                       : 0;
-}
-
-std::string agency_name(string_view words) {
-  words = trim(words);
-  for (const Agency& agency : kAgencies) {
-    if (equals_ignore_case(words, agency.words)) {
-      // Signs of two or three letters are agencies only in capitals (or as they write themselves).
-      if (words.size() <= 4 && words != agency.name && words != agency.words &&
-          std::any_of(words.begin(), words.end(), [](char c) { return c >= 'a'; })) {
-        continue;
-      }
-      return std::string(agency.name);
-    }
-  }
-  return "";
-}
-
-std::string wire_credit(string_view line, bool& whole) {
-  whole = true;
-  const string_view credited = credit_words(line);
-  if (!credited.empty()) {
-    const std::string agency = agency_name(credited);
-    return agency.empty() ? std::string(credited) : agency;
-  }
-  if (line.size() <= 40) {  // the sign alone, with whatever brackets and dashes
-    string_view sign = line;
-    while (!sign.empty() && !is_alpha_ascii(sign.front())) sign.remove_prefix(1);
-    while (!sign.empty() && !is_alpha_ascii(sign.back())) sign.remove_suffix(1);
-    const std::string agency = agency_name(sign.substr(0, sign.find('/')));
-    if (!agency.empty() && sign != line) return agency;
-    if (!agency.empty() && sign.size() > 2) return agency;
-  }
-  whole = false;
-  // A dateline: "KELM, April 12 (Reuters) - " within the first words.
-  const size_t open = line.substr(0, 80).find('(');
-  if (open != string_view::npos && open > 0) {
-    const size_t close = line.find(')', open);
-    if (close != string_view::npos && close - open < 40) {
-      string_view after = line.substr(close + 1);
-      while (!after.empty() && after[0] == ' ') after.remove_prefix(1);
-      if (after.starts_with("-") || after.starts_with("–") || after.starts_with("—")) {
-        const string_view inside = line.substr(open + 1, close - open - 1);
-        return agency_name(inside.substr(0, inside.find('/')));
-      }
-    }
-  }
-  const size_t contributed = line.find("contributed to this");
-  if (contributed != string_view::npos && line.size() < 300) {
-    whole = true;
-    for (const Agency& agency : kAgencies) {
-      if (agency.words.size() > 4 &&
-          contains_ignore_case(line.substr(0, contributed), agency.words)) {
-        return std::string(agency.name);
-      }
-    }
-  }
-  return "";
 }
 
 }  // namespace sitrep

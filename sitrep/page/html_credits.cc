@@ -25,69 +25,72 @@ constexpr size_t kDateChars = 160;
 constexpr size_t kBylineChars = 120;
 constexpr size_t kNameWords = 6;
 
-constexpr std::array kDateWords = {"date",   "datum",     "dateline",  "published", "publish",
-                                   "posted", "pubdate",   "published", "postdate",  "created",
-                                   "time",   "timestamp", "submitted", "fecha",     "datetime"};
+constexpr auto kDateWords = std::to_array<std::string_view>(
+    {"date", "datum", "dateline", "published", "publish", "posted", "pubdate", "published",
+     "postdate", "created", "time", "timestamp", "submitted", "fecha", "datetime"});
 // Words that form one with "date": "candidate" and "mandate" are none.
-constexpr std::array kDatePrefixes = {"post",  "pub",    "publish", "article", "news",    "entry",
-                                      "story", "recipe", "blog",    "content", "release", "create"};
-constexpr std::array kWeakDateWords = {"meta",     "byline", "info",    "postmeta",
-                                       "metadata", "author", "details", "postmetadata"};
-constexpr std::array kModifiedWords = {"updated", "modified", "changed", "update"};
-constexpr std::array kAuthorWords = {"author", "authors", "byline", "autor", "auteur", "fn"};
-constexpr std::array kNoAuthorWords = {"bio",         "box",    "avatar", "image",
-                                       "photo",       "social", "about",  "comment",
-                                       "description", "link",   "follow"};
-constexpr std::array kBylineLabels = {"by ",
-                                      "by: ",
-                                      "written by ",
-                                      "author: ",
-                                      "authors: ",
-                                      "posted by ",
-                                      "published by ",
-                                      "reported by ",
-                                      "story by ",
-                                      "reporting by ",
-                                      "von ",
-                                      "von: ",
-                                      "autor: ",
-                                      "autorin: ",
-                                      "text: ",
-                                      "par ",
-                                      "por ",
-                                      "di ",
-                                      "door ",
-                                      "gespeichert von ",
-                                      "geschrieben von ",
-                                      "verfasst von ",
-                                      "erstellt von ",
-                                      "view all posts by ",
-                                      "author ",
-                                      "autor ",
-                                      "veröffentlicht von ",
-                                      "eingestellt von ",
-                                      "beitrag von ",
-                                      "redaktion: ",
-                                      "posts by "};
+constexpr auto kDatePrefixes =
+    std::to_array<std::string_view>({"post", "pub", "publish", "article", "news", "entry", "story",
+                                     "recipe", "blog", "content", "release", "create"});
+constexpr auto kWeakDateWords = std::to_array<std::string_view>(
+    {"meta", "byline", "info", "postmeta", "metadata", "author", "details", "postmetadata"});
+constexpr auto kModifiedWords =
+    std::to_array<std::string_view>({"updated", "modified", "changed", "update"});
+constexpr auto kAuthorWords =
+    std::to_array<std::string_view>({"author", "authors", "byline", "autor", "auteur", "fn"});
+constexpr auto kNoAuthorWords =
+    std::to_array<std::string_view>({"bio", "box", "avatar", "image", "photo", "social", "about",
+                                     "comment", "description", "link", "follow"});
+constexpr auto kBylineLabels = std::to_array<std::string_view>({"by ",
+                                                                "by: ",
+                                                                "written by ",
+                                                                "author: ",
+                                                                "authors: ",
+                                                                "posted by ",
+                                                                "published by ",
+                                                                "reported by ",
+                                                                "story by ",
+                                                                "reporting by ",
+                                                                "von ",
+                                                                "von: ",
+                                                                "autor: ",
+                                                                "autorin: ",
+                                                                "text: ",
+                                                                "par ",
+                                                                "por ",
+                                                                "di ",
+                                                                "door ",
+                                                                "gespeichert von ",
+                                                                "geschrieben von ",
+                                                                "verfasst von ",
+                                                                "erstellt von ",
+                                                                "view all posts by ",
+                                                                "author ",
+                                                                "autor ",
+                                                                "veröffentlicht von ",
+                                                                "eingestellt von ",
+                                                                "beitrag von ",
+                                                                "redaktion: ",
+                                                                "posts by "});
 // Words of which one makes a desk, a site or a company of an author.
-constexpr std::array kOrganisationWords = {
-    "gmbh",        "verlag",        "media",  "news",   "redaktion",  "editors",   "editorial",
-    "editor",      "staff",         "admin",  "team",   "online",     "magazin",   "magazine",
-    "newsroom",    "desk",          "inc",    "ltd",    "llc",        "publisher", "author",
-    "ministerium", "ministry",      "office", "agency", "foundation", "institute", "university",
-    "germany",     "administrator", "website"};
+constexpr auto kOrganisationWords = std::to_array<std::string_view>(
+    {"gmbh",        "verlag",        "media",  "news",   "redaktion",  "editors",   "editorial",
+     "editor",      "staff",         "admin",  "team",   "online",     "magazin",   "magazine",
+     "newsroom",    "desk",          "inc",    "ltd",    "llc",        "publisher", "author",
+     "ministerium", "ministry",      "office", "agency", "foundation", "institute", "university",
+     "germany",     "administrator", "website"});
 
 // Words that stand where a name is left out.
-constexpr std::array kNoNames = {
-    "author",    "autor",          "auteur", "by",          "von",       "autoren",
-    "authors",   "posted",         "share",  "datum",       "date",      "link",
-    "published", "veröffentlicht", "monday", "tuesday",     "wednesday", "thursday",
-    "friday",    "saturday",       "sunday", "published by"};
+constexpr auto kNoNames = std::to_array<std::string_view>(
+    {"author",    "autor",          "auteur", "by",          "von",       "autoren",
+     "authors",   "posted",         "share",  "datum",       "date",      "link",
+     "published", "veröffentlicht", "monday", "tuesday",     "wednesday", "thursday",
+     "friday",    "saturday",       "sunday", "published by"});
 
 template <size_t N>
-bool is_one_of(string_view word, const std::array<const char*, N>& table) {
+bool is_one_of(string_view word, const std::array<std::string_view, N>& table) {
   return std::any_of(table.begin(), table.end(),
-                     [&](const char* w) { return equals_ignore_case(word, w); });
+                     [&](std::string_view w) { return equals_ignore_case(word, w); });
 }
 
 // Calls `take` with each word of the names, "post-Date" having two.
@@ -200,7 +203,7 @@ class CreditFinder {
 
   // "By Ann Ostrom on 12 April 2031" -> "on 12 April 2031".
   static string_view after_byline(string_view line) {
-    for (const char* label : kBylineLabels) {
+    for (std::string_view label : kBylineLabels) {
       if (!starts_with_ignore_case(line, label)) continue;
       for (string_view mark : {" on ", " am ", " | ", ", ", " - ", " – ", " le "}) {
         const size_t at = line.find(mark);
@@ -299,7 +302,7 @@ std::string clean_author(string_view words) {
   words = trim(words);
   for (bool again = true; again;) {
     again = false;
-    for (const char* label : kBylineLabels) {
+    for (std::string_view label : kBylineLabels) {
       if (!starts_with_ignore_case(words, label)) continue;
       words = trim(words.substr(string_view(label).size()));
       again = true;

@@ -17,78 +17,77 @@ using std::string_view;
 // Classes and ids are words of their makers; these are the words that content systems share.
 // Compared as whole words of the name ("post-comments" has "comments"), or as whole names where a
 // word alone says little.
-constexpr std::array kCommentWords = {
-    "comment",   "comments",   "commentlist", "disqus",     "respond",  "reply",     "replies",
-    "kommentar", "kommentare", "commenting",  "fbcomments", "livefyre", "trackback", "pingback"};
-constexpr std::array kRelatedWords = {
-    "related",  "recommended", "recommendations", "recommendation", "recirc",
-    "teaser",   "nextstory",   "relatedlinks",    "relatedpost",    "teasers",
-    "outbrain", "taboola",     "readmore",        "mostread",       "popular",
-    "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks",
-    "zergnet",  "plista",      "recommends",      "morestories",    "alsoread"};
-constexpr std::array kNoticeWords = {
-    "nav",           "navi",           "navigation", "navbar",     "submenu",      "menu",
-    "footer",        "foot",           "sidebar",    "widget",     "widgets",      "share",
-    "sharing",       "shares",         "sharedaddy", "social",     "socials",      "breadcrumb",
-    "breadcrumbs",   "cookie",         "cookies",    "consent",    "gdpr",         "advert",
-    "advertisement", "advertising",    "ads",        "adsense",    "sponsor",      "sponsored",
-    "promo",         "promotion",      "newsletter", "subscribe",  "subscription", "signup",
-    "login",         "toolbar",        "topbar",     "bio",        "tags",         "taglist",
-    "tagcloud",      "pager",          "pagination", "paginator",  "paywall",      "copyright",
-    "legal",         "disclaimer",     "imprint",    "impressum",  "modal",        "popup",
-    "overlay",       "tooltip",        "rating",     "ratings",    "license",      "blogroll",
-    "addthis",       "addtoany",       "sociable",   "byline",     "postmeta",     "metadata",
-    "shariff",       "infobox-author", "authorbox",  "authorbio",  "sprite",       "masthead",
-    "skiplink",      "searchform",     "sitemap",    "sidenav",    "footnav",      "topnav",
-    "mainnav",       "kicker",         "toc",        "printonly",  "donate",       "disclosure",
-    "licence",       "likes",          "reviews",    "saboxplugin"};
-constexpr std::array kHiddenWords = {"hidden",          "hide",           "invisible",
-                                     "noprint-only",    "sr-only",        "screen-reader-text",
-                                     "visually-hidden", "visuallyhidden", "display-none",
-                                     "u-hidden",        "is-hidden"};
+constexpr auto kCommentWords = std::to_array<std::string_view>(
+    {"comment", "comments", "commentlist", "disqus", "respond", "reply", "replies", "kommentar",
+     "kommentare", "commenting", "fbcomments", "livefyre", "trackback", "pingback"});
+constexpr auto kRelatedWords = std::to_array<std::string_view>(
+    {"related",  "recommended", "recommendations", "recommendation", "recirc",
+     "teaser",   "nextstory",   "relatedlinks",    "relatedpost",    "teasers",
+     "outbrain", "taboola",     "readmore",        "mostread",       "popular",
+     "trending", "similar",     "jp-relatedposts", "relatedposts",   "crosslinks",
+     "zergnet",  "plista",      "recommends",      "morestories",    "alsoread"});
+constexpr auto kNoticeWords = std::to_array<std::string_view>(
+    {"nav",           "navi",           "navigation", "navbar",     "submenu",      "menu",
+     "footer",        "foot",           "sidebar",    "widget",     "widgets",      "share",
+     "sharing",       "shares",         "sharedaddy", "social",     "socials",      "breadcrumb",
+     "breadcrumbs",   "cookie",         "cookies",    "consent",    "gdpr",         "advert",
+     "advertisement", "advertising",    "ads",        "adsense",    "sponsor",      "sponsored",
+     "promo",         "promotion",      "newsletter", "subscribe",  "subscription", "signup",
+     "login",         "toolbar",        "topbar",     "bio",        "tags",         "taglist",
+     "tagcloud",      "pager",          "pagination", "paginator",  "paywall",      "copyright",
+     "legal",         "disclaimer",     "imprint",    "impressum",  "modal",        "popup",
+     "overlay",       "tooltip",        "rating",     "ratings",    "license",      "blogroll",
+     "addthis",       "addtoany",       "sociable",   "byline",     "postmeta",     "metadata",
+     "shariff",       "infobox-author", "authorbox",  "authorbio",  "sprite",       "masthead",
+     "skiplink",      "searchform",     "sitemap",    "sidenav",    "footnav",      "topnav",
+     "mainnav",       "kicker",         "toc",        "printonly",  "donate",       "disclosure",
+     "licence",       "likes",          "reviews",    "saboxplugin"});
+constexpr auto kHiddenWords = std::to_array<std::string_view>(
+    {"hidden", "hide", "invisible", "noprint-only", "sr-only", "screen-reader-text",
+     "visually-hidden", "visuallyhidden", "display-none", "u-hidden", "is-hidden"});
 // Pairs of words: neither says it alone.
-constexpr std::array kNoticePairs = {
-    "author-bio",     "author-card",   "author-section",  "article-author",   "user-profile",
-    "author-box",     "author-info",   "about-author",    "post-author",      "entry-author",
-    "author-profile", "entry-meta",    "post-meta",       "article-meta",     "post-tags",
-    "entry-footer",   "post-footer",   "article-footer",  "entry-utility",    "post-info",
-    "entry-info",     "post-nav",      "post-navigation", "site-header",      "page-header",
-    "site-footer",    "nav-links",     "skip-link",       "ad-container",     "ad-slot",
-    "sign-up",        "cat-links",     "tag-links",       "post-date",        "entry-date",
-    "below-entry",    "post-bottom",   "postmetadata",    "entry-categories", "meta-info",
-    "article-info",   "article-tools", "article-actions"};
-constexpr std::array kRelatedPairs = {
-    "read-more",    "next-post",   "next-story", "more-stories",    "more-news",    "most-read",
-    "most-popular", "also-read",   "read-also",  "see-also",        "up-next",      "next-article",
-    "prev-next",    "more-on",     "you-may",    "latest-news",     "recent-posts", "latest-posts",
-    "recent-news",  "top-stories", "more-from",  "further-reading", "link-list",    "teaser-list",
-    "story-list",   "article-list"};
-constexpr std::array kBodyNames = {
-    "articlebody",    "article-body",    "article__body",   "article-content", "article__content",
-    "articlecontent", "article-text",    "article_text",    "article_body",    "article_content",
-    "articletext",    "story-body",      "story__body",     "storybody",       "story-content",
-    "story-text",     "entry-content",   "entrycontent",    "post-content",    "postcontent",
-    "post-body",      "postbody",        "post__content",   "post_content",    "post-entry",
-    "body-content",   "news-body",       "news-content",    "news-text",       "text-content",
-    "single-content", "td-post-content", "article-main",    "content-body",    "body-text",
-    "bodytext",       "wysiwyg",         "field-name-body", "rich-text",       "richtext",
-    "entry-body",     "blog-content",    "page-content",    "main-text",       "caas-body",
-    "article-copy",   "story-copy",      "the-content",     "thecontent",      "artikeltext",
-    "post-text",      "articlebodytext", "contentbody",     "textblock"};
-constexpr std::array kArticleNames = {
-    "article",     "story",   "hentry",  "post",         "entry",       "news-article", "blog-post",
-    "single-post", "artikel", "beitrag", "main-content", "maincontent", "content-main"};
+constexpr auto kNoticePairs = std::to_array<std::string_view>(
+    {"author-bio",     "author-card",   "author-section",  "article-author",   "user-profile",
+     "author-box",     "author-info",   "about-author",    "post-author",      "entry-author",
+     "author-profile", "entry-meta",    "post-meta",       "article-meta",     "post-tags",
+     "entry-footer",   "post-footer",   "article-footer",  "entry-utility",    "post-info",
+     "entry-info",     "post-nav",      "post-navigation", "site-header",      "page-header",
+     "site-footer",    "nav-links",     "skip-link",       "ad-container",     "ad-slot",
+     "sign-up",        "cat-links",     "tag-links",       "post-date",        "entry-date",
+     "below-entry",    "post-bottom",   "postmetadata",    "entry-categories", "meta-info",
+     "article-info",   "article-tools", "article-actions"});
+constexpr auto kRelatedPairs = std::to_array<std::string_view>(
+    {"read-more",    "next-post",   "next-story", "more-stories",    "more-news",    "most-read",
+     "most-popular", "also-read",   "read-also",  "see-also",        "up-next",      "next-article",
+     "prev-next",    "more-on",     "you-may",    "latest-news",     "recent-posts", "latest-posts",
+     "recent-news",  "top-stories", "more-from",  "further-reading", "link-list",    "teaser-list",
+     "story-list",   "article-list"});
+constexpr auto kBodyNames = std::to_array<std::string_view>(
+    {"articlebody",    "article-body",    "article__body",   "article-content", "article__content",
+     "articlecontent", "article-text",    "article_text",    "article_body",    "article_content",
+     "articletext",    "story-body",      "story__body",     "storybody",       "story-content",
+     "story-text",     "entry-content",   "entrycontent",    "post-content",    "postcontent",
+     "post-body",      "postbody",        "post__content",   "post_content",    "post-entry",
+     "body-content",   "news-body",       "news-content",    "news-text",       "text-content",
+     "single-content", "td-post-content", "article-main",    "content-body",    "body-text",
+     "bodytext",       "wysiwyg",         "field-name-body", "rich-text",       "richtext",
+     "entry-body",     "blog-content",    "page-content",    "main-text",       "caas-body",
+     "article-copy",   "story-copy",      "the-content",     "thecontent",      "artikeltext",
+     "post-text",      "articlebodytext", "contentbody",     "textblock"});
+constexpr auto kArticleNames = std::to_array<std::string_view>(
+    {"article", "story", "hentry", "post", "entry", "news-article", "blog-post", "single-post",
+     "artikel", "beitrag", "main-content", "maincontent", "content-main"});
 
-constexpr std::array kCaptionWords = {
-    "caption", "figcaption", "bildunterschrift", "captions", "credit", "credits", "legend"};
-constexpr std::array kLeadWords = {"lead",     "lede",        "teaser",   "intro",      "abstract",
-                                   "excerpt",  "deck",        "dek",      "standfirst", "summary",
-                                   "subtitle", "subheadline", "vorspann", "teasertext", "chapo",
-                                   "sapo",     "bajada",      "subhead",  "introtext",  "ingress"};
+constexpr auto kCaptionWords = std::to_array<std::string_view>(
+    {"caption", "figcaption", "bildunterschrift", "captions", "credit", "credits", "legend"});
+constexpr auto kLeadWords = std::to_array<std::string_view>(
+    {"lead",  "lede",       "teaser",  "intro",    "abstract",    "excerpt",  "deck",
+     "dek",   "standfirst", "summary", "subtitle", "subheadline", "vorspann", "teasertext",
+     "chapo", "sapo",       "bajada",  "subhead",  "introtext",   "ingress"});
 
 template <size_t N>
-bool is_one_of(string_view word, const std::array<const char*, N>& table) {
-  return std::any_of(table.begin(), table.end(), [&](const char* w) { return word == w; });
+bool is_one_of(string_view word, const std::array<std::string_view, N>& table) {
+  return std::any_of(table.begin(), table.end(), [&](std::string_view w) { return word == w; });
 }
 
 // "postCommentsList" -> "post-comments-list": lower case, words joined by "-".

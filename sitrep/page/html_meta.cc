@@ -22,56 +22,58 @@ using std::string_view;
 constexpr size_t kJsonLdBytes = 1u << 20;
 constexpr int kJsonLdDepth = 24;
 constexpr size_t kAuthorsBytes = 200;
+// Nodes of an element that is a date or a name.
+constexpr uint32_t kMarkedNodes = 40;
 
 // Names of meta elements, best first.
-constexpr std::array kPublishedNames = {"article:published_time",
-                                        "og:article:published_time",
-                                        "og:published_time",
-                                        "datepublished",
-                                        "date.issued",
-                                        "dc.date.issued",
-                                        "dcterms.created",
-                                        "dcterms.issued",
-                                        "dc.date.created",
-                                        "dc.date",
-                                        "dcterms.date",
-                                        "sailthru.date",
-                                        "parsely-pub-date",
-                                        "pubdate",
-                                        "publishdate",
-                                        "publish-date",
-                                        "publish_date",
-                                        "publication_date",
-                                        "publication-date",
-                                        "article_date_original",
-                                        "cxenseparse:recs:publishtime",
-                                        "originalpublicationdate",
-                                        "article.published",
-                                        "date",
-                                        "citation_publication_date",
-                                        "article.created",
-                                        "datecreated",
-                                        "og:pubdate",
-                                        "rnews:datepublished",
-                                        "dc:date",
-                                        "dc:date.issued",
-                                        "citation_date",
-                                        "bepress_citation_date",
-                                        "sort_date",
-                                        "article:published",
-                                        "datum",
-                                        "article-publication-date",
-                                        "published_at",
-                                        "publicationdate",
-                                        "release_date"};
-constexpr std::array kModifiedNames = {
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-    "dc.date.modified",      "last-modified",   "lastmod",      "article.updated"};
-constexpr std::array kSiteNames = {"og:site_name", "application-name", "publisher", "dc.publisher",
-                                   "citation_journal_title"};
-constexpr std::array kAuthorNames = {
-    "author",          "article:author",  "dc.creator", "parsely-author",  "byl",
-    "sailthru.author", "citation_author", "dc:creator", "dcterms.creator", "og:article:author"};
+constexpr auto kPublishedNames = std::to_array<std::string_view>({"article:published_time",
+                                                                  "og:article:published_time",
+                                                                  "og:published_time",
+                                                                  "datepublished",
+                                                                  "date.issued",
+                                                                  "dc.date.issued",
+                                                                  "dcterms.created",
+                                                                  "dcterms.issued",
+                                                                  "dc.date.created",
+                                                                  "dc.date",
+                                                                  "dcterms.date",
+                                                                  "sailthru.date",
+                                                                  "parsely-pub-date",
+                                                                  "pubdate",
+                                                                  "publishdate",
+                                                                  "publish-date",
+                                                                  "publish_date",
+                                                                  "publication_date",
+                                                                  "publication-date",
+                                                                  "article_date_original",
+                                                                  "cxenseparse:recs:publishtime",
+                                                                  "originalpublicationdate",
+                                                                  "article.published",
+                                                                  "date",
+                                                                  "citation_publication_date",
+                                                                  "article.created",
+                                                                  "datecreated",
+                                                                  "og:pubdate",
+                                                                  "rnews:datepublished",
+                                                                  "dc:date",
+                                                                  "dc:date.issued",
+                                                                  "citation_date",
+                                                                  "bepress_citation_date",
+                                                                  "sort_date",
+                                                                  "article:published",
+                                                                  "datum",
+                                                                  "article-publication-date",
+                                                                  "published_at",
+                                                                  "publicationdate",
+                                                                  "release_date"});
+constexpr auto kModifiedNames = std::to_array<std::string_view>(
+    {"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+     "dc.date.modified", "last-modified", "lastmod", "article.updated"});
+constexpr auto kSiteNames = std::to_array<std::string_view>(
+    {"og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"});
+constexpr auto kAuthorNames = std::to_array<std::string_view>(
+    {"author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author",
+     "citation_author", "dc:creator", "dcterms.creator", "og:article:author"});
 
 bool is_url(string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
 
@@ -82,7 +84,7 @@ struct Ranked {
 };
 
 template <size_t N>
-void offer(Ranked& best, const std::array<const char*, N>& names, string_view name,
+void offer(Ranked& best, const std::array<std::string_view, N>& names, string_view name,
            string_view value) {
   for (size_t i = 0; i < N && i < best.rank; ++i) {
     if (equals_ignore_case(name, names[i]) && !blank(value)) best = {i, value};
@@ -188,7 +190,7 @@ class MetaReader {
   void time_element(uint32_t i) {
     string_view value = tree_.attr(i, AttrName::datetime);
     std::string shown;
-    if (blank(value)) {
+    if (blank(value) && tree_.nodes[i].end - i < kMarkedNodes) {
       shown = text_below(i);
       value = shown;
     }
@@ -208,7 +210,8 @@ class MetaReader {
     const HtmlNode& n = tree_.nodes[i];
     if (n.attr_begin == n.attr_end) return;
     const string_view prop = tree_.attr(i, AttrName::itemprop);
-    if (equals_ignore_case(prop, "datePublished") && marked_published_.date.empty()) {
+    if (equals_ignore_case(prop, "datePublished") && marked_published_.date.empty() &&
+        n.end - i < kMarkedNodes) {
       string_view value = tree_.attr(i, AttrName::content);
       const std::string shown = blank(value) ? text_below(i) : std::string();
       if (auto found = find_date(blank(value) ? string_view(shown) : value)) {
@@ -218,7 +221,7 @@ class MetaReader {
     }
     const bool author = equals_ignore_case(prop, "author") ||
                         equals_ignore_case(tree_.attr(i, AttrName::rel), "author");
-    if (author && marked_author_.empty() && n.end - i < 40) {
+    if (author && marked_author_.empty() && n.end - i < kMarkedNodes) {
       std::string words = text_below(i);
       if (words.size() < 100) marked_author_ = std::move(words);
     }

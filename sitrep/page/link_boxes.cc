@@ -20,14 +20,14 @@ constexpr uint32_t kHeadingChars = 60;
 constexpr size_t kTeaserBlocks = 3;
 // Openings that announce a list of pages, where the markup below them is one. Alone they say little
 // ("Latest figures").
-constexpr std::array kOpenings = {
-    "more ",     "latest",    "the latest",   "related",      "most ",     "also ",
-    "popular",   "trending",  "recommended",  "top ",         "read ",     "see also",
-    "you may",   "you might", "don't miss",   "don’t miss",   "elsewhere", "other ",
-    "editor",    "further ",  "similar ",     "what to read", "what else", "up next",
-    "next ",     "previous ", "keep reading", "in case you",  "in other ", "from our ",
-    "from the ", "recent ",   "sponsored",    "promoted",     "explore ",  "discover",
-    "must ",     "our picks", "our top",      "today's",      "today’s",   "stories "};
+constexpr auto kOpenings = std::to_array<std::string_view>(
+    {"more ",     "latest",    "the latest",   "related",      "most ",     "also ",
+     "popular",   "trending",  "recommended",  "top ",         "read ",     "see also",
+     "you may",   "you might", "don't miss",   "don’t miss",   "elsewhere", "other ",
+     "editor",    "further ",  "similar ",     "what to read", "what else", "up next",
+     "next ",     "previous ", "keep reading", "in case you",  "in other ", "from our ",
+     "from the ", "recent ",   "sponsored",    "promoted",     "explore ",  "discover",
+     "must ",     "our picks", "our top",      "today's",      "today’s",   "stories "});
 
 class Boxes {
  public:
@@ -71,9 +71,9 @@ class Boxes {
         furniture_role(line) == BlockRole::related)
       return 1;
     if (b.ends_sentence && !line.ends_with(':')) return 0;
-    const bool listed = std::any_of(kOpenings.begin(), kOpenings.end(), [&](const char* opening) {
-      return starts_with_ignore_case(line, opening);
-    });
+    const bool listed = std::any_of(
+        kOpenings.begin(), kOpenings.end(),
+        [&](std::string_view opening) { return starts_with_ignore_case(line, opening); });
     return listed ? 2 : 0;
   }
 

@@ -18,7 +18,7 @@ constexpr uint64_t kUnnamed = 80;
 constexpr uint32_t kLabel = 60;
 // Characters of a paragraph that opens the text; of the shortest standfirst; and elements around it
 // whose names may say that it is one.
-constexpr uint32_t kParagraph = 150;
+constexpr uint32_t kParagraph = 90;
 constexpr uint32_t kLead = 30;
 constexpr uint32_t kHeadline = 12;
 constexpr int kLeadLevels = 3;

@@ -11,9 +11,9 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array kMonths = {"january",   "february", "march",    "april",
-                                "may",       "june",     "july",     "august",
-                                "september", "october",  "november", "december"};
+constexpr auto kMonths =
+    std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
+                                     "august", "september", "october", "november", "december"});
 // Names in other languages of the pages' furniture, by their first letters: enough to tell months.
 struct MonthName {
   std::string_view letters;
@@ -37,8 +37,8 @@ constexpr std::array kOtherMonths = {
     MonthName{"ottobre", 10},   MonthName{"novembre", 11}, MonthName{"noviembre", 11},
     MonthName{"dezember", 12},  MonthName{"dez", 12},      MonthName{"décembre", 12},
     MonthName{"diciembre", 12}, MonthName{"dicembre", 12}};
-constexpr std::array kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                  "friday", "saturday", "sunday"};
+constexpr auto kWeekdays = std::to_array<std::string_view>(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 // News pages are of the age of the web; years outside are page numbers and prices.
 constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2099;
@@ -233,32 +233,32 @@ std::string time_after(string_view s, size_t& end) {
   return std::string(trim(s.substr(begin, at - begin)));
 }
 
-constexpr std::array kPublishedLabels = {"published",
-                                         "posted",
-                                         "first published",
-                                         "date",
-                                         "publication date",
-                                         "released",
-                                         "issued",
-                                         "created",
-                                         "on",
-                                         "by",
-                                         "dated",
-                                         "veröffentlicht",
-                                         "erstellt",
-                                         "datum",
-                                         "stand",
-                                         "publié",
-                                         "publicado",
-                                         "veröffentlichung",
-                                         "erschienen",
-                                         "pressemitteilung vom",
-                                         "press release",
-                                         "vom",
-                                         "am"};
-constexpr std::array kModifiedLabels = {
-    "updated", "last updated",    "modified",    "last modified", "edited",     "aktualisiert",
-    "zuletzt", "letzte änderung", "last edited", "mis à jour",    "actualizado"};
+constexpr auto kPublishedLabels = std::to_array<std::string_view>({"published",
+                                                                   "posted",
+                                                                   "first published",
+                                                                   "date",
+                                                                   "publication date",
+                                                                   "released",
+                                                                   "issued",
+                                                                   "created",
+                                                                   "on",
+                                                                   "by",
+                                                                   "dated",
+                                                                   "veröffentlicht",
+                                                                   "erstellt",
+                                                                   "datum",
+                                                                   "stand",
+                                                                   "publié",
+                                                                   "publicado",
+                                                                   "veröffentlichung",
+                                                                   "erschienen",
+                                                                   "pressemitteilung vom",
+                                                                   "press release",
+                                                                   "vom",
+                                                                   "am"});
+constexpr auto kModifiedLabels = std::to_array<std::string_view>(
+    {"updated", "last updated", "modified", "last modified", "edited", "aktualisiert", "zuletzt",
+     "letzte änderung", "last edited", "mis à jour", "actualizado"});
 
 }  // namespace
 
@@ -296,10 +296,10 @@ std::optional<DateLine> date_line(string_view line) {
   out.date = *found;
   const string_view before = trim(line.substr(0, at.begin));
   const string_view after = trim(line.substr(at.end));
-  for (const char* label : kModifiedLabels) {
+  for (std::string_view label : kModifiedLabels) {
     if (starts_with_ignore_case(before, label)) out.modified = out.labelled = true;
   }
-  for (const char* label : kPublishedLabels) {
+  for (std::string_view label : kPublishedLabels) {
     const string_view l = label;
     if (starts_with_ignore_case(before, l) &&
         (before.size() == l.size() || !is_alpha_ascii(before[l.size()]))) {

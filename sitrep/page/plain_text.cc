@@ -74,7 +74,13 @@ bool wraps_into(string_view text, const TextLine& line, const TextLine& next, si
   const string_view b = text.substr(next.span.begin, next.span.size());
   if (list_item(b) || heading_mark(b) != 0) return false;
   const size_t columns = count_characters(a);
-  return columns <= kWidestWrap && columns + 1 + count_characters(b.substr(0, b.find(' '))) > width;
+  if (columns > kWidestWrap) return false;
+  if (columns + 1 + count_characters(b.substr(0, b.find(' '))) > width) return true;
+  // One line of the text may be wider than it was wrapped at: a line that is nearly full and goes
+  // on in the next one was broken, too.
+  const bool full = 4 * columns >= 3 * width;
+  const bool small = b[0] >= 'a' && b[0] <= 'z';
+  return full && !ends_sentence(a) && (small || a.back() == ',' || !heading_shaped(a));
 }
 
 // Roles by a walk from top to bottom.
