@@ -42,7 +42,8 @@ bool take_headers(std::string_view head, WarcRecord& r) {
 }  // namespace
 
 bool looks_like_warc(std::string_view head) {
-  if (version_line(head)) return true;
+  // A frame that holds a dictionary, often longer than any head, opens nothing but a .warc.zst.
+  if (version_line(head) || head.starts_with("\x5D\x2A\x4D\x18")) return true;
   if (packing_of(head) == Packing::none) return false;
   size_t taken = 0;
   Unpacker unpacker(

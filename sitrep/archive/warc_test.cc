@@ -175,7 +175,7 @@ TEST(Warc, DictionaryOfTheFileIsUsedAndAMissingOneTold) {
   ZSTD_freeCCtx(context);
   std::string head("\x5D\x2A\x4D\x18", 4);
   for (int i = 0; i < 4; ++i) head += static_cast<char>(dictionary.size() >> (8 * i));
-  EXPECT_TRUE(looks_like_warc(head + dictionary + frames));
+  EXPECT_TRUE(looks_like_warc((head + dictionary + frames).substr(0, 40)));
   EXPECT_EQ(names(read(head + dictionary + frames)), "a b c d e f ");
   EXPECT_TRUE(read(frames).records.empty());
   EXPECT_FALSE(read(frames).damage.empty());

@@ -232,6 +232,23 @@ std::string article_text(const Document& doc) {
   return out;
 }
 
+namespace {
+
+// Where an archive or feed holds the page, and what the archive knows of it; null for others.
+Json provenance_json(const RawPage& raw) {
+  Json out;
+  for (const char* key : {"warc_offset", "warc_date", "http_last_modified", "feed_offset"}) {
+    const auto it = raw.extra.find(key);
+    if (it == raw.extra.end()) continue;
+    Json value = Json::parse(it->second, nullptr, false);
+    if (!value.is_discarded()) out[key] = std::move(value);
+  }
+  if (!out.is_null()) out["number"] = raw.line;
+  return out;
+}
+
+}  // namespace
+
 std::string text_json(const PageWork& page) {
   const DocMeta& m = page.doc.meta;
   Json out;
@@ -254,6 +271,7 @@ std::string text_json(const PageWork& page) {
         {{"role", name_of(b.role)}, {"begin", b.span.begin}, {"end", b.span.end}});
   }
   out["issues"] = issues_json(m.issues);
+  if (Json record = provenance_json(page.raw); !record.is_null()) out["record"] = std::move(record);
   return dump(out);
 }
 

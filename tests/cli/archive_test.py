@@ -110,7 +110,10 @@ class Archives(CliTest):
     def test_text_streams_records(self):
         self.write("w.warc.gz", members())
         done = self.check(0, "text", "--json", "w.warc.gz", cwd=self.folder)
-        self.assertEqual(len(done.stdout.splitlines()), 7)
+        pages = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(len(pages), 7)
+        parts = [len(gzip.compress(r, mtime=0)) for r in records()]
+        self.assertEqual(pages[0]["record"], {"warc_offset": sum(parts[:2]), "warc_date": DATE, "number": 3})
 
     def test_damage_is_one_quarantined_input(self):
         parts = [gzip.compress(r, mtime=0) for r in records()]
