@@ -60,7 +60,9 @@ constexpr size_t kHashDigits = 12;
 // A record is named by its hash, not by its line: a shuffled file gives the same report.
 std::string raw_words(const DocRecords& doc, const std::string& field, const Words& words) {
   if (doc.meta.line > 0) {
-    return byte_range(words.raw) + " of the field “" + field + "” of the record with SHA-256 " +
+    // A record of an archive is its page: it has no fields.
+    const std::string of_field = field.empty() ? "" : " of the field “" + field + "”";
+    return byte_range(words.raw) + of_field + " of the record with SHA-256 " +
            shortened(doc.meta.sha256, kHashDigits) + " of " + doc.meta.path;
   }
   return byte_range(words.raw) + " of " + doc.meta.path;
