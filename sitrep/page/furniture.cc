@@ -128,24 +128,6 @@ constexpr auto kNoticeOpenings =
                                      "download our app",
                                      "download the app",
                                      "support our journalism",
-                                     "to continue reading",
-                                     "to view the full story",
-                                     "to read the full story",
-                                     "if you’re seeing this message",
-                                     "if you're seeing this message",
-                                     "if you are already a subscriber",
-                                     "first-time subscribers",
-                                     "submit your letter",
-                                     "this post contains references",
-                                     "this post contains affiliate",
-                                     "this article contains affiliate",
-                                     "stay up-to-date",
-                                     "stay up to date",
-                                     "category :",
-                                     "category:",
-                                     "for the latest stories",
-                                     "follow the ",
-                                     "already a subscriber",
                                      "enable javascript",
                                      "your browser does not support",
                                      "this article was first published",
@@ -161,6 +143,14 @@ constexpr auto kNoticeOpenings =
                                      "enter your email",
                                      "thank you for reading",
                                      "thank you for subscribing"});
+// Walls before the rest of a text, and what outlets add for their readers.
+constexpr auto kReaderOpenings = std::to_array<std::string_view>(
+    {"to continue reading", "to view the full story", "to read the full story",
+     "if you’re seeing this message", "if you're seeing this message",
+     "if you are already a subscriber", "first-time subscribers", "submit your letter",
+     "this post contains references", "this post contains affiliate",
+     "this article contains affiliate", "stay up-to-date", "stay up to date",
+     "category :", "category:", "for the latest stories", "follow the ", "already a subscriber"});
 // Buttons: furniture only when they are the whole line.
 constexpr auto kButtons = std::to_array<std::string_view>(
     {"facebook", "twitter",  "whatsapp", "telegram",  "linkedin", "pinterest", "reddit",
@@ -229,7 +219,8 @@ std::optional<BlockRole> furniture_role(string_view line) {
   if (caption(line)) return BlockRole::caption;
   const auto opened = opens_furniture(line);
   if (opened) return opened;
-  if (line.size() < 160 && opens_with(line, kNoticeOpenings) &&
+  if (line.size() < 160 &&
+      (opens_with(line, kNoticeOpenings) || opens_with(line, kReaderOpenings)) &&
       (line.size() < 40 || !ends_sentence(line) ||
        holds(line, std::to_array<std::string_view>(
                        {"cookie", "rights reserved", "subscri", "newsletter", "sign up",

@@ -1,7 +1,5 @@
 #include "sitrep/page/html_credits.h"
 
-#include <lexbor/tag/const.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -149,22 +147,21 @@ class CreditFinder {
   // Other stories and readers have their own dates and authors.
   bool foreign(uint32_t i) const {
     const Cue cue = found_.cues[i];
-    const uint16_t tag = nodes_[i].tag;
-    return cue == Cue::comment || cue == Cue::related || cue == Cue::hidden || tag == LXB_TAG_NAV ||
-           tag == LXB_TAG_SCRIPT || tag == LXB_TAG_STYLE ||
-           (tag == LXB_TAG_ASIDE && nodes_[i].end <= main_.container);
+    // An aside that holds the text, or stands in it, is the page's own.
+    return cue == Cue::comment || cue == Cue::related || cue == Cue::hidden ||
+           (is_aside_tag(nodes_[i].tag) && nodes_[i].end <= main_.container);
   }
 
   uint32_t visit(uint32_t i) {
     const HtmlNode& n = nodes_[i];
-    if (n.tag == LXB_TAG__TEXT) return i + 1;
+    if (is_text_tag(n.tag)) return i + 1;
     if (foreign(i) && !(i <= main_.container && main_.container < n.end)) return n.end;
     if (i < begin_ || n.end - i > kCreditNodes) return i + 1;
-    if (n.attr_begin == n.attr_end && n.tag != LXB_TAG_TIME) return i + 1;
+    if (n.attr_begin == n.attr_end && !is_time_tag(n.tag)) return i + 1;
     NameSays says = read_names(tree_, i);
     // "entry-date updated" is the one date of a page that has not changed.
     if (says.date) says.modified = false;
-    says.date |= n.tag == LXB_TAG_TIME;
+    says.date |= is_time_tag(n.tag);
     if (says.date || says.weak_date || says.modified) take_date(i, says);
     if (says.author && !says.no_author && out_.byline.empty()) take_author(i);
     return i + 1;
@@ -173,7 +170,7 @@ class CreditFinder {
   std::string words_below(uint32_t i) const {
     CleanText clean;
     for (uint32_t n = i + 1; n < nodes_[i].end; ++n) {
-      if (nodes_[n].tag == LXB_TAG__TEXT) {
+      if (is_text_tag(nodes_[n].tag)) {
         if (clean.size() > kCreditBytes) break;
         if (clean.size() > 0 && !clean.view().ends_with(' ')) clean.insert(" ");
         const Span s = nodes_[n].source;
@@ -255,7 +252,7 @@ class CreditFinder {
       CleanText clean;
       for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
         const HtmlNode& n = nodes_[found_.pieces[p]];
-        if (n.tag == LXB_TAG__TEXT) clean.append(tree_.source, n.source);
+        if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
       }
       auto line = date_line(after_byline(clean.view()));
       if (!line && main_.headline != 0 && b.node > main_.headline && !opened)
