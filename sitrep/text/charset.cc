@@ -148,6 +148,10 @@ DecodedText decode_bytes(std::string_view bytes, bool markup) {
   size_t good = 0;
   size_t bad = 0;
   for (size_t i = 0; i < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[i]) < 0x80) {  // most of a page
+      ++i;
+      continue;
+    }
     const CodePoint c = decode_utf8(bytes, i);
     if (!c.valid) ++bad;
     if (c.valid && c.size > 1) ++good;

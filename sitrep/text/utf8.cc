@@ -61,7 +61,7 @@ void append_utf8(std::string& out, char32_t c) {
 
 bool valid_utf8(std::string_view s) {
   for (size_t i = 0; i < s.size();) {
-    if (byte_at(s, i) < 0x80) {
+    if (byte_at(s, i) < 0x80) {  // most of a page
       ++i;
       continue;
     }
@@ -81,6 +81,10 @@ RepairedText repair_utf8(std::string_view s) {
     out.map.copy(static_cast<uint32_t>(end - good), static_cast<uint32_t>(good));
   };
   for (size_t i = 0; i < s.size();) {
+    if (byte_at(s, i) < 0x80) {  // most of a page
+      ++i;
+      continue;
+    }
     const CodePoint c = decode_utf8(s, i);
     if (!c.valid) {
       flush(i);
