@@ -59,6 +59,12 @@ TEST(Extract, OthersOfAnItemBehindTheFirstSentence) {
   EXPECT_EQ(r.figures[1].number.exact, "1,000");
 }
 
+// The words of an aside are looked for up to the end of the text, and no further.
+TEST(Extract, AnAsideMayBreakOff) {
+  EXPECT_EQ(records_of("The raid killed 12 people, many").figures.size(), 1u);
+  EXPECT_EQ(records_of("The raid killed 12 people,").figures.size(), 1u);
+}
+
 TEST(Extract, EveryFieldHasItsEvidence) {
   const DocRecords r = records_of("At least 31 civilians were killed in Oroma, the mayor said.");
   ASSERT_EQ(r.figures.size(), 1u);

@@ -72,8 +72,7 @@ class Chooser {
     return v_.quantity_at[token - v_.sentence.token_begin] >= 0;
   }
 
-  // "Three wounded policemen died": what the sentence tells of them, not who they were. To be taken
-  // to hospital or to be struck is no news of the wounded.
+  // "Three wounded policemen died": what is told of them; a hospital is no news of the wounded.
   static bool tells_more(const MeasureChoice& predicate, const MeasureChoice& modifier) {
     return modifier.found() && predicate.found() && predicate.cost <= kTold &&
            predicate.measure != modifier.measure &&
@@ -209,7 +208,8 @@ class Chooser {
     while (u < limit && (live_quantity(u) || one_of(word(u), {"most", "many", "half", "all"}))) ++u;
     const bool part = u > t + 1 && u + 1 < limit && word(u) == "of" &&
                       one_of(word(u + 1), {"them", "whom", "these", "those"});
-    if (!part && !one_of(word(u), {"mostly", "mainly", "including", "among", "many"})) return t;
+    if (!part && (u >= limit || !one_of(word(u), {"mostly", "mainly", "including", "among"})))
+      return t;
     for (const uint32_t end = std::min(limit, u + kAsideTokens); u < end; ++u)
       if (word(u) == ",") return u;
     return t;
