@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "sitrep/base/one_of.h"
 #include "sitrep/extract/place_home.h"
 #include "sitrep/extract/place_tables.h"
 
@@ -111,12 +110,6 @@ std::string outer_role(const Document& doc, const LowerWords& lower, const Place
   return role;
 }
 
-// "the shelling of X": what is done to a place happens there.
-bool is_done_to_place(const std::string& word) {
-  return one_of(word, {"shelling", "bombing", "bombardment", "siege", "storming", "capture",
-                       "battle", "invasion", "occupation", "looting", "encirclement", "recapture"});
-}
-
 // Can the word stand between a preposition and the name it governs?
 bool joins_name(const Document& doc, const LowerWords& lower, const PlaceTables& tables, size_t i) {
   static const std::vector<std::string> joints = {
@@ -126,7 +119,7 @@ bool joins_name(const Document& doc, const LowerWords& lower, const PlaceTables&
   const std::string& word = lower[i];
   return std::find(joints.begin(), joints.end(), word) != joints.end() ||
          tables.nouns.count(word) || tables.directions.count(word) ||
-         tables.adjectives.count(word) || tables.parts.count(word) || is_done_to_place(word) ||
+         tables.adjectives.count(word) || tables.parts.count(word) || tables.done.count(word) ||
          word.ends_with("held") || word.ends_with("-controlled") ||
          capital(doc.view(doc.tokens[i].span));
 }
@@ -148,7 +141,7 @@ std::string governing_role(const Document& doc, const LowerWords& lower, const P
     if (const auto it = tables.roles.find(word); it != tables.roles.end())
       return outer_role(doc, lower, tables, i, it->second);
     if (!joins_name(doc, lower, tables, i) && !(noun && plain_word(word))) break;
-    part = part || ((tables.parts.count(word) || is_done_to_place(word)) && lower[i + 1] == "of");
+    part = part || ((tables.parts.count(word) || tables.done.count(word)) && lower[i + 1] == "of");
     noun = (noun || tables.nouns.count(word) > 0) && !is_article(word) && word != ",";
   }
   return part ? "at" : "";
@@ -236,7 +229,7 @@ bool is_origin(const Document& doc, const LowerWords& lower, const PlaceTables& 
   return lower[token - 1] == "of" && capital(of_whom) && !cried &&
          !tables.nouns.count(lower[token - 2]) && !tables.directions.count(lower[token - 2]) &&
          !tables.parts.count(lower[token - 2]) && !tables.happenings.count(lower[token - 2]) &&
-         !is_done_to_place(lower[token - 2]);
+         !tables.done.count(lower[token - 2]);
 }
 
 bool is_dateline(const Document& doc, const LowerWords& lower, size_t token) {

@@ -43,6 +43,7 @@ bool add_word(PlaceTables& tables, const TableRow& row) {
   if (cls == "strike") return tables.strikes.insert(word).second;
   if (cls == "dweller") return tables.dwellers.insert(word).second;
   if (cls == "part") return tables.parts.insert(word).second;
+  if (cls == "done") return tables.done.insert(word).second;
   if (cls == "clinic") return tables.clinics.insert(word).second;
   if (cls == "brought") return tables.brought.insert(word).second;
   if (cls == "office") return tables.offices.insert(word).second;

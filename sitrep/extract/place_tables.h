@@ -22,6 +22,7 @@ struct PlaceTables {
   std::unordered_set<std::string> strikes;   // "the X flood": what strikes a place
   std::unordered_set<std::string> dwellers;  // "residents of X"
   std::unordered_set<std::string> parts;     // "parts of X": in X
+  std::unordered_set<std::string> done;      // "the shelling of X": what is done to a place
   std::unordered_set<std::string> clinics;   // "hospital", "medical"
   std::unordered_set<std::string> brought;   // "taken to", "treated at"
   std::unordered_set<std::string> offices;   // "mayor", "embassy": bear the name of a place

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <sstream>
+
+#include "sitrep/story/sets.h"
 
 namespace sitrep {
 namespace {
@@ -20,24 +21,6 @@ constexpr std::array<std::string_view, 37> kNobody = {
     "news",      "residents",   "resident",     "eyewitness", "eyewitnesses", "witness",
     "witnesses"};
 
-class Sets {
- public:
-  explicit Sets(size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), size_t{0}); }
-  size_t find(size_t x) {
-    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
-    return x;
-  }
-  // The smaller index stays the representative, so that order decides and not history.
-  void join(size_t a, size_t b) {
-    a = find(a);
-    b = find(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<size_t> parent_;
-};
-
 // The one root that copies of this claim's text name for its value; none when two are named.
 std::optional<std::string> twin_root(
     const std::map<std::pair<uint32_t, std::string>, std::set<std::string>>& named, const Claim& c,
@@ -50,8 +33,8 @@ std::optional<std::string> twin_root(
 void join_unattributed(const Material& m, const std::vector<uint32_t>& claims,
                        std::vector<Voice>& out) {
   Sets sets(claims.size());
-  std::map<std::string, size_t> first;
-  for (size_t i = 0; i < claims.size(); ++i) {
+  std::map<std::string, uint32_t> first;
+  for (uint32_t i = 0; i < claims.size(); ++i) {
     const Claim& c = m.claims[claims[i]];
     const DocFacts& doc = m.facts.docs[c.doc];
     std::vector<std::string> ties = {"value " + c.value, "text " + std::to_string(doc.group)};
@@ -61,8 +44,8 @@ void join_unattributed(const Material& m, const std::vector<uint32_t>& claims,
       if (!fresh) sets.join(it->second, i);
     }
   }
-  std::map<size_t, Voice> groups;
-  for (size_t i = 0; i < claims.size(); ++i) {
+  std::map<uint32_t, Voice> groups;
+  for (uint32_t i = 0; i < claims.size(); ++i) {
     Voice& v = groups[sets.find(i)];
     v.root = std::string(kUnattributed);
     v.claims.push_back(claims[i]);
@@ -109,8 +92,8 @@ std::vector<Voice> voices_of(const Material& m, const std::vector<uint32_t>& cla
 
 RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
   RootCount out;
-  std::map<std::string, size_t> named;  // by root key
-  for (size_t i = 0; i < voices.size(); ++i) {
+  std::map<std::string, uint32_t> named;  // by root key
+  for (uint32_t i = 0; i < voices.size(); ++i) {
     if (voices[i].named()) {
       named[root_key(voices[i].root)] = i;
       out.names.push_back(voices[i].root);
@@ -118,7 +101,7 @@ RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
     out.unattributed += !voices[i].named() && !voices[i].compiled;
   }
   Sets sets(voices.size());
-  for (size_t i = 0; i < voices.size(); ++i) {
+  for (uint32_t i = 0; i < voices.size(); ++i) {
     if (!voices[i].named()) continue;
     for (const uint32_t c : voices[i].claims) {
       const Figure& f = m.claims[c].figure();
@@ -131,7 +114,7 @@ RootCount count_roots(const Material& m, const std::vector<Voice>& voices) {
       }
     }
   }
-  for (size_t i = 0; i < voices.size(); ++i) {
+  for (uint32_t i = 0; i < voices.size(); ++i) {
     if (!voices[i].named() || sets.find(i) != i) continue;
     // Somebody said it, but nobody can be asked: it may be one of the named ones.
     out.unattributed += is_nobody(voices[i].root);
