@@ -29,8 +29,8 @@ constexpr uint32_t kSite = 400;
 constexpr size_t kMotiveWords = 6;
 // Bytes between a happening and the week or month of its phrase.
 constexpr uint32_t kPeriodBytes = 40;
-// Words between "since" and the war it names.
-constexpr size_t kSinceWords = 6;
+// Bytes between two words for one happening: "bombing attack", "flash floods and a landslide".
+constexpr uint32_t kOnePhrase = 8;
 // Events a new mention is compared with: the latest ones.
 constexpr size_t kCompared = 40;
 
@@ -67,6 +67,12 @@ bool days_fit(const DateRange& a, const DateRange& b) {
   return std::abs(to_days(*a.from) - to_days(*b.from)) <= 1;
 }
 
+// A trigger as it stands in a sentence.
+struct Found {
+  Span span;
+  const EventTrigger* trigger;
+};
+
 struct Builder {
   const Document& doc;
   const LowerWords& lower;
@@ -76,8 +82,9 @@ struct Builder {
   EventsResult result;
   size_t time_at = 0, place_at = 0;  // first mention not before the sentence
   const PlaceScene scene{doc, lower, *tables.places, places};
-  std::vector<DateRange> periods = {};  // of each event: the week or month told with it
-  std::vector<bool> several = {};       // of each event: in several unnamed places
+  std::vector<DateRange> periods = {};            // of each event: the week or month told with it
+  std::vector<bool> several = {};                 // of each event: in several unnamed places
+  std::vector<std::set<std::string>> heads = {};  // of each event: the nouns that name it
 
   // One place, or one within the other as far as levels and divisions tell.
   bool place_fits(const std::optional<PlaceRef>& a, const std::optional<PlaceRef>& b) const {
@@ -163,9 +170,13 @@ struct Builder {
   bool is_motive(const Sentence& s, size_t trigger) const {
     for (size_t n = 1; n <= kMotiveWords && trigger >= s.token_begin + n; ++n) {
       const std::string& w = lower[trigger - n];
-      // "a revenge attack" is what is told
-      if (const auto it = tables.motive.find(w); it != tables.motive.end())
-        return it->second.empty() || it->second == lower[trigger - n + 1];
+      if (const auto it = tables.motive.find(w); it != tables.motive.end()) {
+        // "a revenge attack" is what is told, but "a revenge attack for the raid" tells of a raid
+        if (it->second.empty()) return true;
+        for (size_t i = trigger - n + 1; i < trigger; ++i)
+          if (lower[i] == it->second) return true;
+        return false;
+      }
       if (w == "," || w == ";" || w == "and") return false;
     }
     return false;
@@ -190,8 +201,35 @@ struct Builder {
     return !governing_role(doc, lower, *tables.places, token_at(doc, place.begin)).empty();
   }
 
+  // "March 2029" is no march.
+  bool within_date(Span trigger) const {
+    for (size_t i = time_at; i < times.mentions.size(); ++i) {
+      const Span at = times.mentions[i].words.span;
+      if (at.begin > trigger.begin) break;
+      if (at.contains(trigger)) return true;
+    }
+    return false;
+  }
+
+  bool definite(size_t trigger) const {
+    return trigger > 0 && one_of(lower[trigger - 1], {"the", "that", "those", "these"});
+  }
+
+  // "claimed the attack, in answer to air strikes near Kasten": does another happening of the kind
+  // stand between the trigger and the place?
+  bool of_other(const std::vector<Found>& found, const Found& own, Span place) const {
+    if (!definite(token_at(doc, own.span.begin))) return false;
+    for (const Found& other : found) {
+      if (other.span.begin < own.span.end + kOnePhrase || other.span.end > place.begin) continue;
+      if (type_fits(own.trigger->type, other.trigger->type)) return true;
+    }
+    return false;
+  }
+
   // The nearest place, best after the trigger and governed by a preposition.
-  std::optional<PlaceRef> place_near(const Sentence& s, Span trigger) const {
+  std::optional<PlaceRef> place_near(const Sentence& s, const std::vector<Found>& found,
+                                     const Found& own) const {
+    const Span trigger = own.span;
     const PlaceRef* best = nullptr;
     uint32_t gap = UINT32_MAX;
     for (size_t i = place_at; i < places.size(); ++i) {
@@ -199,6 +237,7 @@ struct Builder {
       const Span at = m.place.words.span;
       if (at.begin >= s.span.end) break;
       if (m.part_of_name || is_origin(doc, lower, *tables.places, m.place)) continue;
+      if (of_other(found, own, at)) continue;
       uint32_t d = at.begin >= trigger.end ? at.begin - trigger.end
                                            : 2 * (trigger.begin - std::min(trigger.begin, at.end));
       if (is_actor(doc, lower, *tables.places, m.place) ||
@@ -279,7 +318,44 @@ struct Builder {
     result.events.push_back(mention);
     periods.push_back(period);
     several.push_back(in_several);
+    heads.emplace_back();
     return static_cast<int32_t>(n);
+  }
+
+  // "strikes" of "air strikes", without its plural.
+  std::string head_of(Span trigger) const {
+    std::string head = lower[token_at(doc, trigger.end) - 1];
+    if (head.size() > 3 && head.back() == 's') head.pop_back();
+    return head;
+  }
+
+  // "The strikes killed ...": with no place or day of their own they are the strikes told before,
+  // though the page is about another attack.
+  int32_t named_before(const Sentence& s, size_t trigger, const EventMention& mention) const {
+    if (mention.place || mention.when.from || mention.running_total || trigger == s.token_begin ||
+        !definite(trigger))
+      return -1;
+    const std::string head = head_of(mention.trigger.span);
+    int32_t found = -1;
+    for (size_t i = 0; i < result.events.size(); ++i) {
+      if (heads[i].count(head) == 0 || result.events[i].type != mention.type) continue;
+      if (found >= 0) return -1;  // which of them is not told
+      found = static_cast<int32_t>(i);
+    }
+    return found;
+  }
+
+  std::vector<Found> triggers_of(const Sentence& s) const {
+    std::vector<Found> found;
+    for (size_t i = s.token_begin; i < s.token_end; ++i) {
+      const EventTrigger* const trigger = trigger_at(i, s.token_end);
+      if (trigger == nullptr) continue;
+      const size_t last = i + trigger->rest.size();
+      const Span span{doc.tokens[i].span.begin, doc.tokens[last].span.end};
+      if (!within_date(span)) found.push_back({span, trigger});
+      i = last;
+    }
+    return found;
   }
 
   void read(uint32_t index) {
@@ -289,27 +365,28 @@ struct Builder {
       ++time_at;
     while (place_at < places.size() && places[place_at].place.words.span.end <= s.span.begin)
       ++place_at;
-    int history = -1;
-    for (size_t i = s.token_begin; i < s.token_end; ++i) {
-      const EventTrigger* trigger = trigger_at(i, s.token_end);
-      if (!trigger) continue;
-      const size_t last = i + trigger->rest.size();
-      const Span span{doc.tokens[i].span.begin, doc.tokens[last].span.end};
-      if (history < 0) history = told_as_history(s);
+    const std::vector<Found> found = triggers_of(s);
+    const int history = !found.empty() && told_as_history(s);
+    for (const Found& own : found) {
+      const EventTrigger* const trigger = own.trigger;
+      const Span span = own.span;
+      const size_t i = token_at(doc, span.begin);
       EventMention mention;
       mention.type = trigger->type;
       mention.trigger = words_of(doc, span);
       const auto holder = scene.holder_of_several(s, span, nullptr);
-      mention.place = holder ? holder : place_near(s, span);
+      mention.place = holder ? holder : place_near(s, found, own);
       mention.when = trigger->running ? DateRange{} : day_near(s, span);
       mention.words = content(s);
       mention.running_total = trigger->running;
       mention.background =
           (history == 1 || is_motive(s, i) || is_of_before(s, i)) && !trigger->running;
       const DateRange period = trigger->running ? DateRange{} : period_of(s, span);
-      const int32_t event = place_of(mention, period, holder.has_value());
-      if (event >= 0) result.hits.push_back({span, index, event});
-      i = last;
+      int32_t event = named_before(s, i, mention);
+      if (event < 0) event = place_of(mention, period, holder.has_value());
+      if (event < 0) continue;
+      result.hits.push_back({span, index, event});
+      heads[static_cast<size_t>(event)].insert(head_of(span));
     }
   }
 
@@ -334,14 +411,6 @@ struct Builder {
   }
 };
 
-// "since the start of the civil war": "since" a few words before the trigger.
-bool since_before(const Document& doc, const LowerWords& lower, const Sentence& s, Span trigger) {
-  const size_t at = token_at(doc, trigger.begin);
-  for (size_t n = 1; n <= kSinceWords && at >= s.token_begin + n; ++n)
-    if (lower[at - n] == "since") return true;
-  return false;
-}
-
 }  // namespace
 
 EventsResult find_events(const Document& doc, const LowerWords& lower, const TimesResult& times,
@@ -349,46 +418,6 @@ EventsResult find_events(const Document& doc, const LowerWords& lower, const Tim
   Builder builder{doc, lower, times, places, tables, {}};
   builder.run();
   return std::move(builder.result);
-}
-
-int32_t event_of_figure(const Document& doc, const LowerWords& lower, const EventsResult& events,
-                        const EventTables& tables, uint32_t sentence, Span number,
-                        std::string_view measure) {
-  const Sentence& s = doc.sentences[sentence];
-  const auto can = [&](int32_t event) {
-    return tables.measures.count(
-               {events.events[static_cast<size_t>(event)].type, std::string(measure)}) > 0;
-  };
-  const auto begin =
-      std::lower_bound(events.hits.begin(), events.hits.end(), s.span.begin,
-                       [](const EventHit& h, uint32_t at) { return h.trigger.begin < at; });
-  int32_t best = -1;
-  uint32_t gap = UINT32_MAX;
-  for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit)
-    if (events.events[static_cast<size_t>(hit->event)].running_total &&
-        since_before(doc, lower, s, hit->trigger) && can(hit->event))
-      return hit->event;
-  for (auto hit = begin; hit != events.hits.end() && hit->trigger.begin < s.span.end; ++hit) {
-    if (!can(hit->event)) continue;
-    uint32_t d = hit->trigger.begin > number.end
-                     ? hit->trigger.begin - number.end
-                     : number.begin - std::min(number.begin, hit->trigger.end);
-    const Span between{std::min(hit->trigger.end, number.end),
-                       std::max(hit->trigger.begin, number.begin)};
-    for (size_t i = s.token_begin; i < s.token_end; ++i)
-      if (between.contains(doc.tokens[i].span) &&
-          (lower[i] == ";" || lower[i] == "while" || lower[i] == "but"))
-        d += 1000;  // another clause
-    if (d < gap) gap = d, best = hit->event;
-  }
-  if (best >= 0) return best;
-  for (auto hit = begin; hit != events.hits.begin();) {
-    --hit;
-    if (hit->sentence + 3 < sentence) break;
-    if (can(hit->event) && !events.events[static_cast<size_t>(hit->event)].background)
-      return hit->event;
-  }
-  return events.lead >= 0 && can(events.lead) ? events.lead : -1;
 }
 
 }  // namespace sitrep

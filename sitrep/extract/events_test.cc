@@ -132,6 +132,37 @@ TEST(Events, WhatIsAvengedIsAnotherHappening) {
   EXPECT_EQ(event_of(page, "30", "killed"), 1);
 }
 
+TEST(Events, AnActOfRevengeIsForAnotherHappening) {
+  const Page page = read(
+      "A raid on Kasten killed 12 people. It was a \"revenge attack\" for air strikes that left 30 "
+      "dead.");
+  EXPECT_EQ(event_of(page, "12", "killed"), 0);
+  EXPECT_NE(event_of(page, "30", "killed"), 0);
+}
+
+TEST(Events, APlaceBelongsToTheHappeningBeforeIt) {
+  const Page page = read(
+      "A raid on Kasten killed 12 people. The group claimed the attack, calling it an answer to "
+      "strikes on Tirva.");
+  ASSERT_EQ(page.events.events.size(), 2u);
+  EXPECT_EQ(page.events.events[0].place->name, "Kasten");
+  ASSERT_EQ(page.events.hits.size(), 3u);
+  EXPECT_EQ(page.events.hits[1].event, 0);
+}
+
+TEST(Events, WhatIsNamedAgainIsTheHappeningOfThatName) {
+  const Page page = read(
+      "An attack on Kasten killed 12 people. It was revenge for air strikes in Tirva. The strikes "
+      "on a market there were denied. The air strikes killed 30 children.");
+  EXPECT_EQ(event_of(page, "12", "killed"), 0);
+  EXPECT_EQ(event_of(page, "30", "killed"), 1);
+}
+
+TEST(Events, AMonthIsNoMarch) {
+  EXPECT_TRUE(read("Trade was calm in March 2030 in Kasten.").events.events.empty());
+  EXPECT_EQ(read("The march in Kasten was calm.").events.events.size(), 1u);
+}
+
 TEST(Events, AnActOfRevengeIsTheHappeningTold) {
   const Page page = read("A revenge attack on Kasten killed 12 people. The attack came at dawn.");
   ASSERT_EQ(page.events.events.size(), 1u);
