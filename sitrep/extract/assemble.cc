@@ -8,6 +8,7 @@
 
 #include "sitrep/base/hash.h"
 #include "sitrep/base/limits.h"
+#include "sitrep/extract/headline_counts.h"
 #include "sitrep/extract/kinds.h"
 #include "sitrep/extract/place_tables.h"
 #include "sitrep/extract/windows.h"
@@ -269,6 +270,7 @@ void join_figures(const JoinInput& in, DocRecords& records) {
     records.links.push_back({link.a, link.b, link.type, link.finer, link.rule, std::move(cue)});
   }
   link_corrections(records);
+  follow_bodies(doc, records);
   for (size_t i = 0; i < std::min(in.quantities.size(), limit); ++i) {
     Quantity q = in.quantities[i].quantity;
     q.figure = figure_of[i];

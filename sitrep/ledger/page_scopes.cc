@@ -168,9 +168,13 @@ std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main)
   return here && !part.empty() ? "several" : part;
 }
 
-// Does the place stand for the main place of the event?
-bool is_main(const PlaceRef& p, const std::optional<PlaceRef>& main) {
-  return main && is_town(p) && (lies_in(p, *main) || lies_in(*main, p));
+// Does the place stand for the main place of the event? Of a land in which the page counts in
+// several towns none does.
+bool is_main(const PlaceRef& p, const std::optional<PlaceRef>& main, const Group& group) {
+  if (!main || !is_town(p) || !(lies_in(p, *main) || lies_in(*main, p))) return false;
+  return is_town(*main) || std::none_of(group.begin(), group.end(), [&](const Member& m) {
+           return locates(*m.fact) && exclude_each_other(p, m.fact->figure->places[0]);
+         });
 }
 
 // Where one voice gives two places of one event different counts, they are two scopes; the main
@@ -188,11 +192,12 @@ void split_by_place(Group& group, const std::optional<PlaceRef>& main) {
       if (!values_differ(m, other) || is_scale_word(*other.fact->figure)) continue;
       const PlaceRef& there = other.fact->figure->places[0];
       if (lies_in(there, here)) {
-        apart |= is_main(there, main) && !lies_in(here, there) && excludes(*other.fact, *m.fact) &&
+        apart |= is_main(there, main, group) && !lies_in(here, there) &&
+                 excludes(*other.fact, *m.fact) &&
                  direction(*other.fact->figure, *m.fact->figure) > 0;
         continue;
       }
-      if (is_main(here, main)) continue;
+      if (is_main(here, main, group)) continue;
       if (other.fact->root != m.fact->root && !exclude_each_other(here, there)) continue;
       apart = true;
     }
