@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sitrep/base/one_of.h"
 #include "sitrep/extract/place_home.h"
 #include "sitrep/extract/place_scene.h"
 #include "sitrep/extract/place_tables.h"
@@ -200,6 +201,23 @@ bool says_here(const LowerWords& lower, const Sentence& s) {
   return false;
 }
 
+// "Officials in Tirva said 12 people were killed there": the place named before the number.
+const PlaceRef* there_before(const Document& doc, const LowerWords& lower, const Sentence& s,
+                             Span number, const std::vector<const PlaceRef*>& named) {
+  const auto verb = [&](size_t i) {
+    return i < s.token_end &&
+           one_of(lower[i], {"is", "are", "was", "were", "has", "have", "had", "will", "would",
+                             "may", "might", "could", "'s", "remain", "remained"});
+  };
+  bool told = false;
+  for (size_t i = token_at(doc, number.end); i < s.token_end && lower[i] != ";"; ++i)
+    told |= lower[i] == "there" && !verb(i + 1);
+  const PlaceRef* last = nullptr;
+  for (const PlaceRef* p : named)
+    if (told && p->words.span.end <= number.begin && !is_wide(*p)) last = p;
+  return last;
+}
+
 // The place a list stands under: "KELM:" and then lines of a few words.
 const PlaceRef* list_head(const Document& doc, const LowerWords& lower, const PlaceScene& scene,
                           uint32_t sentence) {
@@ -299,6 +317,9 @@ struct Finder {
     }
     const PlaceRef* there = event && event->place ? &*event->place : nullptr;
     if (const auto whole = scene.holder_of_several(s, number, there)) return inferred_from(*whole);
+    if (weighed.empty() || weighed[0].place->words.span.begin < number.begin)
+      if (const PlaceRef* p = there_before(doc, lower, s, number, scene.named_in(s.span)))
+        return {*p};
     if (!weighed.empty() && weighed[0].cost < kFar) {
       if (const auto whole = scene.holder_of_list(s, *weighed[0].place)) return {*whole};
       return of_sentence(scene, weighed);

@@ -23,9 +23,12 @@ std::vector<Span> headlines_of(const Document& doc) {
     if (b.role == BlockRole::title) {
       if (out.empty() && !b.span.empty()) out.push_back(b.span);
     } else if (!out.empty()) {
-      const std::string_view title = doc.view(out[0]);
-      if (doc.view(b.span).starts_with(title))
+      const std::string_view title = doc.view(out[0]), line = doc.view(b.span);
+      // With or without the land or the day in front of it.
+      if (line.starts_with(title))
         out.push_back({b.span.begin, b.span.begin + static_cast<uint32_t>(title.size())});
+      else if (line.size() * 2 > title.size() && title.ends_with(line))
+        out.push_back(b.span);
       break;
     }
   }

@@ -114,6 +114,27 @@ TEST(Scopes, TwoTownsOfTwoSourcesAreTwoCounts) {
   EXPECT_EQ(series_of(page("Karsa", "old market of Karsa")), 1u);
 }
 
+TEST(Scopes, ATownIsAPartOfItsLand) {
+  const auto in = [](Fig fig, const char* name, const char* level) {
+    return fig.place(name, name, "at", level, "VL");
+  };
+  const Page page = Page("a", "2031-04-08")
+                        .add(in(dead("at least 40 people", "40"), "Velland", "country"))
+                        .add(in(dead("28 people", "28"), "Karsa", "city"));
+  Page more = page;
+  more.add(in(dead("12 people", "12"), "Oskern", "city"));
+  const auto series_in_land = [](Page told) {
+    World w({std::move(told)});
+    w.events.events.at(0).place = PlaceRef();
+    w.events.events.at(0).place->name = w.events.events.at(0).place->id = "Velland";
+    w.events.events.at(0).place->country = "VL";
+    w.events.events.at(0).place->level = "country";
+    return w.reconcile().series.size();
+  };
+  EXPECT_EQ(series_in_land(page), 2u);
+  EXPECT_EQ(series_in_land(more), 3u);
+}
+
 TEST(Scopes, SharesOfDifferentThingsStandApart) {
   const auto share = [](const char* words, const char* number, const char* of) {
     return dead(words, number)

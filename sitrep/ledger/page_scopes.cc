@@ -197,6 +197,12 @@ void split_by_place(Group& group, const std::optional<PlaceRef>& main) {
                  direction(*other.fact->figure, *m.fact->figure) > 0;
         continue;
       }
+      // "killed 40 in Velland; in Kasten 28 died": one voice gives the land and the town.
+      if (main && !is_town(*main) && is_town(here) && !is_town(there) && lies_in(here, there)) {
+        apart |= other.fact->root == m.fact->root && m.fact->as_of == other.fact->as_of &&
+                 direction(*m.fact->figure, *other.fact->figure) > 0;
+        continue;
+      }
       if (is_main(here, main, group)) continue;
       if (other.fact->root != m.fact->root && !exclude_each_other(here, there)) continue;
       apart = true;
