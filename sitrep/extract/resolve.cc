@@ -221,6 +221,7 @@ class Resolver {
 
   void set_body(Range body) {
     while (body.size() > 1 && v_.cls(body.begin) == WordClass::det) ++body.begin;
+    body.begin = past_kind(body);
     const std::string text = v_.text(body);
     actor_.kind = ActorKind::body;
     for (int i = body.begin; i < body.end; ++i) actor_.named = actor_.named || v_.name(i);
@@ -233,6 +234,17 @@ class Resolver {
       }
     }
     base(body);
+  }
+
+  // "the Medical Charity Medica Sans Murs": capitals or not, what kind of body it is belongs to no
+  // name.
+  int past_kind(Range body) const {
+    for (int i = body.begin; i + 1 < body.end; ++i) {
+      if (any_of_words(v_.lower(i),
+                       {"charity", "group", "organisation", "organization", "ngo", "watchdog"}))
+        return v_.name(i + 1) && v_.noun(body.end - 1) == nullptr ? i + 1 : body.begin;
+    }
+    return body.begin;
   }
 
   void by_name() {
@@ -383,6 +395,8 @@ class Resolver {
 }  // namespace
 
 Actor resolve_actor(const TokenView& v, const NameRegistry& names, Range phrase) {
+  // A date that lost its comma: "October 12 2031 Activists said".
+  while (phrase.size() > 1 && v.number(phrase.begin)) ++phrase.begin;
   // A joint source: the one that counts and watches, else the whole phrase by name.
   for (int i = phrase.begin + 1; i + 1 < phrase.end; ++i) {
     if (v.lower(i) != "and") continue;

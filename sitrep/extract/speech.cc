@@ -192,7 +192,10 @@ class SentenceReader {
     if (c > lo && before == ",") {
       if (appositive(c - 1, lo, act)) return true;
     } else if (c > lo) {
-      act.source = phrase_left(v_, c, lo, strong);
+      // "the army and the mayor both said"; "Both said" names nobody.
+      const int end = one_of(before, {"both", "each"}) ? c - 1 : c;
+      if (end == lo) return false;
+      act.source = phrase_left(v_, end, lo, strong);
       act.source = joint_left(v_, act.source, lo);
       // "a tally by the Valley Monitor shows": the paper, not its maker, is shown.
       if (sv.frame == Frame::data && act.source.begin - 2 >= lo &&

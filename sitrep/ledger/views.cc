@@ -86,11 +86,19 @@ class Maker {
            std::tuple(-weakness(y.figure().bound), y.id);
   }
 
-  // The statement that stands for a voice: the latest; of a repeated value its first wording.
+  // The statement that stands for a voice: the latest; of a value repeated on its day the wording
+  // with the weakest bound, so that no hedge is lost in a retelling.
   uint32_t latest(const Voice& v) const {
     uint32_t best = v.claims[0];
     for (const uint32_t c : v.claims) {
       if (newer(c, best)) best = c;
+    }
+    const uint32_t last = best;
+    for (const uint32_t c : v.claims) {
+      const Claim &x = claim(c), &y = claim(last);
+      if (x.value == y.value && x.root == y.root && effective_day(x) == effective_day(y) &&
+          weakness(x.bound) > weakness(claim(best).bound))
+        best = c;
     }
     return best;
   }
