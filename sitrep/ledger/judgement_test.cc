@@ -200,6 +200,16 @@ std::string low_after(const std::string& root) {
   return words_of(w, l, l.series[0].view.low);
 }
 
+TEST(Judgement, RivalsFarApartOnOneDayConflict) {
+  const auto told = [](const char* words, const char* number) {
+    const World w({Page("a", "2031-04-07").add(dead("15 people", "15").by("Relief Office")),
+                   Page("b", "2031-04-07").add(dead(words, number).by("Vesna Union"))});
+    return relations_of(w, w.reconcile());
+  };
+  EXPECT_THAT(told("60 people", "60"), ElementsAre("CONFLICTS 15 -> 60"));
+  EXPECT_THAT(told("40 people", "40"), ElementsAre("GROWS 15 -> 40"));
+}
+
 TEST(Judgement, ARetellingLosesNoHedge) {
   const World w({Page("a", "2031-04-08")
                      .add(dead("at least 20 people", "20").by("Relief Office").as_of("2031-04-08")),

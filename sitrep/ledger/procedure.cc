@@ -11,6 +11,9 @@ using Step = std::optional<Verdict>;
 // (ledger.md section 7, step 7), in percent.
 constexpr int64_t kGrowthPercent = 115;
 
+// Two named sources of one day that are further apart than this contradict each other, in percent.
+constexpr int64_t kRivalPercent = 300;
+
 Verdict verdict(RelationType type, std::string finer, std::string why) {
   return {type, std::move(finer), {}, std::move(why), false};
 }
@@ -122,6 +125,7 @@ Step grows_by_value(const Claim& a, const Claim& b, const PairContext& c) {
   const Claim& high = way > 0 ? b : a;
   const Claim& low = way > 0 ? a : b;
   if (!is_floor(high.bound) && !exceeds(high.figure(), low.figure(), kGrowthPercent)) return {};
+  if (rivals(a, b, c) && exceeds(high.figure(), low.figure(), kRivalPercent)) return {};
   return grows_within_day(a, b);
 }
 

@@ -130,7 +130,9 @@ std::string judge(const S& a, const S& b, bool copies, bool same_page) {
     if (moving && (floor_bound(upper) || top > 1.15 * bottom + kEdge)) return "GROWS";
     return meets ? "AGREES" : "CONFLICTS";  // whether or not the outer bounds meet
   }
-  if (moving && !same_page && (floor_bound(upper) || top > 1.15 * bottom + kEdge)) return "GROWS";
+  const bool far = rival && top > 3 * bottom + kEdge;
+  if (moving && !same_page && !far && (floor_bound(upper) || top > 1.15 * bottom + kEdge))
+    return "GROWS";
   if (some) {
     if (moving && floor_bound(upper) && top <= 2 * bottom + kEdge) return "GROWS";
     return meets ? "AGREES" : strain;
