@@ -164,6 +164,27 @@ TEST(Scopes, ASmallerNumberUnderAnotherWordIsAPart) {
   EXPECT_EQ(series_of(page("policemen")), 1u);
 }
 
+TEST(Scopes, BodiesBesideALargerTollAreAPart) {
+  const auto with = [](const char* number) {
+    return series_of({Page("a", "2031-04-08")
+                          .add(dead("21 people", "21").population("people"))
+                          .add(dead(number, number).counted("bodies"))});
+  };
+  EXPECT_EQ(with("4"), 2u);
+  EXPECT_EQ(with("21"), 1u);
+}
+
+TEST(Parts, LieWithinOneLand) {
+  const auto in = [](Fig fig, const char* land) {
+    return fig.place(land, land, "at", "country", land);
+  };
+  World w({Page("a", "2031-04-08")
+               .add(in(dead("1014 people", "1014").by("Relief Office"), "VL"))
+               .add(in(dead("430 people", "430").by("Vesna Union"), "SV"))});
+  w.events.events.at(0).place = w.corpus[0].figures[0].places[0];
+  EXPECT_THAT(relations_of(w, w.reconcile()), Not(Contains("PART_OF 430 -> 1014")));
+}
+
 TEST(Parts, LieWithinOneHappening) {
   const World w({Page("a", "2031-04-08")
                      .add(Fig("3 of them", "3").event(0).subset().counted("them"))
@@ -198,6 +219,42 @@ std::string low_after(const std::string& root) {
                  Page("b", "2031-04-08").add(dead("31 people", "31").by("Relief Office"))});
   const Ledger l = w.reconcile();
   return words_of(w, l, l.series[0].view.low);
+}
+
+TEST(Judgement, WhoRevisesWithdrawsWhatHeSaidBefore) {
+  const World w(
+      {Page("a", "2031-04-08").add(dead("12 people", "12").by("Relief Office")),
+       Page("b", "2031-04-09")
+           .add(dead("9 people", "9").by("Relief Office").status(FigureStatus::CORRECTED_NEW))});
+  const Ledger l = w.reconcile();
+  EXPECT_THAT(relations_of(w, l), ElementsAre("CORRECTS 12 -> 9"));
+  EXPECT_EQ(l.statements[l.statement_of[0][0]].lifecycle, Lifecycle::withdrawn);
+}
+
+TEST(Judgement, CopiesWithTwoNumbersOfTwoSourcesConflict) {
+  const World w(
+      {Page("a", "2031-04-12").add(dead("22 people", "22").by("Relief Office")),
+       Page("b", "2031-04-12").copies("a").add(dead("30 people", "30").by("Vesna Union"))});
+  EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("CONFLICTS 22 -> 30"));
+}
+
+TEST(Judgement, AnOpposedValueIsNotOfTheFirstRank) {
+  World agreed({Page("a", "2031-04-12").add(dead("22 people", "22").by("Relief Office", "b1")),
+                Page("b", "2031-04-12").add(dead("22 people", "22").by("Harbour Board", "b1"))});
+  EXPECT_EQ(agreed.reconcile().series[0].view.credibility, 1);
+  World opposed({Page("a", "2031-04-12").add(dead("22 people", "22").by("Relief Office", "b1")),
+                 Page("b", "2031-04-12").add(dead("22 people", "22").by("Harbour Board", "b1")),
+                 Page("c", "2031-04-12").add(dead("90 people", "90").by("Vesna Union", "b4"))});
+  EXPECT_EQ(opposed.reconcile().series[0].view.credibility, 2);
+}
+
+TEST(Judgement, AHeadlinesWordForASourceIsNoSecondSource) {
+  const World w({Page("a", "2031-04-08")
+                     .add(dead("100 dead", "100").by("doctors").title())
+                     .add(dead("100 people", "100").by("Doctors Union"))});
+  const Ledger l = w.reconcile();
+  EXPECT_THAT(l.series[0].view.root_names, ElementsAre("Doctors Union"));
+  EXPECT_EQ(l.statements.size(), 1u);
 }
 
 TEST(Judgement, RivalsFarApartOnOneDayConflict) {

@@ -154,7 +154,7 @@ std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main)
   bool here = false;
   for (const PlaceRef& p : fact.figure->places) {
     if (p.role != "at" && !p.role.empty()) continue;
-    if (p.id.empty() && p.name.find(" and ") != std::string::npos) return "several";
+    if (p.id.empty() && p.name.find(" and ") != std::string::npos) return kSeveral;
     const bool abroad = !p.country.empty() && !main->country.empty() && p.country != main->country;
     if (abroad) {
       part = "land " + p.country;
@@ -165,7 +165,7 @@ std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main)
       here = true;
     }
   }
-  return here && !part.empty() ? "several" : part;
+  return here && !part.empty() ? kSeveral : part;
 }
 
 // Does the place stand for the main place of the event? Of a land in which the page counts in

@@ -34,8 +34,23 @@ bool inside(const Scope& a, const Scope& b) {
   if (a.kind != b.kind || a.movement != b.movement) return false;
   const bool part =
       !a.part.empty() && b.part.empty() && (a.place_part == b.place_part || b.place_part.empty());
-  const bool place = !a.place_part.empty() && b.place_part.empty() && a.part == b.part;
+  const bool place =
+      a.place_part != b.place_part && a.part == b.part &&
+      (b.place_part == kSeveral || (b.place_part.empty() && a.place_part != kSeveral));
   return part || place;
+}
+
+// Could the place of the part lie in that of the whole? Not in another land, nor in "Velland and
+// Sorvia" where neither is its own.
+bool place_fits(const Claim& part, const Claim& whole) {
+  const auto &p = part.figure().places, &w = whole.figure().places;
+  if (p.empty() || w.empty()) return true;
+  if (whole.figure().places[0].name.find(" and ") != std::string::npos &&
+      whole.figure().places[0].id.empty())
+    return w[0].name.find(p[0].name) != std::string::npos;
+  return p[0].country.empty() || std::any_of(w.begin(), w.end(), [&](const PlaceRef& place) {
+           return place.country.empty() || place.country == p[0].country;
+         });
 }
 
 // The statement of the whole that a part belongs to: of its page and source, of its page, of its
@@ -46,7 +61,7 @@ std::optional<uint32_t> whole_for(const Material& m, const Claim& part,
   int best_rank = 0;
   for (const uint32_t w : whole) {
     const Claim& c = m.claims[w];
-    if (!fits_into(part, c)) continue;
+    if (!fits_into(part, c) || !place_fits(part, c)) continue;
     const bool page = c.doc == part.doc, root = c.named() && c.root == part.root;
     const bool copy = m.facts.docs[c.doc].group == m.facts.docs[part.doc].group;
     const int rank = page && root            ? 5

@@ -163,8 +163,9 @@ bool rounds_to(const Figure& a, const Figure& b) {
 }  // namespace
 
 bool rivals(const Claim& a, const Claim& b, const PairContext& c) {
+  // Copies of one text may name its source in two ways, but not with two numbers.
   return a.named() && b.named() && a.root != b.root && !c.chained &&
-         (c.same_page || !c.near_copies);
+         (c.same_page || !c.near_copies || a.value != b.value);
 }
 
 bool is_later(const Claim& a, const Claim& b) {

@@ -112,7 +112,8 @@ std::string judge(const S& a, const S& b, bool copies, bool same_page) {
   if ((!a.figure->value || !b.figure->value) && (touch(x.outer, y.outer) || a.value == b.value))
     return "AGREES";
   const bool meets = touch(x.tol, y.tol), apart = !touch(x.outer, y.outer);
-  const bool rival = a.named() && b.named() && a.root != b.root && (same_page || !copies);
+  const bool rival =
+      a.named() && b.named() && a.root != b.root && (same_page || !copies || a.value != b.value);
   const std::string strain = apart ? "CONFLICTS" : "OTHER";
   const bool moving = b.day - to_days(testing::day("2031-04-07")) <= 2;
   if (b.day > a.day) {

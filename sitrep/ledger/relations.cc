@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "sitrep/ledger/edges.h"
@@ -190,6 +191,21 @@ void stated_links(const Material& m, Edges& edges) {
   }
 }
 
+// "revised down to nine": what the source said last before, in a page that does not repeat it.
+std::optional<uint32_t> said_before(const Material& m, const std::vector<uint32_t>& series,
+                                    uint32_t correcting) {
+  const Claim& c = m.claims[correcting];
+  std::optional<uint32_t> last;
+  for (const uint32_t o : series) {  // the earliest first
+    if (o == correcting) break;
+    const Claim& x = m.claims[o];
+    if (c.named() && x.root == c.root && x.value != c.value && x.doc != c.doc &&
+        x.status != FigureStatus::DENIED && !is_scale_word(x.figure()))
+      last = o;
+  }
+  return last;
+}
+
 }  // namespace
 
 PairContext context_of(const Material& m, const Claim& a, const Claim& b) {
@@ -212,13 +228,16 @@ PairContext context_of(const Material& m, const Claim& a, const Claim& b) {
 
 Corrections find_corrections(const Material& m) {
   Corrections out;
+  std::set<uint32_t> stated;  // correcting claims whose page gives the withdrawn value too
   for (uint32_t d = 0; d < m.corpus.size(); ++d) {
     for (const StatedLink& link : m.corpus[d].links) {
       const size_t count = m.corpus[d].figures.size();
       if (link.type != RelationType::CORRECTS || link.a >= count || link.b >= count) continue;
       const uint32_t a = m.claim_of[m.first_fact[d] + link.a],
                      b = m.claim_of[m.first_fact[d] + link.b];
-      if (a != b) out.pairs.insert({a, b});
+      if (a == b) continue;
+      out.pairs.insert({a, b});
+      stated.insert(b);
     }
   }
   for (const auto& series : m.series) {
@@ -229,8 +248,11 @@ Corrections find_corrections(const Material& m) {
     for (const uint32_t c : series) {
       if (m.claims[c].status != FigureStatus::CORRECTED_NEW) continue;
       const auto it = old.find(m.claims[c].doc);
-      if (it == old.end()) continue;
-      for (const uint32_t o : it->second) out.pairs.insert({o, c});
+      if (it != old.end()) {
+        for (const uint32_t o : it->second) out.pairs.insert({o, c});
+      } else if (const auto o = said_before(m, series, c); o && !stated.contains(c)) {
+        out.pairs.insert({*o, c});
+      }
     }
   }
   return out;

@@ -20,8 +20,8 @@ std::string root_key(std::string_view name);
 
 class RootNames {
  public:
-  // `given`: names as a person wrote them. Each is shown so, for whatever spelling of it a page has,
-  // and is never read as the name of another source.
+  // `given`: names as a person wrote them. Each is shown so, for whatever spelling of it a page
+  // has, and is never read as the name of another source.
   RootNames(const Corpus& corpus, const Policy& policy, const std::vector<std::string>& given = {});
   // kUnattributed for no name. REQUIRES a root of a figure of that document.
   std::string canonical(uint32_t doc, const std::string& root) const;

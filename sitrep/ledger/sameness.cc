@@ -24,10 +24,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPartOf =
 }};
 
 // Words that say no more than that people are counted.
-constexpr std::array<std::string_view, 22> kGeneric = {
-    "people",   "person",  "persons", "other",    "others", "dead",       "victim", "death",
-    "casualty", "body",    "injury",  "fatality", "human",  "individual", "life",   "toll",
-    "wounded",  "injured", "missing", "one",      "soul",   "count"};
+constexpr std::array<std::string_view, 21> kGeneric = {
+    "people", "person",   "persons", "other",    "others", "dead",       "victim",
+    "death",  "casualty", "injury",  "fatality", "human",  "individual", "life",
+    "toll",   "wounded",  "injured", "missing",  "one",    "soul",       "count"};
 
 // Age, sex, profession, part played, kin (ledger.md section 6): counted apart wherever they stand.
 constexpr std::array<std::string_view, 41> kPartWords = {
@@ -263,7 +263,8 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
   } else if (subset || contains(kPartWords, head)) {
     s.part = head.empty() ? "part" : head;
   } else {
-    s.label = head;
+    // Bodies that were found or brought somewhere are often not all of the dead.
+    s.label = head.empty() && population_head(f.counted) == "body" ? "body" : head;
   }
   if (f.measure == "other" || f.measure == "aid_items")  // tents are no blankets
     s.part += "/" + population_head(f.counted);

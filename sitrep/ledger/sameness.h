@@ -22,6 +22,9 @@ struct Sameness {
   std::string why;                       // the facet that decided
 };
 
+// The `place_part` of a count of several places of which only some are the event's main one.
+inline constexpr const char* kSeveral = "several";
+
 // What a figure counts, as comparable text. `key` joins the facets that must be equal.
 struct Scope {
   std::string measure, unit, kind, plan;

@@ -34,6 +34,13 @@ std::map<BodyKey, std::string> named_bodies(const Facts& facts,
   return out;
 }
 
+// "doctors", "the police": a headline's word for whom its page names.
+bool is_role(const std::string& root) {
+  return std::none_of(root.begin(), root.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 // Does a stand for the statement rather than b? The weakest bound first, so that no hedge is lost.
 bool better_lead(const Fact& a, const Fact& b) {
   const auto rank = [](const Fact& f) {
@@ -92,7 +99,7 @@ std::vector<Claim> make_claims(const Facts& facts, const std::vector<uint32_t>& 
   for (uint32_t i = 0; i < facts.all.size(); ++i) {
     const Fact& fact = facts.all[i];
     std::string root = fact.root;
-    if (fact.headline && !fact.named()) {
+    if (fact.headline && (!fact.named() || is_role(fact.root))) {
       const auto it = bodies.find(body_key(fact, series_of[i]));
       if (it != bodies.end()) root = it->second;
     }

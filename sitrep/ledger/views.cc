@@ -198,13 +198,15 @@ class Maker {
         x.figure().status_finer == "QUOTED_UNOWNED") {
       return 6;
     }
-    bool agreed = false, official = x.basis <= 2;
+    bool agreed = false, official = x.basis <= 2, opposed = false;
     const size_t compared = std::min(now_.size(), kViewPairs);
     for (size_t i = 0; i < compared; ++i) {
       if (now_[i] == c) continue;
       const Claim& y = claim(now_[i]);
-      if (y.named() && y.basis <= x.basis && between(c, now_[i]).type == RelationType::CONFLICTS)
-        return 4;
+      if (y.named() && between(c, now_[i]).type == RelationType::CONFLICTS) {
+        if (y.basis <= x.basis) return 4;
+        opposed = true;
+      }
       if (!x.compiled && corroborates(now_[i], c)) {
         agreed = true;
         official |= y.basis <= 2;
@@ -212,9 +214,9 @@ class Maker {
     }
     if (denied_.contains(x.value)) return 4;
     if (x.figure().status_finer == "DERIVED_BY_SOURCE") return 4;
-    if (agreed) return official ? 1 : 2;
-    if (x.compiled) return checked(c) ? 2 : 3;
-    return x.basis <= 2 ? 2 : 3;
+    if (agreed) return official && !opposed ? 1 : 2;
+    if (x.compiled) return checked(c) && !opposed ? 2 : 3;
+    return x.basis <= 2 && !opposed ? 2 : 3;
   }
 
   bool checked(uint32_t c) const {
@@ -240,7 +242,7 @@ class Maker {
       const Interval &i = x.tolerance.tol, &j = y.tolerance.tol;
       if (narrower(i, j) != narrower(j, i)) return narrower(i, j);
       if (const auto o = stated_low(x.figure()) <=> stated_low(y.figure()); o != 0) return o < 0;
-      return x.id < y.id;
+      return std::tie(x.root, x.id) < std::tie(y.root, y.id);  // copies bring new ids
     };
     std::sort(now_.begin(), now_.end(), before);
     out_.view.current = now_;

@@ -144,17 +144,27 @@ std::optional<Date> latest_day_told(const DocRecords& doc) {
   return latest;
 }
 
+// One text in one wording: a page that gives other numbers is a later or earlier version of it, of
+// another day.
+using Wording = std::pair<uint32_t, std::multiset<std::string>>;  // copy group, numbers
+
+Wording wording_of(const DocRecords& doc, uint32_t group) {
+  Wording out{group, {}};
+  for (const Figure& f : doc.figures) out.second.insert(f.number.exact);
+  return out;
+}
+
 // The day of the dated copies of the same text, if it is one day.
-std::map<uint32_t, Date> days_of_copies(const Corpus& corpus, const Lineage& lineage) {
-  std::map<uint32_t, Date> day;
-  std::set<uint32_t> tied;
+std::map<Wording, Date> days_of_copies(const Corpus& corpus, const Lineage& lineage) {
+  std::map<Wording, Date> day;
+  std::set<Wording> tied;
   for (uint32_t d = 0; d < corpus.size(); ++d) {
     const Date& date = corpus[d].meta.published.date;
     if (!date.is_day()) continue;
-    const auto [it, fresh] = day.try_emplace(lineage[d].group, date);
-    if (!fresh && it->second != date) tied.insert(lineage[d].group);
+    const auto [it, fresh] = day.try_emplace(wording_of(corpus[d], lineage[d].group), date);
+    if (!fresh && it->second != date) tied.insert(it->first);
   }
-  for (const uint32_t group : tied) day.erase(group);
+  for (const Wording& wording : tied) day.erase(wording);
   return day;
 }
 
@@ -167,10 +177,10 @@ void end_as_of_at_page(DocRecords& doc) {
 }
 
 void date_page(Corpus& corpus, uint32_t d, const Index& index, const Lineage& lineage,
-               const std::map<uint32_t, Date>& copies_day) {
+               const std::map<Wording, Date>& copies_day) {
   DocRecords& doc = corpus[d];
   PageDate& page = doc.meta.published;
-  if (const auto it = copies_day.find(lineage[d].group);
+  if (const auto it = copies_day.find(wording_of(doc, lineage[d].group));
       it != copies_day.end() && !partial(page.date)) {
     page.date = it->second;
     page.basis = DateBasis::other_documents;
@@ -199,7 +209,7 @@ Corpus date_pages(std::vector<DocRecords> records) {
   // another.
   const Index index(records);
   const Lineage lineage = copies(records);
-  const std::map<uint32_t, Date> copies_day = days_of_copies(records, lineage);
+  const std::map<Wording, Date> copies_day = days_of_copies(records, lineage);
   std::vector<uint32_t> undated;
   for (uint32_t d = 0; d < records.size(); ++d) {
     if (!records[d].meta.published.date.is_day()) undated.push_back(d);

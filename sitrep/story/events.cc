@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -40,8 +41,11 @@ std::vector<uint32_t> first_tellings(const std::vector<Telling>& mentions) {
 class Clusterer {
  public:
   explicit Clusterer(const Corpus& corpus) : corpus_(corpus) {
+    // Copies of one telling say nothing of how rare its words are.
+    std::set<std::vector<std::string>> told;
     for (const DocRecords& doc : corpus) {
       for (const EventMention& e : doc.events) {
+        if (!told.insert(e.words).second) continue;
         for (const std::string& w : e.words) ++frequency_[w];
       }
     }

@@ -204,6 +204,20 @@ TEST(Events, AttacksOfSuccessiveDaysStayTwo) {
             2u);
 }
 
+TEST(Events, ACopyMovesNoOtherPage) {
+  const EventMention first =
+      mention("attack", "Orel", "2031-04-07",
+              {"friday", "harbour", "killed", "observatory", "said", "tower", "village"});
+  EventMention second = mention("attack", "", "2031-04-07",
+                                {"friday", "harbour", "killed", "risen", "said", "saturday"});
+  std::vector<DocRecords> pages = two(first, second, "2031-04-07", "2031-04-08");
+  const size_t before = events(pages).events.size();
+  pages.push_back(pages[0]);
+  pages.back().meta.id = "c";
+  EXPECT_EQ(before, 1u);
+  EXPECT_EQ(events(pages).events.size(), before);
+}
+
 TEST(Events, TellWhatAndWhere) {
   const Events e = events(two(mention("attack", "Orel", "2031-04-07", kMarket),
                               mention("attack", "Orel", "2031-04-07", {})));
@@ -298,6 +312,15 @@ TEST(Dates, ACopyHasTheDayOfItsText) {
   const Corpus c = date_pages(pages);
   EXPECT_EQ(c[1].meta.published.date, day("2031-04-09"));
   EXPECT_EQ(c[1].meta.published.basis, DateBasis::other_documents);
+}
+
+TEST(Dates, AnotherVersionOfATextHasADayOfItsOwn) {
+  std::vector<DocRecords> pages = {page("a", "2031-04-09"), page("b", "")};
+  for (DocRecords& doc : pages) {
+    text(doc, 0, 20);
+    doc.figures.emplace_back().number.exact = doc.meta.id == "a" ? "18" : "25";
+  }
+  EXPECT_TRUE(date_pages(pages)[1].meta.published.date.empty());
 }
 
 TEST(Dates, APartialPageDateIsCompleted) {
