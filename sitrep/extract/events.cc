@@ -15,6 +15,8 @@ namespace {
 // Older than this before the page's day, a happening is told as history.
 // Words between "a week after" and the happening of then.
 constexpr size_t kBeforeWords = 6;
+// Words between the article and the happening: "a deadly car bombing".
+constexpr size_t kOwnWords = 3;
 constexpr int kBackgroundDays = 45;
 // Content words kept for matching, and their least length.
 constexpr size_t kEventWords = 40;
@@ -193,6 +195,22 @@ struct Builder {
         return one_of(lower[trigger - n + 1], {"a", "an", "another", "similar"}) &&
                one_of(lower[trigger - n - 1],
                       {"days", "week", "weeks", "month", "months", "year", "years"});
+    }
+    return false;
+  }
+
+  // "A week earlier, a bombing killed 14": told beside the happening of the page.
+  bool is_earlier(const Sentence& s, size_t trigger) const {
+    bool indefinite = false;
+    for (size_t n = 1; n <= kOwnWords && trigger >= s.token_begin + n; ++n)
+      indefinite |= one_of(lower[trigger - n], {"a", "an", "another", "similar", "previous"});
+    for (size_t i = s.token_begin + 1; indefinite && i < s.token_end; ++i) {
+      if (lower[i] != "earlier" && lower[i] != "previously" &&
+          !(lower[i] == "before" && i + 1 < s.token_end && one_of(lower[i + 1], {",", ".", ";"})))
+        continue;
+      if (one_of(lower[i - 1],
+                 {"day", "days", "week", "weeks", "month", "months", "year", "years"}))
+        return true;
     }
     return false;
   }
@@ -380,7 +398,8 @@ struct Builder {
       mention.words = content(s);
       mention.running_total = trigger->running;
       mention.background =
-          (history == 1 || is_motive(s, i) || is_of_before(s, i)) && !trigger->running;
+          (history == 1 || is_motive(s, i) || is_of_before(s, i) || is_earlier(s, i)) &&
+          !trigger->running;
       const DateRange period = trigger->running ? DateRange{} : period_of(s, span);
       int32_t event = named_before(s, i, mention);
       if (event < 0) event = place_of(mention, period, holder.has_value());

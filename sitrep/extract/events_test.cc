@@ -158,6 +158,18 @@ TEST(Events, WhatIsNamedAgainIsTheHappeningOfThatName) {
   EXPECT_EQ(event_of(page, "30", "killed"), 1);
 }
 
+TEST(Events, WhatCameAWeekEarlierIsAnotherHappening) {
+  for (const char* text :
+       {"A raid on Kasten killed 12 people. A week earlier, a raid on the town killed 30.",
+        "A raid on Kasten killed 12 people. Another raid killed 30 people two days before."}) {
+    const Page page = read(text);
+    EXPECT_EQ(event_of(page, "12", "killed"), 0) << text;
+    EXPECT_NE(event_of(page, "30", "killed"), 0) << text;
+  }
+  const Page same = read("A raid on Kasten killed 12 people. The raid had begun a day earlier.");
+  EXPECT_EQ(same.events.events.size(), 1u);
+}
+
 TEST(Events, AMonthIsNoMarch) {
   EXPECT_TRUE(read("Trade was calm in March 2030 in Kasten.").events.events.empty());
   EXPECT_EQ(read("The march in Kasten was calm.").events.events.size(), 1u);
