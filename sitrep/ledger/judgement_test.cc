@@ -80,6 +80,18 @@ TEST(Sentences, GiveTheDaysOfFiguresOfDifferentDays) {
       "says 61 (19 Apr). We give no single figure.");
 }
 
+TEST(Sentences, SayWhatHasNotHappenedAndWhatIsDenied) {
+  const auto sentence = [](FigureStatus status) {
+    return World({Page("a", "2031-04-08").add(dead("40 people", "40").status(status))})
+        .reconcile()
+        .series[0]
+        .view.sentence;
+  };
+  EXPECT_THAT(sentence(FigureStatus::THREATENED), HasSubstr("Threatened: 40 people"));
+  EXPECT_THAT(sentence(FigureStatus::THREATENED), HasSubstr("only unattributed reports"));
+  EXPECT_EQ(sentence(FigureStatus::DENIED), "The only figure reported is denied.");
+}
+
 TEST(Sentences, ScaleWordsTakeAnOf) {
   EXPECT_EQ(figure_words(Fig("Dozens", "Dozens").scale(12).figure()), "Dozens of people");
   EXPECT_EQ(figure_words(Fig("several", "several").scale(1).figure()), "several people");

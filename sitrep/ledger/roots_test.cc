@@ -135,6 +135,13 @@ TEST(Roots, StateTelevisionIsTheOneOfItsPage) {
               ElementsAre("Kelmaran state television", "Norian state television", "state TV"));
 }
 
+TEST(Roots, ALandAndItsAdjectiveNameOneBody) {
+  EXPECT_THAT(canonical({{"Turkey's disaster agency"}, {"Turkish disaster agency"}}),
+              ElementsAre("Turkey's disaster agency", "Turkey's disaster agency"));
+  EXPECT_THAT(canonical({{"Nigerian police"}, {"Niger's police"}}),
+              ElementsAre("Nigerian police", "Niger's police"));
+}
+
 TEST(Roots, DifferentBodiesStayApart) {
   EXPECT_THAT(canonical({{"Kelmara"}, {"Kelmara Red Cross"}}),
               ElementsAre("Kelmara", "Kelmara Red Cross"));

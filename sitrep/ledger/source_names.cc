@@ -29,12 +29,13 @@ bool contains(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
 }
 
-// A land and its adjective under one stem: "Kelmara", "Kelmaran"; "Syria", "Syrian". Only to
-// compare.
+// A land and its adjective under one stem: "Kelmara", "Kelmaran"; "Syria", "Syrian"; "Turkey",
+// "Turkish". Only to compare.
 std::string stem(std::string word) {
   if (word == "tv") return "television";
-  if (contains(kBodies, word)) return word;
-  for (const std::string_view ending : {"ian", "ia", "an", "a"}) {
+  if (word == "nigerian") return "nigeria";  // Niger is another land
+  if (word == "nigeria" || contains(kBodies, word)) return word;
+  for (const std::string_view ending : {"vian", "ian", "ish", "ese", "ia", "an", "ey", "a"}) {
     if (word.size() >= ending.size() + 3 && word.ends_with(ending)) {
       word.resize(word.size() - ending.size());
       break;

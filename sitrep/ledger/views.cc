@@ -333,9 +333,12 @@ class Maker {
     const bool withdrawn = std::any_of(known_.begin(), known_.end(), [&](uint32_t c) {
       return is_withdrawn(claim(c), withdrawals_, days_.known_on);
     });
+    const bool denied = std::any_of(known_.begin(), known_.end(), [&](uint32_t c) {
+      return claim(c).status == FigureStatus::DENIED;
+    });
     v.credibility = withdrawn ? 5 : 6;
     v.confidence = withdrawn ? "withdrawn" : "not assessable";
-    v.best_reason = withdrawn ? "withdrawn" : "not reported by then";
+    v.best_reason = withdrawn ? "withdrawn" : denied ? "denied" : "not reported by then";
   }
 
   const Material& m_;

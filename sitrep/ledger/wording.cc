@@ -312,9 +312,11 @@ std::string ownerless(const Material& m, Writer& w, const View& v, uint32_t unow
 
 std::string unattributed(Writer& w, const View& v) {
   const uint32_t shown = v.high ? *v.high : v.current[0];
-  std::string out = "Only unattributed reports: " + w.clause(shown) + w.reports(shown);
-  out += w.dating(shown) + ".";
-  return out + w.rest({shown});
+  const std::string_view head = not_yet(w.claim(shown).status);
+  std::string out = head.empty() ? "Only unattributed reports: " : std::string(head);
+  out += w.clause(shown) + w.reports(shown) + w.dating(shown);
+  if (!head.empty()) out += std::string(kDash) + "only unattributed reports";
+  return out + "." + w.rest({shown});
 }
 
 std::string corrected(const Material& m, Writer& w, const View& v, uint32_t old_claim) {
@@ -341,8 +343,9 @@ std::string view_sentence(const Material& m, const View& v, const Corrections& c
                           const Aggregates& aggregates) {
   Writer w(m, v);
   if (v.current.empty()) {
-    return v.best_reason == "withdrawn" ? "The only figure reported was withdrawn."
-                                        : "Not reported by then.";
+    if (v.best_reason == "withdrawn") return "The only figure reported was withdrawn.";
+    return v.best_reason == "denied" ? "The only figure reported is denied."
+                                     : "Not reported by then.";
   }
   if (v.best_reason == "disputed") return disputed(m, w, v) + w.upper();
   if (const auto unowned = unowned_of(m, v)) return ownerless(m, w, v, *unowned);
