@@ -370,7 +370,8 @@ struct Builder {
       if (trigger == nullptr) continue;
       const size_t last = i + trigger->rest.size();
       const Span span{doc.tokens[i].span.begin, doc.tokens[last].span.end};
-      if (!within_date(span)) found.push_back({span, trigger});
+      // "the fire brigade" is no fire
+      if (trigger->type != "none" && !within_date(span)) found.push_back({span, trigger});
       i = last;
     }
     return found;
