@@ -250,6 +250,26 @@ TEST(Judgement, CopiesWithTwoNumbersOfTwoSourcesConflict) {
   EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("CONFLICTS 22 -> 30"));
 }
 
+TEST(Judgement, MorePeopleThanLiveAreImpossible) {
+  const World w({Page("a", "2031-04-12")
+                     .add(dead("1000000000000 people", "1000000000000").by("Relief Office"))});
+  EXPECT_EQ(w.reconcile().series[0].view.credibility, 5);
+}
+
+TEST(Judgement, OneNumberOfOneSourceForTwoThingsIsMarked) {
+  const auto marks = [](const char* day) {
+    const World w(
+        {Page("a", "2031-04-08").add(dead("4460 people", "4460").by("Relief Office")),
+         Page("b", day).add(
+             dead("4460 centres", "4460").measure("other").unit("centre").by("Relief Office"))});
+    size_t n = 0;
+    for (const Relation& r : w.reconcile().relations) n += r.finer == "DISTRACTOR";
+    return n;
+  };
+  EXPECT_EQ(marks("2031-04-09"), 1u);
+  EXPECT_EQ(marks("2031-04-19"), 0u);
+}
+
 TEST(Judgement, AnOpposedValueIsNotOfTheFirstRank) {
   World agreed({Page("a", "2031-04-12").add(dead("22 people", "22").by("Relief Office", "b1")),
                 Page("b", "2031-04-12").add(dead("22 people", "22").by("Harbour Board", "b1"))});

@@ -104,6 +104,11 @@ void join_parts(const Material& m, uint32_t part, uint32_t whole, Edges& edges) 
   }
 }
 
+// Those who come home in an exchange: the two sides of one happening.
+bool is_return(const Scope& s) {
+  return s.measure == "exchanged" || s.measure == "returned" || s.measure == "freed";
+}
+
 std::string finer(const Scope& a, const Scope& b) {
   if (a.plan.empty() != b.plan.empty()) return "PLAN_OF_ACTUAL";
   const auto either = [&](std::string_view kind) { return (a.kind == kind) != (b.kind == kind); };
@@ -120,6 +125,14 @@ std::string finer(const Scope& a, const Scope& b) {
   }
 }
 
+// Ledger.md section 7, DISTRACTOR: within 72 hours.
+constexpr int32_t kSlipDays = 3;
+
+// Smaller numbers meet by chance.
+bool is_large(const Claim& c) {
+  return c.figure().value && *c.figure().value >= Decimal::integer(100);
+}
+
 class NearMisses {
  public:
   NearMisses(const Material& m, Edges& edges) : m_(m), edges_(edges) {}
@@ -133,15 +146,26 @@ class NearMisses {
     if (inside(s, t) || inside(t, s)) return;
     const bool measure = s.measure == t.measure && s.measure != "other" && s.unit == t.unit;
     const bool value = x.value == y.value && !is_scale_word(x.figure());
-    if (!measure && !value) return;
+    const bool sides = counterparts(x, y, s, t);
+    if (!measure && !value && !sides) return;
     ++count_[a];
     ++count_[b];
-    const std::string why =
-        measure ? "same measure, other " + facet(s, t) : "same number, other measure";
-    edges_.put(x.id, y.id, {RelationType::NOT_COMPARABLE, finer(s, t), {}, why, false});
+    const std::string why = sides     ? "the two sides of one exchange"
+                            : measure ? "same measure, other " + facet(s, t)
+                                      : "same number, other measure";
+    edges_.put(
+        x.id, y.id,
+        {RelationType::NOT_COMPARABLE, sides ? "COUNTERPART_OF" : finer(s, t), {}, why, false});
   }
 
  private:
+  bool counterparts(const Claim& x, const Claim& y, const Scope& s, const Scope& t) const {
+    const int32_t event = x.lead->event;
+    return event >= 0 && event == y.lead->event && is_return(s) && is_return(t) && x.named() &&
+           y.named() && x.root != y.root &&
+           m_.events.events[static_cast<size_t>(event)].type == "exchange";
+  }
+
   static std::string facet(const Scope& a, const Scope& b) {
     const std::string why = compare(a, b).why;
     return why.empty() ? "scope" : why;
@@ -189,6 +213,7 @@ void find_near_misses(const Material& m, Edges& edges) {
       by_value;  // on one page
   std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> by_event;
   std::map<std::string, std::vector<uint32_t>> everywhere;
+  std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> by_root;  // and value
   std::set<std::tuple<uint32_t, std::string, std::string>> seen;
   for (uint32_t c = 0; c < m.claims.size(); ++c) {
     const Claim& claim = m.claims[c];
@@ -196,13 +221,24 @@ void find_near_misses(const Material& m, Edges& edges) {
     by_measure[{claim.doc, scope.measure}].push_back(c);
     by_value[{claim.doc, claim.value}].push_back(c);
     if (!seen.insert({claim.series, claim.root, claim.value}).second) continue;
-    by_event[{scope.frame, scope.measure}].push_back(c);
+    by_event[{scope.frame, is_return(scope) ? "exchanged" : scope.measure}].push_back(c);
+    if (claim.named() && claim.as_of != kNoDay && is_large(claim))
+      by_root[{claim.root, claim.value}].push_back(c);
     everywhere[scope.measure + " " + claim.value].push_back(c);
   }
   for (const auto& [key, claims] : by_measure) neighbours(claims, out);
   for (const auto& [key, claims] : by_value) neighbours(claims, out);
   for (const auto& [key, claims] : by_event) neighbours(claims, out);
   for (const auto& [key, claims] : everywhere) neighbours(claims, out);
+  for (auto& [key, claims] : by_root) {
+    // A body that gives one number for two things within three days: one of them may be a slip.
+    std::sort(claims.begin(), claims.end(),
+              [&](uint32_t a, uint32_t b) { return earlier(m.claims[a], m.claims[b]); });
+    for (size_t i = 1; i < claims.size(); ++i) {
+      if (m.claims[claims[i]].as_of - m.claims[claims[i - 1]].as_of <= kSlipDays)
+        out.put(claims[i - 1], claims[i]);
+    }
+  }
 }
 
 }  // namespace sitrep

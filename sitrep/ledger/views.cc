@@ -28,6 +28,12 @@ bool is_unowned(const Claim& c) {
   return !c.named() || c.root.starts_with("unnamed") || is_nobody(c.root);
 }
 
+// More people than live.
+bool is_impossible(const Claim& c) {
+  const Figure& f = c.figure();
+  return f.unit == "person" && f.value && *f.value > Decimal::integer(10'000'000'000);
+}
+
 bool known(const Claim& c, int32_t known_on) {
   return known_on == kNoDay || (c.published != kNoDay && c.published <= known_on);
 }
@@ -193,7 +199,7 @@ class Maker {
 
   int credibility(uint32_t c) const {
     const Claim& x = claim(c);
-    if (is_withdrawn(x, withdrawals_, days_.known_on)) return 5;
+    if (is_withdrawn(x, withdrawals_, days_.known_on) || is_impossible(x)) return 5;
     if (!x.named() || is_nobody(x.root) || x.figure().status_finer == "HEARSAY" ||
         x.figure().status_finer == "QUOTED_UNOWNED") {
       return 6;
@@ -316,6 +322,7 @@ class Maker {
                                       "low", "withdrawn", "not assessable"};
     v.confidence = kWords[v.credibility];
     if (v.credibility == 1 && !v.assumptions.empty()) v.confidence = "moderate";
+    if (v.credibility == 5 && !v.current.empty()) v.confidence = "not assessable";
     std::map<std::tuple<std::string, std::string, FigureStatus, bool>, int> memo;
     for (const uint32_t c : series_) {
       const Claim& x = claim(c);
