@@ -14,6 +14,7 @@ using ::testing::ElementsAre;
 using testing::Fig;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 using testing::Page;
 using testing::relations_of;
 using testing::words_of;
@@ -297,6 +298,15 @@ TEST(Judgement, RivalsFarApartOnOneDayConflict) {
   };
   EXPECT_THAT(told("60 people", "60"), ElementsAre("CONFLICTS 15 -> 60"));
   EXPECT_THAT(told("40 people", "40"), ElementsAre("GROWS 15 -> 40"));
+  const auto on_page_of = [](const char* published) {
+    const World w(
+        {Page("a", "2031-04-07").add(dead("28 people", "28").by("Vesna Union").as_of("2031-04-07")),
+         Page("b", published)
+             .add(dead("14 people", "14").by("Relief Office").as_of("2031-04-07"))});
+    return relations_of(w, w.reconcile());
+  };
+  EXPECT_THAT(on_page_of("2031-04-07"), ElementsAre("GROWS 14 -> 28"));
+  EXPECT_THAT(on_page_of("2031-04-08"), ElementsAre(StartsWith("CONFLICTS")));
 }
 
 TEST(Judgement, ARetellingLosesNoHedge) {

@@ -117,15 +117,25 @@ bool exceeds(const Figure& high, const Figure& low, int64_t percent) {
   return stated_low(high) > scaled(stated_high(low), percent, 100);
 }
 
+// Was it published before the other, as far as both say?
+bool out_before(const Claim& a, const Claim& b) {
+  if (a.published == kNoDay || b.published == kNoDay) return false;
+  if (a.published != b.published) return a.published < b.published;
+  return !a.time.empty() && !b.time.empty() && a.time < b.time;
+}
+
 // Pages of one day lag behind each other, whoever is asked: of two tolls of a young happening the
-// higher is the later one. On one page two sources stand against each other.
+// higher is the later one, unless the other source came out after it. On one page two sources stand
+// against each other.
 Step grows_by_value(const Claim& a, const Claim& b, const PairContext& c) {
   const int way = direction(a.figure(), b.figure());
   if (way == 0 || c.same_page || !moving(a, b, c) || !rises(a) || !rises(b)) return {};
   const Claim& high = way > 0 ? b : a;
   const Claim& low = way > 0 ? a : b;
   if (!is_floor(high.bound) && !exceeds(high.figure(), low.figure(), kGrowthPercent)) return {};
-  if (rivals(a, b, c) && exceeds(high.figure(), low.figure(), kRivalPercent)) return {};
+  if (rivals(a, b, c) &&
+      (exceeds(high.figure(), low.figure(), kRivalPercent) || out_before(high, low)))
+    return {};
   return grows_within_day(a, b);
 }
 

@@ -45,12 +45,28 @@ std::string plain(std::string_view word) {
   return out;
 }
 
+// "Sinegubov", "Tarasenko": the endings of surnames that reach news by way of Russian or Ukrainian.
+bool is_slavic(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 9> kEndings = {"ov",   "ev",   "iv",  "enko", "sky",
+                                                        "skyy", "skiy", "ski", "chuk"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view end) { return words.back().ends_with(end); });
+}
+
+// "Oleg" and "Oleh", "Mikhail" and "Mykhailo".
+std::string slavic(std::string word, bool given) {
+  std::replace(word.begin(), word.end(), 'h', 'g');
+  if (given && word.size() > 4 && word.back() == 'o') word.pop_back();
+  return word;
+}
+
 // One string for the name. The article within "Abdel Rahman", "Abdul Rahman", "Abdurrahman" goes.
 std::string whole(const std::vector<std::string>& words) {
   std::string out;
+  const bool by_slavic = is_slavic(words);
   for (const std::string& w : words) {
     if (w == "al" || w == "el") continue;
-    out += plain(w);
+    out += by_slavic ? slavic(plain(w), &w != &words.back()) : plain(w);
   }
   constexpr std::string_view kServant = "abd", kArticle = "lrnszt";
   const size_t at = out.find(kServant);
@@ -120,7 +136,8 @@ bool is_one_spelling(const std::vector<std::string>& a, const std::vector<std::s
   int cost = 0;
   for (size_t i = 0; i < std::min(x.size(), y.size()) && cost < kFar; ++i)
     cost += distance(x[i], y[i]);
-  return x.size() == y.size() && cost <= kAllowed;
+  // Ways from one script to another differ in more vowels.
+  return x.size() == y.size() && cost <= kAllowed + (is_slavic(a) ? 1 : 0);
 }
 
 }  // namespace sitrep
