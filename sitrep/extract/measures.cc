@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sitrep/base/one_of.h"
+#include "sitrep/extract/tolls.h"
 
 namespace sitrep {
 namespace {
@@ -24,9 +25,6 @@ constexpr double kWeakNoun = 6;     // a verb this near says more than the noun
 constexpr std::array kBarriers = {"when",   "after", "as",    "while",   "because",
                                   "before", "since", "but",   "where",   "although",
                                   "though", "if",    "until", "whereas", "amid"};
-constexpr std::array kBe = {"is",    "are", "was", "were", "be",  "been",
-                            "being", "get", "got", "gets", "'re", "'s"};
-
 // What places a counted phrase, and whose number belongs to the place.
 constexpr std::array kPlacing = {"in", "from", "across", "at", "of", "within", "around"};
 
@@ -159,7 +157,7 @@ class Chooser {
       if (live_quantity(t) && !in_parenthesis(t)) return;
       const double cost = 1 + 0.25 * static_cast<double>(t - np_end_);
       for (const TriggerHit& h : at(t)) predicate(h, cost, aux, comma, t == np_end_);
-      if (listed(kBe, w)) aux = true;
+      if (is_be(w)) aux = true;
       if (w == ",") {
         comma = !(comma && ages);  // "Two boys, 8 and 11, drowned": the ages part nothing
         ages = comma && number_at(t + 1);
@@ -302,7 +300,9 @@ class Chooser {
         continue;
       }
       const std::string& w = word(end - 1);
-      if (live_quantity(end - 1) && !risen_from(end - 1) && !said_first(end - 1)) return;
+      if (live_quantity(end - 1) && !risen_from(v_, hit_, end - 1) &&
+          !said_first(v_, hit_, end - 1))
+        return;
       if (w == ";" || w == "." || listed(kBarriers, w)) return;
       const PhraseClass cls = v_.tables.word_class(w);
       if (w == "," || w == "by" || cls == PhraseClass::stop || cls == PhraseClass::conjunction ||
@@ -325,10 +325,10 @@ class Chooser {
   // "The number of people killed by the storm has risen to 31": what stands behind "number of" says
   // what the bare number at the end of the sentence counts.
   void number_of() {
-    if (c_.cls != "none" || !reached()) return;
+    if (c_.cls != "none" || !ends_toll(v_, hit_)) return;
     const uint32_t first = v_.sentence.token_begin, end = hit_.hedge_begin;
     for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
-      if (live_quantity(t) && !risen_from(t) && !said_first(t)) return;
+      if (live_quantity(t) && !risen_from(v_, hit_, t) && !said_first(v_, hit_, t)) return;
       if (word(t) != "number" || t + 2 >= end || word(t + 1) != "of") continue;
       for (uint32_t u = t + 2; u < end && u < t + 2 + kNumberOfTokens; ++u) {
         for (const TriggerHit& h : at(u)) {
@@ -361,48 +361,17 @@ class Chooser {
     best_.cost = 1;
   }
 
-  // Does the number end a predicate of the toll: "rose to", "stood at", "reached"?
-  bool reached() const {
-    const uint32_t end = before_adverbs();
-    if (end == v_.sentence.token_begin) return false;
-    const std::string& w = word(end - 1);
-    return w == "to" || w == "at" || w == "reached" || w == ":" || w == "is" || w == "was";
-  }
-
-  // The token behind the verb of "is now 31", "stood officially at 31".
-  uint32_t before_adverbs() const {
-    uint32_t t = hit_.hedge_begin;
-    while (t > v_.sentence.token_begin &&
-           (v_.tables.word_class(word(t - 1)) == PhraseClass::adverb || word(t - 1) == "now"))
-      --t;
-    return t;
-  }
-
-  // "The toll, initially 10, rose to 12": what was said first parts nothing either.
-  bool said_first(uint32_t t) const {
-    if (t < v_.sentence.token_begin + 1 || !reached()) return false;
-    const std::string& w = word(t - 1);
-    return w == "initially" || w == "originally" || w == "previously" || w == "earlier";
-  }
-
-  // "rose from 31 to 43", "rose by 12 to 43": the number before does not part the toll from the
-  // newer one.
-  bool risen_from(uint32_t t) const {
-    return t > v_.sentence.token_begin && word(hit_.hedge_begin - 1) == "to" &&
-           (word(t - 1) == "from" || word(t - 1) == "by" ||
-            v_.tables.word_class(word(t - 1)) == PhraseClass::up ||
-            v_.tables.word_class(word(t - 1)) == PhraseClass::down);
-  }
-
   void governor(const TriggerHit& h, uint32_t gap, bool barred) {
     const Trigger& t = *h.trigger;
     const double cost = 1.2 + 0.6 * gap;
     if (t.role == TriggerRole::toll) {
-      if (gap > kTollNear && !reached()) return;
+      if (gap > kTollNear && !ends_toll(v_, hit_)) return;
       // "the death toll has reached 72": the toll says more of a bare number than its verb.
-      const double bare = c_.cls == "none" && reached() ? kBareToll : 0;
+      // Its place and cause between the two part nothing, however long they are.
+      const bool bare = c_.cls == "none" && ends_toll(v_, hit_);
+      const double way = bare && one_clause(v_, hit_, h.end) ? std::min(gap, kTollNear) : gap;
       if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1)
-        offer(h, 1.2 + 0.3 * gap - bare, "measure-toll");
+        offer(h, 1.2 + 0.3 * way - (bare ? kBareToll : 0), "measure-toll");
     } else if (t.role == TriggerRole::before) {
       if (!barred && gap <= 2) offer(h, cost, "measure-governor");
     } else if (t.role == TriggerRole::verb && !barred && gap <= kBeforeTokens &&
@@ -412,7 +381,7 @@ class Chooser {
     }
   }
 
-  bool passive(uint32_t t) const { return t > v_.sentence.token_begin && listed(kBe, word(t - 1)); }
+  bool passive(uint32_t t) const { return t > v_.sentence.token_begin && is_be(word(t - 1)); }
 
   const SentenceView& v_;
   const QuantityHit& hit_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sitrep/base/one_of.h"
 #include "sitrep/extract/number_words.h"
 
 namespace sitrep {
@@ -74,10 +75,13 @@ class Finder {
     if (it == tables_.before.end()) return nullptr;
     for (const HedgePhrase& phrase : it->second) {
       const auto size = static_cast<uint32_t>(phrase.words.size());
-      if (size <= end - from && std::equal(phrase.words.begin(), phrase.words.end(),
-                                           lower_.words.begin() + (end - size))) {
-        return &phrase;
-      }
+      if (size > end - from || !std::equal(phrase.words.begin(), phrase.words.end(),
+                                           lower_.words.begin() + (end - size)))
+        continue;
+      // "has gone up to sixteen" tells the way, no most.
+      const bool went = phrase.words.front() == "up" && size < end - from &&
+                        one_of(lower_[end - size - 1], {"gone", "went", "goes", "going"});
+      return went ? nullptr : &phrase;
     }
     return nullptr;
   }

@@ -233,6 +233,21 @@ Range phrase_left_at(const TokenView& v, int end, int lo, bool strong, int depth
   return can_speak(v, r, strong) ? r : Range{};
 }
 
+// "the Lund fire brigade", "Vellish transport officials": does a source noun stand behind the plain
+// words from `i` on, the name of its place before them?
+bool of_place(const TokenView& v, int begin, int i, int hi) {
+  if (i <= begin || !v.capital(i - 1)) return false;
+  const bool named = i - 2 == begin && v.lower(begin) == "the" && v.name(i - 1);
+  if (!named && !v.tables().adjectives.contains(v.lower(i - 1))) return false;
+  for (int k = i; k < hi && k - i <= kPlainWords; ++k) {
+    if (v.noun(k) != nullptr) return k > i;
+    if (!v.word(k) || v.verb(k) != nullptr || v.cls(k) != WordClass::other ||
+        v.lower(k).ends_with("ed"))
+      return false;
+  }
+  return false;
+}
+
 // The end of the core that begins at `begin`.
 int core_right(const TokenView& v, int begin, int hi) {
   int i = begin;
@@ -262,6 +277,7 @@ int core_right(const TokenView& v, int begin, int hi) {
       continue;
     }
     if (k == WordClass::mod) continue;
+    if (head && of_place(v, begin, i, hi)) head = false;
     if (k != WordClass::other || head || v.verb(i) != nullptr) break;
     if (i - begin > 5) break;
   }
@@ -317,7 +333,7 @@ int named_in_apposition(const TokenView& v, Range r, int at, int hi) {
       if (v.lower(k) == ")") return k + 1;
     }
   }
-  const bool closed = v.lower(end) == "," || extends(v, end) || v.verb(end) != nullptr;
+  const bool closed = in(v.lower(end), {",", "."}) || extends(v, end) || v.verb(end) != nullptr;
   return closed ? end : 0;
 }
 

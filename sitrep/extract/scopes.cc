@@ -47,7 +47,8 @@ bool relative_at(const TokenView& v, int i, Range content, bool postposed, int* 
   if (v.lower(i) == ",") {
     if (background_at(v, i, content) || place_size_at(v, i, content)) return *begin = i + 1, true;
     if (i + 1 < content.end && relative_word(v.lower(i + 1))) return *begin = i + 1, true;
-    if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep &&
+    // ", of whom 31 were pupils": the parts hang on whoever told the whole.
+    if (i + 2 < content.end && v.cls(i + 1) == WordClass::prep && v.lower(i + 1) != "of" &&
         (v.lower(i + 2) == "which" || v.lower(i + 2) == "whom")) {
       return *begin = i + 1, true;
     }

@@ -170,6 +170,9 @@ class SentenceReader {
     if (sv.frame == Frame::tell) listener(i, act);
     find_citing(act);
     place_content(v_, {masked_, b_, e_}, acts_, first_act_, act);
+    if (!act.cited.empty() && act.content.begin < act.cited.begin &&
+        act.content.end >= act.cited.begin)
+      act.content = trimmed(v_, {act.content.begin, act.cited.begin - 1});
     return true;
   }
 
@@ -383,11 +386,27 @@ class SentenceReader {
     if (!act.cited.empty()) return;
     const int from = act.last();
     for (int k = from; k < std::min(e_, from + kParentheses); ++k) {
-      if (masked(k) || v_.lower(k) == "that") return;
+      if (masked(k)) return;
+      if (v_.lower(k) == "that") break;
       if (one_of(v_.lower(k), {"citing", "quoting"})) {
         act.cited = phrase_right(v_, k + 1, e_, true);
+        if (!can_speak(v_, act.cited, false)) act.cited = {};  // "citing a lack of time"
         return;
       }
+    }
+    cited_at_end(from, act);
+  }
+
+  // "… said 40 people were hurt in the stand, quoting the clinic.": those cited end the sentence,
+  // and nobody else speaks before them.
+  void cited_at_end(int from, SpeechAct& act) const {
+    for (int k = e_ - 1; k > from && !masked(k); --k) {
+      if (v_.verb(k) != nullptr && !participle(v_.lower(k))) return;
+      if (!one_of(v_.lower(k), {"citing", "quoting"}) || v_.lower(k - 1) != ",") continue;
+      const Range cited = phrase_right(v_, k + 1, e_, false);
+      if (cited.empty() || !trimmed(v_, {cited.end, e_}).empty() || speech_verb_in(from, k)) return;
+      act.cited = cited;
+      return;
     }
   }
 

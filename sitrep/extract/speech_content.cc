@@ -71,7 +71,8 @@ class ContentFinder {
   // The first token after the cue, its listener and the time or medium of saying.
   int after_cue(const SpeechAct& act) const {
     int i = act.last();
-    if (act.rule != "inverted" && act.cited.begin >= i) i = std::max(i, act.cited.end);
+    if (act.rule != "inverted" && act.cited.begin >= i && !said_between(i, act.cited.begin))
+      i = std::max(i, act.cited.end);
     for (int k = i; k < std::min(e_, i + kParentheses); ++k) {
       if (masked(k)) break;
       if (v_.lower(k) == "that" &&
@@ -107,6 +108,14 @@ class ContentFinder {
       }
     }
     return i;
+  }
+
+  // "said 40 were hurt, quoting the clinic": does what is said stand before those cited?
+  bool said_between(int begin, int end) const {
+    for (int k = begin; k < end; ++k) {
+      if (v_.number(k) || v_.cls(k) == WordClass::aux) return true;
+    }
+    return false;
   }
 
   // Does a direct quote end right before, but for a comma and the words of a trade ("dock master")?
