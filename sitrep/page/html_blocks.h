@@ -30,7 +30,7 @@ struct HtmlBlocks {
 };
 
 // Linear in the tree; hidden text is in no block.
-HtmlBlocks find_blocks(const HtmlTree& tree);
+HtmlBlocks find_blocks(const HtmlTree& tree, Belief belief = Belief::all);
 
 }  // namespace sitrep
 

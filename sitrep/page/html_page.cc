@@ -110,8 +110,9 @@ void take_meta(const HtmlMeta& from, DocMeta& to) {
 void read_html(const DecodedText& source, const std::string& field, Document& doc) {
   const HtmlTree tree = parse_html(source.text);
   if (tree.cut) doc.meta.issues.push_back({"html_cut", "more nodes than are read"});
-  const HtmlBlocks found = find_blocks(tree);
-  const MainText main = find_main_text(tree, found);
+  const PageText text = read_page_text(tree);
+  const HtmlBlocks& found = text.found;
+  const MainText& main = text.main;
   const HtmlMeta meta = read_html_meta(tree);
   const bool own_title = doc.meta.title.empty();
   take_meta(meta, doc.meta);

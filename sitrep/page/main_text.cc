@@ -22,6 +22,10 @@ constexpr uint32_t kParagraph = 90;
 constexpr uint32_t kLead = 30;
 constexpr uint32_t kHeadline = 12;
 constexpr int kLeadLevels = 3;
+// Characters of an article so short that another reading is tried, and how many times as long that
+// must be to be taken.
+constexpr uint64_t kShortText = 300;
+constexpr uint64_t kMuchMore = 3;
 
 uint64_t percent(uint64_t part, uint64_t whole) { return whole == 0 ? 0 : 100 * part / whole; }
 
@@ -210,10 +214,36 @@ class Chooser {
   std::vector<uint64_t> weight_;
 };
 
+// Characters outside links of what is taken as the article's text.
+uint64_t content_chars(const PageText& text) {
+  uint64_t chars = 0;
+  for (const MainText::Chosen& c : text.main.blocks) {
+    const HtmlBlock& b = text.found.blocks[c.block];
+    const bool said = is_content(c.role) && c.role != BlockRole::caption;
+    if (said && c.role != BlockRole::heading) chars += b.chars - b.link_chars;
+  }
+  return chars;
+}
+
 }  // namespace
 
 MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found) {
   return Chooser(tree, found).run();
+}
+
+PageText read_page_text(const HtmlTree& tree) {
+  PageText best;
+  best.found = find_blocks(tree);
+  best.main = find_main_text(tree, best.found);
+  for (Belief belief : {Belief::tags, Belief::noscript}) {
+    const uint64_t have = content_chars(best);
+    if (have >= kShortText) break;
+    PageText other;
+    other.found = find_blocks(tree, belief);
+    other.main = find_main_text(tree, other.found);
+    if (content_chars(other) > kMuchMore * have + kShortText / 2) best = std::move(other);
+  }
+  return best;
 }
 
 }  // namespace sitrep
