@@ -9,6 +9,9 @@
 namespace sitrep {
 namespace {
 
+// Chinese, Japanese, Korean: from the radicals to the last Hangul syllable.
+bool is_wide(char32_t c) { return c >= 0x2E80 && c <= 0xD7AF; }
+
 bool is_cell(uint16_t tag) { return tag == LXB_TAG_TD || tag == LXB_TAG_TH; }
 
 class BlockFinder {
@@ -198,7 +201,7 @@ class BlockFinder {
     uint32_t chars = 0;
     for (size_t at = 0; at < text.size();) {
       const CodePoint c = decode_utf8(text, at);
-      chars += is_space(c.value) ? 0 : 1;
+      chars += is_space(c.value) ? 0 : is_wide(c.value) ? 2 : 1;
       at += c.size;
     }
     if (chars == 0 && pieces_empty()) return;
@@ -253,6 +256,9 @@ class BlockFinder {
       if (n.tag != LXB_TAG__TEXT) continue;
       std::string_view text = trim(tree_.text_of(n.source));
       if (text.empty()) continue;
+      for (const char* end : {"。", "！", "？", "।", "؟", "۔", "．"}) {
+        if (text.ends_with(end)) return true;
+      }
       while (!text.empty() &&
              (text.back() == '"' || text.back() == ')' || text.back() == '\'' ||
               static_cast<unsigned char>(text.back()) >= 0x80 || text.back() == ';')) {

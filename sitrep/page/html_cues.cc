@@ -116,12 +116,19 @@ Cue cue_of_name(string_view written) {
   if (is_one_of(lower, kBodyNames)) return Cue::article_body;
   if (is_one_of(lower, kArticleNames)) return Cue::article;
   if (is_one_of(lower, kHiddenWords)) return Cue::hidden;
-  // "Section--ads" is a section, in a variation.
+  // "section--ads" is a section, in a variation; "item--teaser" is a teaser all the same.
   const size_t variation = written.find("--");
-  const std::string name = split_words(variation == 0 ? written : written.substr(0, variation));
+  const std::string name = split_words(written);
+  const size_t own = variation == string_view::npos || variation == 0
+                         ? name.size()
+                         : split_words(written.substr(0, variation)).size();
   // Elements of page builders: everything is a widget.
   if (name.starts_with("elementor-widget") || name.starts_with("elementor-element"))
     return Cue::none;
+  // "has-sidebar": the element holds one, or stands beside one.
+  for (const char* state : {"has-", "with-", "no-", "without-"}) {
+    if (name.starts_with(state)) return Cue::none;
+  }
   Cue found = Cue::none;
   string_view before;
   for (size_t at = 0; at <= name.size();) {
@@ -129,7 +136,7 @@ Cue cue_of_name(string_view written) {
     const string_view word = string_view(name).substr(at, end - at);
     if (is_one_of(word, kCommentWords)) return Cue::comment;
     if (is_one_of(word, kRelatedWords)) found = Cue::related;
-    if (found == Cue::none && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
+    if (found == Cue::none && at < own && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
     if (found == Cue::none && is_one_of(word, kCaptionWords)) found = Cue::caption;
     if (!before.empty()) {
       const string_view pair(before.data(),
