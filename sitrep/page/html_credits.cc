@@ -25,7 +25,7 @@ constexpr size_t kNameWords = 6;
 
 constexpr auto kDateWords = std::to_array<std::string_view>(
     {"date", "datum", "dateline", "published", "publish", "posted", "pubdate", "published",
-     "postdate", "created", "time", "timestamp", "submitted", "fecha", "datetime"});
+     "postdate", "created", "time", "timestamp", "timedata", "submitted", "fecha", "datetime"});
 // Words that form one with "date": "candidate" and "mandate" are none.
 constexpr auto kDatePrefixes =
     std::to_array<std::string_view>({"post", "pub", "publish", "article", "news", "entry", "story",
@@ -257,8 +257,9 @@ class CreditFinder {
       auto line = date_line(after_byline(clean.view()));
       if (!line && main_.headline != 0 && b.node > main_.headline && !opened)
         line = place_and_day(clean.view());
+      const bool late = inside && opened;
       opened |= inside && b.chars > kDateChars;
-      if (!line || (inside && opened && !line->labelled)) continue;
+      if (!line || (late && !line->labelled)) continue;
       PageDate& to = line->modified ? out_.modified : out_.published;
       if (to.date.empty()) to = line->date;
     }

@@ -316,8 +316,8 @@ class MetaReader {
   }
 
   void resolve() {
-    first_date(out_.published, dated(ld_published_));
     first_date(out_.published, dated(decode_html(published_.written)));
+    first_date(out_.published, dated(ld_published_));
     first_date(out_.published, marked_published_);
     first_date(out_.modified, dated(ld_modified_));
     first_date(out_.modified, dated(decode_html(modified_.written)));
