@@ -19,6 +19,8 @@ constexpr uint32_t kNodesAfter = 120;
 // An element that is a date or a byline is small.
 constexpr uint32_t kCreditNodes = 40;
 constexpr uint32_t kCreditBytes = 400;
+// Nodes of a line of credits that is named as a teaser; and before the headline where it may stand.
+constexpr uint32_t kTeaserNodes = 16;
 constexpr size_t kDateChars = 160;
 constexpr size_t kBylineChars = 120;
 constexpr size_t kNameWords = 6;
@@ -135,6 +137,7 @@ class CreditFinder {
   ShownCredits run() {
     const uint32_t head = main_.headline != 0 ? main_.headline : main_.container;
     begin_ = head > kNodesBefore ? head - kNodesBefore : 1;
+    head_ = head > kTeaserNodes ? head - kTeaserNodes : 1;
     end_ =
         std::min(nodes_[main_.container].end + kNodesAfter, static_cast<uint32_t>(nodes_.size()));
     for (uint32_t i = 1; i < end_;) i = visit(i);
@@ -144,9 +147,13 @@ class CreditFinder {
   }
 
  private:
-  // Other stories and readers have their own dates and authors.
+  // Other stories and readers have their own dates and authors. A small element at the article's
+  // head with the name of a teaser ("teaser-meta") is no other story.
   bool foreign(uint32_t i) const {
     const Cue cue = found_.cues[i];
+    if (cue == Cue::related && i >= head_ && i < main_.container &&
+        nodes_[i].end - i <= kTeaserNodes)
+      return false;
     // An aside that holds the text, or stands in it, is the page's own.
     return cue == Cue::comment || cue == Cue::related || cue == Cue::hidden ||
            (is_aside_tag(nodes_[i].tag) && nodes_[i].end <= main_.container);
@@ -183,8 +190,10 @@ class CreditFinder {
   void take_date(uint32_t i, const NameSays& says) {
     const std::string words = words_below(i);
     if (words.size() > kDateChars) return;
-    const std::string written = decode_html(tree_.attr(i, AttrName::datetime));
-    auto found = find_date(written);
+    auto found = find_date(decode_html(tree_.attr(i, AttrName::datetime)));
+    // "<abbr class=published title=2031-04-12T09:30Z>", as microformats write it.
+    if (!found)
+      found = find_date(decode_html(tree_.attr(i, AttrName::title).substr(0, kDateChars)));
     if (found) {
       found->basis = DateBasis::metadata;
     } else if ((found = find_date(words))) {
@@ -240,29 +249,41 @@ class CreditFinder {
     return out;
   }
 
-  // Lines between the headline and the text that are a date.
+  std::string words_of(const HtmlBlock& b) const {
+    CleanText clean;
+    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
+      const HtmlNode& n = nodes_[found_.pieces[p]];
+      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+    }
+    return clean.take_text();
+  }
+
+  // Lines between the headline and the text that are a date; else such a line just before the
+  // headline, or behind the text.
   void read_lines() {
     bool opened = false;
+    PageDate beside;
     for (const HtmlBlock& b : found_.blocks) {
       if (b.node < begin_ || b.node >= end_) continue;
+      const bool small = b.node >= head_ && b.node < main_.container && b.chars <= kDateChars;
       const bool foreign_cue =
-          b.cue == Cue::comment || b.cue == Cue::related || b.cue == Cue::hidden;
+          b.cue == Cue::comment || (b.cue == Cue::related && !small) || b.cue == Cue::hidden;
       if (foreign_cue) continue;
       const bool inside = b.node > main_.container && b.node < nodes_[main_.container].end;
-      CleanText clean;
-      for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
-        const HtmlNode& n = nodes_[found_.pieces[p]];
-        if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
-      }
-      auto line = date_line(after_byline(clean.view()));
-      if (!line && main_.headline != 0 && b.node > main_.headline && !opened)
-        line = place_and_day(clean.view());
+      const std::string words = words_of(b);
+      auto line = date_line(after_byline(words));
       const bool late = inside && opened;
+      if (!line && main_.headline != 0) {
+        auto placed = place_and_day(words);
+        if (placed && b.node >= main_.headline && !opened) line = placed;
+        if (placed && !late && beside.date.empty()) beside = placed->date;
+      }
       opened |= inside && b.chars > kDateChars;
       if (!line || (late && !line->labelled)) continue;
       PageDate& to = line->modified ? out_.modified : out_.published;
       if (to.date.empty()) to = line->date;
     }
+    if (out_.published.date.empty()) out_.published = beside;
   }
 
   const HtmlTree& tree_;
@@ -270,6 +291,7 @@ class CreditFinder {
   const HtmlBlocks& found_;
   const MainText& main_;
   uint32_t begin_ = 0, end_ = 0;
+  uint32_t head_ = 0;  // the first node just before the headline
   PageDate weak_;
   ShownCredits out_;
 };

@@ -324,8 +324,9 @@ class MetaReader {
     first_date(out_.modified, marked_modified_);
     out_.url = decode_html(!blank(canonical_) ? canonical_ : og_url_);
     if (!is_url(out_.url)) out_.url.clear();
-    if (!out_.url.empty() && out_.published.date.empty()) {
-      if (auto found = date_in_url(out_.url)) out_.published = *found;
+    if (auto found = date_in_url(out_.url)) {
+      first_date(out_.published, *found);
+      correct_day(out_.published, *found);
     }
     resolve_names();
     resolve_title();

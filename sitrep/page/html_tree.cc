@@ -68,7 +68,7 @@ constexpr std::array kAttrNames = {
     NamedAttr{"datetime", AttrName::datetime}, NamedAttr{"type", AttrName::type},
     NamedAttr{"lang", AttrName::lang},         NamedAttr{"rel", AttrName::rel},
     NamedAttr{"width", AttrName::width},       NamedAttr{"height", AttrName::height},
-    NamedAttr{"pubdate", AttrName::pubdate}};
+    NamedAttr{"pubdate", AttrName::pubdate},   NamedAttr{"title", AttrName::title}};
 
 AttrName attr_name(std::string_view written) {
   for (const NamedAttr& known : kAttrNames) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <vector>
 
 #include "sitrep/text/utf8.h"
@@ -374,6 +375,17 @@ std::optional<PageDate> date_in_url(string_view url) {
     return out;
   }
   return std::nullopt;
+}
+
+bool in_utc(const PageDate& date) {
+  return date.basis == DateBasis::metadata &&
+         (date.time.ends_with("Z") || date.time.ends_with("+00:00") ||
+          date.time.ends_with("+0000"));
+}
+
+void correct_day(PageDate& date, const PageDate& shown) {
+  if (date.date.empty() || shown.date.empty() || !in_utc(date) || in_utc(shown)) return;
+  if (std::abs(to_days(shown.date) - to_days(date.date)) == 1) date = shown;
 }
 
 }  // namespace sitrep
