@@ -9,11 +9,15 @@
 namespace sitrep {
 namespace {
 
+// Chinese, Japanese, Korean: from the radicals to the last Hangul syllable.
+bool is_wide(char32_t c) { return c >= 0x2E80 && c <= 0xD7AF; }
+
 bool is_cell(uint16_t tag) { return tag == LXB_TAG_TD || tag == LXB_TAG_TH; }
 
 class BlockFinder {
  public:
-  explicit BlockFinder(const HtmlTree& tree) : tree_(tree), nodes_(tree.nodes) {}
+  BlockFinder(const HtmlTree& tree, Belief belief)
+      : tree_(tree), nodes_(tree.nodes), belief_(belief) {}
 
   HtmlBlocks run() {
     out_.cues.resize(nodes_.size(), Cue::none);
@@ -69,16 +73,24 @@ class BlockFinder {
     }
   }
 
-  // Characters in long text nodes below each element: what is left when menus and lists are not
-  // counted.
+  // Characters outside links in long blocks below each element: what is left when menus and lists
+  // are not counted.
   void weigh_prose() {
     constexpr uint32_t kLongText = 80;
     prose_.assign(nodes_.size(), 0);
+    constexpr uint32_t kNowhere = UINT32_MAX;
+    std::vector<uint32_t> block(nodes_.size(), 0);  // around each node; kNowhere in links
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      const HtmlNode& n = nodes_[i];
+      const bool skipped = unseen(n.tag) || n.tag == LXB_TAG_A;
+      block[i] = skipped ? kNowhere : is_block_tag(n.tag) ? i : block[n.parent];
+      if (n.tag == LXB_TAG__TEXT && block[i] != kNowhere)
+        prose_[block[i]] += static_cast<uint32_t>(trim(tree_.text_of(n.source)).size());
+    }
+    for (uint32_t& prose : prose_) prose = prose >= kLongText ? prose : 0;
     for (size_t i = nodes_.size(); i > 1; --i) {
       const HtmlNode& n = nodes_[i - 1];
-      if (n.tag == LXB_TAG__TEXT)
-        prose_[i - 1] = n.source.size() >= kLongText ? n.source.size() : 0;
-      if (!is_hidden_tag(n.tag) && n.tag != LXB_TAG_A) prose_[n.parent] += prose_[i - 1];
+      if (!unseen(n.tag) && n.tag != LXB_TAG_A) prose_[n.parent] += prose_[i - 1];
     }
   }
 
@@ -90,7 +102,7 @@ class BlockFinder {
     for (size_t i = nodes_.size(); i > 1; --i) {
       const auto at = static_cast<uint32_t>(i - 1);
       if (is_text_tag(nodes_[at].tag)) continue;
-      out_.cues[at] = cue_of(tree_, at);
+      out_.cues[at] = cue_of(tree_, at, belief_);
       const bool body =
           out_.cues[at] == Cue::article_body && 100ull * prose_[at] >= kShare * prose_[0];
       if ((body || holds_body_[at]) && prose_[at] > 0) holds_body_[nodes_[at].parent] = true;
@@ -100,7 +112,7 @@ class BlockFinder {
   // A cue against an element that holds most of the page's prose is a misunderstanding of its name
   // ("layout-with-sidebar"). Comments may well be longer than what they comment on.
   Cue believed(uint32_t i, Cue own) const {
-    if (own <= Cue::caption || is_hidden_tag(nodes_[i].tag)) return own;
+    if (own <= Cue::caption || unseen(nodes_[i].tag)) return own;
     if (holds_body_[i]) return own == Cue::hidden ? own : Cue::none;
     const uint64_t share = prose_[0] == 0 ? 0 : 100ull * prose_[i] / prose_[0];
     return share > (own == Cue::comment ? 95u : 50u) ? Cue::none : own;
@@ -189,7 +201,7 @@ class BlockFinder {
     uint32_t chars = 0;
     for (size_t at = 0; at < text.size();) {
       const CodePoint c = decode_utf8(text, at);
-      chars += is_space(c.value) ? 0 : 1;
+      chars += is_space(c.value) ? 0 : is_wide(c.value) ? 2 : 1;
       at += c.size;
     }
     if (chars == 0 && pieces_empty()) return;
@@ -244,6 +256,9 @@ class BlockFinder {
       if (n.tag != LXB_TAG__TEXT) continue;
       std::string_view text = trim(tree_.text_of(n.source));
       if (text.empty()) continue;
+      for (const char* end : {"。", "！", "？", "।", "؟", "۔", "．"}) {
+        if (text.ends_with(end)) return true;
+      }
       while (!text.empty() &&
              (text.back() == '"' || text.back() == ')' || text.back() == '\'' ||
               static_cast<unsigned char>(text.back()) >= 0x80 || text.back() == ';')) {
@@ -255,8 +270,14 @@ class BlockFinder {
     return false;
   }
 
+  // Is the text below never shown? What stands for scripts is, when there is no other.
+  bool unseen(uint16_t tag) const {
+    return is_hidden_tag(tag) && !(belief_ == Belief::noscript && tag == LXB_TAG_NOSCRIPT);
+  }
+
   const HtmlTree& tree_;
   const std::vector<HtmlNode>& nodes_;
+  const Belief belief_;
   HtmlBlocks out_;
   std::vector<Context> context_;
   std::vector<bool> holds_block_, data_row_, holds_body_;
@@ -269,6 +290,8 @@ class BlockFinder {
 
 }  // namespace
 
-HtmlBlocks find_blocks(const HtmlTree& tree) { return BlockFinder(tree).run(); }
+HtmlBlocks find_blocks(const HtmlTree& tree, Belief belief) {
+  return BlockFinder(tree, belief).run();
+}
 
 }  // namespace sitrep

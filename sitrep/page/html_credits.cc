@@ -19,13 +19,15 @@ constexpr uint32_t kNodesAfter = 120;
 // An element that is a date or a byline is small.
 constexpr uint32_t kCreditNodes = 40;
 constexpr uint32_t kCreditBytes = 400;
+// Nodes of a line of credits that is named as a teaser; and before the headline where it may stand.
+constexpr uint32_t kTeaserNodes = 16;
 constexpr size_t kDateChars = 160;
 constexpr size_t kBylineChars = 120;
 constexpr size_t kNameWords = 6;
 
 constexpr auto kDateWords = std::to_array<std::string_view>(
     {"date", "datum", "dateline", "published", "publish", "posted", "pubdate", "published",
-     "postdate", "created", "time", "timestamp", "submitted", "fecha", "datetime"});
+     "postdate", "created", "time", "timestamp", "timedata", "submitted", "fecha", "datetime"});
 // Words that form one with "date": "candidate" and "mandate" are none.
 constexpr auto kDatePrefixes =
     std::to_array<std::string_view>({"post", "pub", "publish", "article", "news", "entry", "story",
@@ -80,10 +82,20 @@ constexpr auto kOrganisationWords = std::to_array<std::string_view>(
 
 // Words that stand where a name is left out.
 constexpr auto kNoNames = std::to_array<std::string_view>(
-    {"author",    "autor",          "auteur", "by",          "von",       "autoren",
-     "authors",   "posted",         "share",  "datum",       "date",      "link",
-     "published", "veröffentlicht", "monday", "tuesday",     "wednesday", "thursday",
-     "friday",    "saturday",       "sunday", "published by"});
+    {"author",    "autor",          "auteur",       "by",           "von",          "autoren",
+     "authors",   "posted",         "share",        "datum",        "date",         "link",
+     "published", "veröffentlicht", "monday",       "tuesday",      "wednesday",    "thursday",
+     "friday",    "saturday",       "sunday",       "published by", "quelle",       "source",
+     "montag",    "dienstag",       "mittwoch",     "donnerstag",   "freitag",      "samstag",
+     "sonntag",   "alle beiträge",  "alle artikel", "all posts",    "artikel",      "article",
+     "foto",      "photo",          "fotos",        "photos",       "text",         "unknown",
+     "anonymous", "guest",          "gast",         "gastautor",    "guest author", "gastbeitrag",
+     "more",      "mehr",           "contact",      "kontakt",      "follow",       "zvg"});
+
+// Words behind a name that are no part of it.
+constexpr auto kNameEnds =
+    std::to_array<string_view>({" Shares", " vor", " ago", " Share", " und", " and", " Autor",
+                                " Author", " Redakteur", " Redakteurin", " Follow"});
 
 template <size_t N>
 bool is_one_of(string_view word, const std::array<std::string_view, N>& table) {
@@ -127,6 +139,23 @@ NameSays read_names(const HtmlTree& tree, uint32_t node) {
   return out;
 }
 
+// Two to four words, each with a capital but for particles ("Jan van der Berg").
+bool person_shaped(string_view name) {
+  size_t words = 0;
+  size_t capitals = 0;
+  for (size_t at = 0; at < name.size();) {
+    const size_t end = std::min(name.find(' ', at), name.size());
+    if (end > at) {
+      const auto first = static_cast<unsigned char>(name[at]);
+      ++words;
+      capitals += (first >= 'A' && first <= 'Z') || first >= 0x80 ? 1 : 0;
+      if (is_digit(name[at])) return false;
+    }
+    at = end + 1;
+  }
+  return words >= 2 && words <= 5 && capitals >= 2 && capitals + 2 >= words;
+}
+
 class CreditFinder {
  public:
   CreditFinder(const HtmlTree& tree, const HtmlBlocks& found, const MainText& main)
@@ -135,18 +164,25 @@ class CreditFinder {
   ShownCredits run() {
     const uint32_t head = main_.headline != 0 ? main_.headline : main_.container;
     begin_ = head > kNodesBefore ? head - kNodesBefore : 1;
+    head_ = head > kTeaserNodes ? head - kTeaserNodes : 1;
     end_ =
         std::min(nodes_[main_.container].end + kNodesAfter, static_cast<uint32_t>(nodes_.size()));
     for (uint32_t i = 1; i < end_;) i = visit(i);
     if (out_.published.date.empty()) out_.published = weak_;
-    if (out_.published.date.empty()) read_lines();
+    read_lines(out_.published.date.empty());
+    if (out_.byline.empty()) out_.byline = linked_;
+    if (out_.byline.empty()) out_.byline = lined_;
     return std::move(out_);
   }
 
  private:
-  // Other stories and readers have their own dates and authors.
+  // Other stories and readers have their own dates and authors. A small element at the article's
+  // head with the name of a teaser ("teaser-meta") is no other story.
   bool foreign(uint32_t i) const {
     const Cue cue = found_.cues[i];
+    if (cue == Cue::related && i >= head_ && i < main_.container &&
+        nodes_[i].end - i <= kTeaserNodes && names_lead(tree_, i))
+      return false;
     // An aside that holds the text, or stands in it, is the page's own.
     return cue == Cue::comment || cue == Cue::related || cue == Cue::hidden ||
            (is_aside_tag(nodes_[i].tag) && nodes_[i].end <= main_.container);
@@ -164,7 +200,58 @@ class CreditFinder {
     says.date |= is_time_tag(n.tag);
     if (says.date || says.weak_date || says.modified) take_date(i, says);
     if (says.author && !says.no_author && out_.byline.empty()) take_author(i);
+    if (is_link_tag(n.tag) && linked_.empty() && leads_to_author(i)) take_linked(i);
     return i + 1;
+  }
+
+  // Does the address of the link say that it is an author's page?
+  bool leads_to_author(uint32_t i) const {
+    constexpr auto kFolders = std::to_array<string_view>(
+        {"/author/", "/authors/", "/autor/", "/autoren/", "/autorin/", "/auteur/", "/auteurs/",
+         "/by/", "/redakteur/", "/journalist/", "/journalists/", "/reporters/", "/contributor/"});
+    const string_view address = tree_.attr(i, AttrName::href).substr(0, kCreditBytes);
+    return std::any_of(kFolders.begin(), kFolders.end(), [&](string_view folder) {
+      return address.find(folder) != string_view::npos;
+    });
+  }
+
+  void take_linked(uint32_t i) {
+    std::string name = clean_author(words_below(i));
+    if (person_shaped(name) && !names_organisation(name)) linked_ = std::move(name);
+  }
+
+  // "von Ann Ostrom" as a line of its own.
+  void take_byline(string_view line) {
+    constexpr auto kLabels = std::to_array<string_view>({"by ",
+                                                         "by: ",
+                                                         "von ",
+                                                         "von: ",
+                                                         "text: ",
+                                                         "text ",
+                                                         "autor: ",
+                                                         "autorin: ",
+                                                         "author: ",
+                                                         "par ",
+                                                         "por ",
+                                                         "written by ",
+                                                         "words by ",
+                                                         "ein beitrag von ",
+                                                         "ein gastbeitrag von ",
+                                                         "interview: ",
+                                                         "foto & text: ",
+                                                         "story by ",
+                                                         "reporting by ",
+                                                         "eine analyse von ",
+                                                         "ein kommentar von ",
+                                                         "da ",
+                                                         "door "});
+    if (line.size() > kBylineChars || !lined_.empty()) return;
+    for (string_view label : kLabels) {
+      if (!starts_with_ignore_case(line, label)) continue;
+      std::string name = clean_author(line);
+      if (person_shaped(name) && !names_organisation(name)) lined_ = std::move(name);
+      return;
+    }
   }
 
   std::string words_below(uint32_t i) const {
@@ -183,8 +270,10 @@ class CreditFinder {
   void take_date(uint32_t i, const NameSays& says) {
     const std::string words = words_below(i);
     if (words.size() > kDateChars) return;
-    const std::string written = decode_html(tree_.attr(i, AttrName::datetime));
-    auto found = find_date(written);
+    auto found = find_date(decode_html(tree_.attr(i, AttrName::datetime)));
+    // "<abbr class=published title=2031-04-12T09:30Z>", as microformats write it.
+    if (!found)
+      found = find_date(decode_html(tree_.attr(i, AttrName::title).substr(0, kDateChars)));
     if (found) {
       found->basis = DateBasis::metadata;
     } else if ((found = find_date(words))) {
@@ -240,28 +329,48 @@ class CreditFinder {
     return out;
   }
 
-  // Lines between the headline and the text that are a date.
-  void read_lines() {
+  std::string words_of(const HtmlBlock& b) const {
+    CleanText clean;
+    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
+      const HtmlNode& n = nodes_[found_.pieces[p]];
+      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+    }
+    return clean.take_text();
+  }
+
+  // Lines between the headline and the text that are a date; else such a line just before the
+  // headline, or behind the text.
+  void read_lines(bool undated) {
     bool opened = false;
+    PageDate beside;
     for (const HtmlBlock& b : found_.blocks) {
       if (b.node < begin_ || b.node >= end_) continue;
+      const bool small = b.node >= head_ && b.node < main_.container && b.chars <= kDateChars &&
+                         names_lead(tree_, b.cue_node);
       const bool foreign_cue =
-          b.cue == Cue::comment || b.cue == Cue::related || b.cue == Cue::hidden;
+          b.cue == Cue::comment || (b.cue == Cue::related && !small) || b.cue == Cue::hidden;
       if (foreign_cue) continue;
       const bool inside = b.node > main_.container && b.node < nodes_[main_.container].end;
-      CleanText clean;
-      for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
-        const HtmlNode& n = nodes_[found_.pieces[p]];
-        if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+      if (!undated && b.chars > kBylineChars) {
+        opened |= inside;
+        continue;
       }
-      auto line = date_line(after_byline(clean.view()));
-      if (!line && main_.headline != 0 && b.node > main_.headline && !opened)
-        line = place_and_day(clean.view());
+      const std::string words = words_of(b);
+      if (b.node >= head_) take_byline(words);
+      if (!undated) continue;
+      auto line = date_line(after_byline(words));
+      const bool late = inside && opened;
+      if (!line && main_.headline != 0) {
+        auto placed = place_and_day(words);
+        if (placed && b.node >= main_.headline && !opened) line = placed;
+        if (placed && !late && beside.date.empty()) beside = placed->date;
+      }
       opened |= inside && b.chars > kDateChars;
-      if (!line || (inside && opened && !line->labelled)) continue;
+      if (!line || (late && !line->labelled)) continue;
       PageDate& to = line->modified ? out_.modified : out_.published;
       if (to.date.empty()) to = line->date;
     }
+    if (out_.published.date.empty()) out_.published = beside;
   }
 
   const HtmlTree& tree_;
@@ -269,7 +378,9 @@ class CreditFinder {
   const HtmlBlocks& found_;
   const MainText& main_;
   uint32_t begin_ = 0, end_ = 0;
+  uint32_t head_ = 0;  // the first node just before the headline
   PageDate weak_;
+  std::string linked_, lined_;  // names of links to authors, of lines
   ShownCredits out_;
 };
 
@@ -314,8 +425,14 @@ std::string clean_author(string_view words) {
   for (string_view mark : {" - ", " – ", " — ", " · ", " • ", " on ", " am ", " le ", "»", "›"})
     end = std::min(end, words.find(mark));
   words = trim(words.substr(0, end));
-  while (!words.empty() && (words.back() == ',' || words.back() == '/')) {
-    words = trim(words.substr(0, words.size() - 1));
+  for (bool again = true; again && !words.empty();) {
+    again = words.back() == ',' || words.back() == '/';
+    if (again) words = trim(words.substr(0, words.size() - 1));
+    for (string_view tail : kNameEnds) {
+      if (!words.ends_with(tail)) continue;
+      words = trim(words.substr(0, words.size() - tail.size()));
+      again = true;
+    }
   }
   const size_t count = count_words(words);
   // One word in lower case is a signature; several are a label.

@@ -90,6 +90,13 @@ bool is_one_of(string_view word, const std::array<std::string_view, N>& table) {
   return std::any_of(table.begin(), table.end(), [&](std::string_view w) { return word == w; });
 }
 
+// A blog engine lists the topics of an article among the classes of its element: "category-comment"
+// says what it is about, not what it is. Such lists say what they are.
+constexpr auto kArticleMarks =
+    std::to_array<std::string_view>({"status-publish", "type-post", "hentry", "postid-"});
+constexpr auto kTopicPrefixes =
+    std::to_array<std::string_view>({"category-", "tag-", "author-", "tag_", "postid-"});
+
 // "postCommentsList" -> "post-comments-list": lower case, words joined by "-".
 std::string split_words(string_view name) {
   std::string out;
@@ -109,10 +116,19 @@ Cue cue_of_name(string_view written) {
   if (is_one_of(lower, kBodyNames)) return Cue::article_body;
   if (is_one_of(lower, kArticleNames)) return Cue::article;
   if (is_one_of(lower, kHiddenWords)) return Cue::hidden;
+  // "section--ads" is a section, in a variation; "item--teaser" is a teaser all the same.
+  const size_t variation = written.find("--");
   const std::string name = split_words(written);
+  const size_t own = variation == string_view::npos || variation == 0
+                         ? name.size()
+                         : split_words(written.substr(0, variation)).size();
   // Elements of page builders: everything is a widget.
   if (name.starts_with("elementor-widget") || name.starts_with("elementor-element"))
     return Cue::none;
+  // "has-sidebar": the element holds one, or stands beside one.
+  for (const char* state : {"has-", "with-", "no-", "without-"}) {
+    if (name.starts_with(state)) return Cue::none;
+  }
   Cue found = Cue::none;
   string_view before;
   for (size_t at = 0; at <= name.size();) {
@@ -120,7 +136,7 @@ Cue cue_of_name(string_view written) {
     const string_view word = string_view(name).substr(at, end - at);
     if (is_one_of(word, kCommentWords)) return Cue::comment;
     if (is_one_of(word, kRelatedWords)) found = Cue::related;
-    if (found == Cue::none && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
+    if (found == Cue::none && at < own && is_one_of(word, kNoticeWords)) found = Cue::boilerplate;
     if (found == Cue::none && is_one_of(word, kCaptionWords)) found = Cue::caption;
     if (!before.empty()) {
       const string_view pair(before.data(),
@@ -140,13 +156,19 @@ Cue cue_of_names(string_view names) {
   constexpr int kNames = 24;  // utility classes come by the dozen; the telling ones stand first
   Cue best = Cue::none;
   Cue article = Cue::none;  // "entry share": an article that carries buttons
+  const bool topics =
+      std::any_of(kArticleMarks.begin(), kArticleMarks.end(),
+                  [&](string_view mark) { return names.find(mark) != string_view::npos; });
   size_t at = 0;
   for (int n = 0; n < kNames && at < names.size(); ++n) {
     while (at < names.size() && is_space_ascii(names[at])) ++at;
     size_t end = at;
     while (end < names.size() && !is_space_ascii(names[end])) ++end;
-    if (end > at && end - at < 80) {
-      const Cue cue = cue_of_name(names.substr(at, end - at));
+    const string_view name = names.substr(at, end - at);
+    const bool topic = topics && std::any_of(kTopicPrefixes.begin(), kTopicPrefixes.end(),
+                                             [&](string_view p) { return name.starts_with(p); });
+    if (end > at && end - at < 80 && !topic) {
+      const Cue cue = cue_of_name(name);
       best = std::max(best, cue);
       if (cue == Cue::article || cue == Cue::article_body) article = std::max(article, cue);
     }
@@ -231,9 +253,10 @@ bool names_lead(const HtmlTree& tree, uint32_t node) {
 
 bool is_hidden_tag(uint16_t tag) { return cue_of_tag(tag) == Cue::hidden; }
 
-Cue cue_of(const HtmlTree& tree, uint32_t node) {
+Cue cue_of(const HtmlTree& tree, uint32_t node, Belief belief) {
   const HtmlNode& n = tree.nodes[node];
-  const Cue by_tag = cue_of_tag(n.tag);
+  const bool shown = belief == Belief::noscript && n.tag == LXB_TAG_NOSCRIPT;
+  const Cue by_tag = shown ? Cue::none : cue_of_tag(n.tag);
   if (by_tag == Cue::hidden || n.attr_begin == n.attr_end) return by_tag;
   if (tree.has(node, AttrName::hidden) || tree.attr(node, AttrName::aria_hidden) == "true" ||
       hidden_style(tree.attr(node, AttrName::style))) {
@@ -243,15 +266,19 @@ Cue cue_of(const HtmlTree& tree, uint32_t node) {
   if (equals_ignore_case(prop, "articleBody") || equals_ignore_case(prop, "text"))
     return Cue::article_body;
   if (equals_ignore_case(prop, "comment")) return Cue::comment;
+  const auto believed = [&](Cue named) {
+    const bool doubted = named == Cue::related || named == Cue::boilerplate;
+    return doubted && belief != Belief::all ? Cue::none : named;
+  };
   const string_view role = tree.attr(node, AttrName::role);
   Cue cue = by_tag;
   if (role == "main" || role == "article") cue = std::max(cue, Cue::article);
   for (const char* r : {"navigation", "banner", "contentinfo", "complementary", "search", "dialog",
                         "menu", "alert"}) {
-    if (role == r) cue = Cue::boilerplate;
+    if (role == r) cue = std::max(cue, believed(Cue::boilerplate));
   }
-  cue = std::max(cue, cue_of_names(tree.attr(node, AttrName::cls)));
-  return std::max(cue, cue_of_names(tree.attr(node, AttrName::id)));
+  cue = std::max(cue, believed(cue_of_names(tree.attr(node, AttrName::cls))));
+  return std::max(cue, believed(cue_of_names(tree.attr(node, AttrName::id))));
 }
 
 }  // namespace sitrep

@@ -21,7 +21,15 @@ enum class Cue : uint8_t {
   hidden,       // not shown to readers
 };
 
-Cue cue_of(const HtmlTree& tree, uint32_t node);
+// How much of what elements say against themselves is believed. Names are words of their makers,
+// and now and then all of a page's text stands in an element with an unlucky one.
+enum class Belief : uint8_t {
+  all,
+  tags,      // names and roles speak only for an article, for comments and for what is hidden
+  noscript,  // so, and what is written for browsers without scripts is shown
+};
+
+Cue cue_of(const HtmlTree& tree, uint32_t node, Belief belief = Belief::all);
 
 // Does the name of the element say that it holds the standfirst of an article ("lead",
 // "teaser-text", "article__intro")? Of a list of other stories, too: its place must tell.

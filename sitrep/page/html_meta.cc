@@ -22,6 +22,8 @@ using std::string_view;
 constexpr size_t kJsonLdBytes = 1u << 20;
 constexpr int kJsonLdDepth = 24;
 constexpr size_t kAuthorsBytes = 200;
+// Bytes of a word that is a title by itself.
+constexpr size_t kOneWord = 12;
 // Nodes of an element that is a date or a name.
 constexpr uint32_t kMarkedNodes = 40;
 
@@ -119,6 +121,11 @@ class MetaReader {
         break;
       case LXB_TAG_H1:
         h1(i);
+        headed(i);
+        break;
+      case LXB_TAG_H2:
+      case LXB_TAG_H3:
+        headed(i);
         break;
       case LXB_TAG_SCRIPT:
         if (contains_ignore_case(tree_.attr(i, AttrName::type), "ld+json")) json_ld(i);
@@ -185,6 +192,23 @@ class MetaReader {
   void h1(uint32_t i) {
     constexpr size_t kMost = 8;
     if (h1_.size() < kMost && !text_below(i).empty()) h1_.push_back(i);
+  }
+
+  // Headings that say that they are the article's.
+  void headed(uint32_t i) {
+    constexpr auto kNames = std::to_array<string_view>(
+        {"entry-title", "post-title", "article-title", "article-headline", "headline-title",
+         "article__title", "article__headline", "post__title", "entry__title", "story-title",
+         "articletitle", "posttitle", "story-headline", "news-title", "single-title"});
+    bool named = equals_ignore_case(tree_.attr(i, AttrName::itemprop), "headline");
+    for (string_view name : kNames)
+      named = named || contains_ignore_case(tree_.attr(i, AttrName::cls), name);
+    if (!named) return;
+    if (headed_ == 0) {
+      headed_ = i;
+    } else if (text_below(headed_) != text_below(i)) {
+      more_headed_ = true;
+    }
   }
 
   void time_element(uint32_t i) {
@@ -316,16 +340,17 @@ class MetaReader {
   }
 
   void resolve() {
-    first_date(out_.published, dated(ld_published_));
     first_date(out_.published, dated(decode_html(published_.written)));
+    first_date(out_.published, dated(ld_published_));
     first_date(out_.published, marked_published_);
     first_date(out_.modified, dated(ld_modified_));
     first_date(out_.modified, dated(decode_html(modified_.written)));
     first_date(out_.modified, marked_modified_);
     out_.url = decode_html(!blank(canonical_) ? canonical_ : og_url_);
     if (!is_url(out_.url)) out_.url.clear();
-    if (!out_.url.empty() && out_.published.date.empty()) {
-      if (auto found = date_in_url(out_.url)) out_.published = *found;
+    if (auto found = date_in_url(out_.url)) {
+      first_date(out_.published, *found);
+      correct_day(out_.published, *found);
     }
     resolve_names();
     resolve_title();
@@ -363,28 +388,38 @@ class MetaReader {
     return std::string(h);
   }
 
-  // An h1 that the metadata repeats, else the metadata without the site's name, else the only h1.
+  // The one heading named as the article's where the metadata repeats it, else such an h1, else the
+  // metadata without the site's name, else the only such heading or h1.
   void resolve_title() {
     const std::string og = decode_html(tree_.text_of(og_title_));
     const std::string head = decode_html(tree_.text_of(title_));
     std::string suffix;
     const size_t head_size = without_site_suffix(head, out_.outlet, &suffix);
     if (out_.outlet.empty()) out_.outlet = suffix;
-    for (uint32_t h : h1_) {
+    const std::string bare = og.substr(0, without_site_suffix(og, out_.outlet, nullptr));
+    std::vector<uint32_t> shown_first;
+    if (headed_ != 0 && !more_headed_) shown_first.push_back(headed_);
+    shown_first.insert(shown_first.end(), h1_.begin(), h1_.end());
+    for (uint32_t h : shown_first) {
       const std::string shown = text_below(h);
-      const bool repeated =
-          (!og.empty() && contains_ignore_case(og, shown)) || contains_ignore_case(head, shown) ||
-          (!og.empty() && contains_ignore_case(
-                              shown, og.substr(0, without_site_suffix(og, out_.outlet, nullptr))));
-      if (repeated && count_words(shown) >= 2 && !equals_ignore_case(shown, out_.outlet))
-        return use_title(shown, text_span(h));
+      const bool whole =
+          !shown.empty() && (contains_ignore_case(og, shown) || contains_ignore_case(head, shown));
+      // A kicker stands in the heading with the title.
+      const bool more = !whole && !og.empty() && contains_ignore_case(shown, bare);
+      const size_t words = count_words(shown);
+      if (!whole && !more) continue;
+      if (words < 2 && shown.size() < kOneWord) continue;
+      if (names_site(shown)) continue;
+      if (more && count_words(bare) >= 4) return use_title(bare, og_title_);
+      return use_title(shown, text_span(h));
     }
-    if (!og.empty() && !equals_ignore_case(og, out_.outlet)) {
-      return use_title(og.substr(0, without_site_suffix(og, out_.outlet, nullptr)), og_title_);
-    }
+    if (!og.empty() && !names_site(og)) return use_title(bare, og_title_);
+    if (headed_ != 0 && !more_headed_) return use_title(text_below(headed_), text_span(headed_));
     if (h1_.size() == 1) return use_title(text_below(h1_[0]), text_span(h1_[0]));
     if (head_size > 0) use_title(head.substr(0, head_size), title_);
   }
+
+  bool names_site(string_view title) const { return equals_ignore_case(title, out_.outlet); }
 
   void use_title(std::string words, Span source) {
     out_.title = std::move(words);
@@ -397,6 +432,8 @@ class MetaReader {
   string_view canonical_, og_url_;
   Span og_title_, title_;
   std::vector<uint32_t> h1_;
+  uint32_t headed_ = 0;       // the first heading that says that it is an article's; 0: none
+  bool more_headed_ = false;  // others say so
   std::string authors_;
   std::string ld_published_, ld_modified_, ld_site_, ld_author_, marked_author_;
   PageDate marked_published_, marked_modified_;

@@ -3,11 +3,11 @@
 #include <lexbor/tag/const.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "sitrep/page/furniture.h"
 #include "sitrep/page/html_blocks.h"
 #include "sitrep/page/html_credits.h"
+#include "sitrep/page/html_last_dates.h"
 #include "sitrep/page/html_meta.h"
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/html_tree.h"
@@ -78,18 +78,8 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
   if (meta.wire.empty()) meta.wire = read.wire;
 }
 
-// Does the metadata give a moment in UTC, which may be another day than that of its readers?
-bool in_utc(const PageDate& date) {
-  return date.basis == DateBasis::metadata &&
-         (date.time.ends_with("Z") || date.time.ends_with("+00:00") ||
-          date.time.ends_with("+0000"));
-}
-
 void take_shown(const ShownCredits& from, DocMeta& to) {
-  if (in_utc(to.published) && !from.published.date.empty() &&
-      from.published.basis == DateBasis::stated &&
-      std::abs(to_days(from.published.date) - to_days(to.published.date)) == 1)
-    to.published = from.published;
+  correct_day(to.published, from.published);
   if (to.published.date.empty()) to.published = from.published;
   if (to.modified.date.empty()) to.modified = from.modified;
   if (to.byline.empty()) to.byline = from.byline;
@@ -110,12 +100,16 @@ void take_meta(const HtmlMeta& from, DocMeta& to) {
 void read_html(const DecodedText& source, const std::string& field, Document& doc) {
   const HtmlTree tree = parse_html(source.text);
   if (tree.cut) doc.meta.issues.push_back({"html_cut", "more nodes than are read"});
-  const HtmlBlocks found = find_blocks(tree);
-  const MainText main = find_main_text(tree, found);
+  const PageText text = read_page_text(tree);
+  const HtmlBlocks& found = text.found;
+  const MainText& main = text.main;
   const HtmlMeta meta = read_html_meta(tree);
   const bool own_title = doc.meta.title.empty();
   take_meta(meta, doc.meta);
   take_shown(find_shown_credits(tree, found, main), doc.meta);
+  const bool address = date_in_url(doc.meta.url).has_value();  // it is read later
+  if (doc.meta.published.date.empty() && !address)
+    doc.meta.published = find_last_date(tree, found, main);
 
   CleanText clean;
   std::vector<Block> blocks;

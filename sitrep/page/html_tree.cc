@@ -68,7 +68,7 @@ constexpr std::array kAttrNames = {
     NamedAttr{"datetime", AttrName::datetime}, NamedAttr{"type", AttrName::type},
     NamedAttr{"lang", AttrName::lang},         NamedAttr{"rel", AttrName::rel},
     NamedAttr{"width", AttrName::width},       NamedAttr{"height", AttrName::height},
-    NamedAttr{"pubdate", AttrName::pubdate}};
+    NamedAttr{"pubdate", AttrName::pubdate},   NamedAttr{"title", AttrName::title}};
 
 AttrName attr_name(std::string_view written) {
   for (const NamedAttr& known : kAttrNames) {
@@ -177,8 +177,16 @@ class TreeBuilder {
     n.attr_end = static_cast<uint32_t>(tree_.attrs.size());
   }
 
+  // HTML standard, "in foreign content": a block of HTML ends a drawing that was left open, unless
+  // the drawing gives it a place of its own.
+  void leave_drawing(lxb_tag_id_t tag) {
+    if (!block(tag) || !foreign() || count(LXB_TAG_FOREIGNOBJECT) > 0) return;
+    while (foreign()) pop();
+  }
+
   void open(lxb_html_tokenizer_t* tkz, lxb_html_token_t* token) {
     const lxb_tag_id_t tag = token->tag_id;
+    leave_drawing(tag);
     imply_ends(tag);
     if (tag == LXB_TAG_HEAD || (tag == LXB_TAG_BODY && seen_body_)) return;
     seen_body_ |= tag == LXB_TAG_BODY;
@@ -192,7 +200,8 @@ class TreeBuilder {
       if (node != 0) add_attributes(node, token);
     }
     if (shut) return;
-    if (!foreign()) lxb_html_tokenizer_set_state_by_tag(tkz, true, tag, LXB_NS_HTML);
+    // Without scripts: what stands for them is read as markup.
+    if (!foreign()) lxb_html_tokenizer_set_state_by_tag(tkz, false, tag, LXB_NS_HTML);
     if (excess) {
       ++excess_[tag];
       return;
@@ -284,6 +293,7 @@ class TreeBuilder {
       --excess_[tag];
       return;
     }
+    leave_drawing(tag);
     const auto same = [tag](lxb_tag_id_t t) { return t == tag; };
     if (formatting(tag)) {
       close_nearest(same, block);

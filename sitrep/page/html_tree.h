@@ -33,6 +33,7 @@ enum class AttrName : uint8_t {
   width,
   height,
   pubdate,
+  title,
   none
 };
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "sitrep/page/html_text.h"
 #include "sitrep/page/link_boxes.h"
+#include "sitrep/text/utf8.h"
 
 namespace sitrep {
 namespace {
@@ -22,6 +24,10 @@ constexpr uint32_t kParagraph = 90;
 constexpr uint32_t kLead = 30;
 constexpr uint32_t kHeadline = 12;
 constexpr int kLeadLevels = 3;
+// Characters of an article so short that another reading is tried, and how many times as long that
+// must be to be taken.
+constexpr uint64_t kShortText = 250;
+constexpr uint64_t kMuchMore = 3;
 
 uint64_t percent(uint64_t part, uint64_t whole) { return whole == 0 ? 0 : 100 * part / whole; }
 
@@ -123,9 +129,40 @@ class Chooser {
     return cue == Cue::comment ? BlockRole::comment : BlockRole::boilerplate;
   }
 
-  // The heading over the text: the first h1 of the container, else the last one before it, else the
-  // last lower heading over its first paragraph.
+  // The words by which the page calls itself in its head.
+  std::string page_title() const {
+    constexpr size_t kBytes = 500;
+    std::string title;
+    for (uint32_t i = 1; i < nodes_.size() && title.size() < kBytes; ++i) {
+      if (nodes_[i].tag == LXB_TAG_TITLE && i + 1 < nodes_[i].end) {
+        title += decode_html(tree_.text_of(nodes_[i + 1].source).substr(0, kBytes)) + "\n";
+      } else if (nodes_[i].tag == LXB_TAG_META &&
+                 equals_ignore_case(tree_.attr(i, AttrName::property), "og:title")) {
+        title += decode_html(tree_.attr(i, AttrName::content).substr(0, kBytes)) + "\n";
+      }
+      if (nodes_[i].tag == LXB_TAG_BODY) break;
+    }
+    return title;
+  }
+
+  // Does the heading say what the page's head calls it?
+  bool repeats_title(const HtmlBlock& b, const std::string& title) const {
+    constexpr uint32_t kMost = 300;
+    if (title.empty() || b.chars < kHeadline || b.chars > kMost) return false;
+    CleanText clean;
+    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
+      const HtmlNode& n = nodes_[found_.pieces[p]];
+      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+    }
+    return contains_ignore_case(title, clean.view());
+  }
+
+  // The heading over the text: the last one before its first paragraph that repeats the page's
+  // title, else the first h1 of the container, else the last one before it, else the last lower
+  // heading over its first paragraph.
   uint32_t headline(uint32_t container) const {
+    const std::string title = page_title();
+    uint32_t titled = 0;
     uint32_t first = 0;
     uint32_t lower = 0;
     bool opened = false;
@@ -133,14 +170,15 @@ class Chooser {
       const uint16_t tag = nodes_[b.node].tag;
       if (b.node >= nodes_[container].end || opened) break;
       opened = b.node > container && weight(b) >= kParagraph;
-      if (tag == LXB_TAG_H1 && b.cue <= Cue::related && b.chars >= kHeadline) {
+      if (b.role == BlockRole::heading && !opened && repeats_title(b, title)) titled = b.node;
+      if (tag == LXB_TAG_H1 && b.cue <= Cue::related && b.chars >= kHeadline &&
+          (first == 0 || first < container))
         first = b.node;
-        if (b.node > container) break;
-      }
       const bool second = tag == LXB_TAG_H2 || tag == LXB_TAG_H3;
       if (second && b.cue < Cue::caption && b.chars >= kLead && (lower <= container || lower == 0))
         lower = b.node;
     }
+    if (titled != 0) return titled;
     return first != 0 ? first : lower;
   }
 
@@ -210,10 +248,36 @@ class Chooser {
   std::vector<uint64_t> weight_;
 };
 
+// Characters outside links of what is taken as the article's text.
+uint64_t content_chars(const PageText& text) {
+  uint64_t chars = 0;
+  for (const MainText::Chosen& c : text.main.blocks) {
+    const HtmlBlock& b = text.found.blocks[c.block];
+    const bool said = is_content(c.role) && c.role != BlockRole::caption;
+    if (said && c.role != BlockRole::heading) chars += b.chars - b.link_chars;
+  }
+  return chars;
+}
+
 }  // namespace
 
 MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found) {
   return Chooser(tree, found).run();
+}
+
+PageText read_page_text(const HtmlTree& tree) {
+  PageText best;
+  best.found = find_blocks(tree);
+  best.main = find_main_text(tree, best.found);
+  for (Belief belief : {Belief::tags, Belief::noscript}) {
+    const uint64_t have = content_chars(best);
+    if (have >= kShortText) break;
+    PageText other;
+    other.found = find_blocks(tree, belief);
+    other.main = find_main_text(tree, other.found);
+    if (content_chars(other) > kMuchMore * have + kShortText / 2) best = std::move(other);
+  }
+  return best;
 }
 
 }  // namespace sitrep

@@ -29,6 +29,16 @@ struct MainText {
 // Pure, linear.
 MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found);
 
+// The blocks of a page and which of them are its article.
+struct PageText {
+  HtmlBlocks found;
+  MainText main;
+};
+
+// Reads the page by what its elements say about themselves; where next to nothing is left, again
+// with less belief. Linear.
+PageText read_page_text(const HtmlTree& tree);
+
 }  // namespace sitrep
 
 #endif  // SITREP_PAGE_MAIN_TEXT_H_

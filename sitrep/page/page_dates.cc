@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <vector>
 
 #include "sitrep/text/utf8.h"
@@ -36,7 +37,35 @@ constexpr std::array kOtherMonths = {
     MonthName{"okt", 10},       MonthName{"octobre", 10},  MonthName{"octubre", 10},
     MonthName{"ottobre", 10},   MonthName{"novembre", 11}, MonthName{"noviembre", 11},
     MonthName{"dezember", 12},  MonthName{"dez", 12},      MonthName{"décembre", 12},
-    MonthName{"diciembre", 12}, MonthName{"dicembre", 12}};
+    MonthName{"diciembre", 12}, MonthName{"dicembre", 12}, MonthName{"janeiro", 1},
+    MonthName{"fevereiro", 2},  MonthName{"março", 3},     MonthName{"maio", 5},
+    MonthName{"junho", 6},      MonthName{"julho", 7},     MonthName{"setembro", 9},
+    MonthName{"outubro", 10},   MonthName{"dezembro", 12}, MonthName{"stycznia", 1},
+    MonthName{"lutego", 2},     MonthName{"marca", 3},     MonthName{"kwietnia", 4},
+    MonthName{"maja", 5},       MonthName{"czerwca", 6},   MonthName{"lipca", 7},
+    MonthName{"sierpnia", 8},   MonthName{"września", 9},  MonthName{"października", 10},
+    MonthName{"listopada", 11}, MonthName{"grudnia", 12},  MonthName{"января", 1},
+    MonthName{"февраля", 2},    MonthName{"марта", 3},     MonthName{"апреля", 4},
+    MonthName{"мая", 5},        MonthName{"июня", 6},      MonthName{"июля", 7},
+    MonthName{"августа", 8},    MonthName{"сентября", 9},  MonthName{"октября", 10},
+    MonthName{"ноября", 11},    MonthName{"декабря", 12},  MonthName{"січня", 1},
+    MonthName{"лютого", 2},     MonthName{"березня", 3},   MonthName{"квітня", 4},
+    MonthName{"травня", 5},     MonthName{"червня", 6},    MonthName{"липня", 7},
+    MonthName{"серпня", 8},     MonthName{"вересня", 9},   MonthName{"жовтня", 10},
+    MonthName{"листопада", 11}, MonthName{"грудня", 12},   MonthName{"ocak", 1},
+    MonthName{"şubat", 2},      MonthName{"mart", 3},      MonthName{"nisan", 4},
+    MonthName{"mayıs", 5},      MonthName{"haziran", 6},   MonthName{"temmuz", 7},
+    MonthName{"ağustos", 8},    MonthName{"eylül", 9},     MonthName{"ekim", 10},
+    MonthName{"kasım", 11},     MonthName{"aralık", 12},   MonthName{"ledna", 1},
+    MonthName{"února", 2},      MonthName{"března", 3},    MonthName{"dubna", 4},
+    MonthName{"května", 5},     MonthName{"června", 6},    MonthName{"července", 7},
+    MonthName{"srpna", 8},      MonthName{"září", 9},      MonthName{"října", 10},
+    MonthName{"prosince", 12},  MonthName{"janv", 1},      MonthName{"févr", 2},
+    MonthName{"juil", 7},       MonthName{"déc", 12},      MonthName{"ene", 1},
+    MonthName{"abr", 4},        MonthName{"ago", 8},       MonthName{"dic", 12},
+    MonthName{"set", 9},        MonthName{"gen", 1},       MonthName{"mag", 5},
+    MonthName{"giu", 6},        MonthName{"lug", 7},       MonthName{"ott", 10},
+    MonthName{"maj", 5}};
 constexpr auto kWeekdays = std::to_array<std::string_view>(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 // News pages are of the age of the web; years outside are page numbers and prices.
@@ -49,10 +78,13 @@ struct DateToken {
   bool number = false;
 };
 
-// Bytes of the letter at `at`, ASCII or Latin-1 ("März"), 0 if none stands there.
+// Bytes of the letter at `at`, ASCII, accented ("März", "září") or Cyrillic, 0 if none stands
+// there.
 size_t letter_size(string_view s, size_t at) {
   if (is_alpha_ascii(s[at])) return 1;
-  return s[at] == '\xC3' && at + 1 < s.size() ? 2 : 0;
+  const auto lead = static_cast<unsigned char>(s[at]);
+  const bool letter = (lead >= 0xC3 && lead <= 0xC5) || lead == 0xD0 || lead == 0xD1;
+  return letter && at + 1 < s.size() ? 2 : 0;
 }
 
 // Words and numbers; everything else separates.
@@ -143,9 +175,10 @@ struct Found {
   size_t used = 0;  // tokens
 };
 
-// Only digits and one kind of separator between two number tokens.
+// Only one kind of separator between two number tokens; a space may follow a full stop.
 char separator(string_view s, const DateToken& a, const DateToken& b) {
   const size_t end = a.begin + a.text.size();
+  if (b.begin == end + 2 && s[end] == '.' && s[end + 1] == ' ') return '.';
   return b.begin == end + 1 ? s[end] : '\0';
 }
 
@@ -342,6 +375,17 @@ std::optional<PageDate> date_in_url(string_view url) {
     return out;
   }
   return std::nullopt;
+}
+
+bool in_utc(const PageDate& date) {
+  return date.basis == DateBasis::metadata &&
+         (date.time.ends_with("Z") || date.time.ends_with("+00:00") ||
+          date.time.ends_with("+0000"));
+}
+
+void correct_day(PageDate& date, const PageDate& shown) {
+  if (date.date.empty() || shown.date.empty() || !in_utc(date) || in_utc(shown)) return;
+  if (std::abs(to_days(shown.date) - to_days(date.date)) == 1) date = shown;
 }
 
 }  // namespace sitrep

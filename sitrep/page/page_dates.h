@@ -32,6 +32,12 @@ size_t date_prefix(std::string_view text, PageDate& date);
 // ".../2031/04/12/..." or ".../2031-04-12-..." in an address. Basis `metadata`.
 std::optional<PageDate> date_in_url(std::string_view url);
 
+// Does the metadata give a moment in UTC, whose day may be another than that of its readers?
+bool in_utc(const PageDate& date);
+// Of two days of one moment the one its readers saw: `shown` (an address, a line of the page, a
+// time with its zone) corrects a moment in UTC by a day at most.
+void correct_day(PageDate& date, const PageDate& shown);
+
 }  // namespace sitrep
 
 #endif  // SITREP_PAGE_PAGE_DATES_H_

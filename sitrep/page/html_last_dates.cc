@@ -1,0 +1,162 @@
+#include "sitrep/page/html_last_dates.h"
+
+#include <lexbor/tag/const.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "sitrep/page/html_text.h"
+#include "sitrep/page/page_dates.h"
+#include "sitrep/text/utf8.h"
+
+namespace sitrep {
+namespace {
+
+using std::string_view;
+
+// A line that is about the page's date: characters, and words beside the date.
+constexpr uint32_t kLineChars = 140;
+constexpr size_t kLineWords = 6;
+// The same of a line that opens as credits do ("Posted by Ann Ostrom in Kelm on ...").
+constexpr size_t kCreditWords = 16;
+// Time elements that are looked at.
+constexpr int kTimes = 64;
+// Bytes of a metadata value that is a moment.
+constexpr size_t kMomentBytes = 40;
+
+// Parts of the names of metadata that give a date of the page, and of such that give another one.
+constexpr auto kDateParts = std::to_array<string_view>(
+    {"publish", "pubdate", "created", "upload", "date", "issued", "posted", "release"});
+constexpr auto kOtherParts = std::to_array<string_view>(
+    {"modif", "updat", "expir", "event", "start", "end", "birth", "valid", "review", "archiv",
+     "crawl", "generat", "access", "build", "verif", "revis"});
+
+constexpr auto kCreditOpenings =
+    std::to_array<string_view>({"published",      "posted",     "by ",         "written",
+                                "submitted",      "von ",       "am ",         "vom ",
+                                "veröffentlicht", "erstellt",   "geschrieben", "verfasst",
+                                "eingestellt",    "erschienen", "publié",      "par ",
+                                "por ",           "publicado",  "di ",         "date",
+                                "datum",          "on "});
+
+template <size_t N>
+bool holds_part(string_view name, const std::array<string_view, N>& parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](string_view part) { return contains_ignore_case(name, part); });
+}
+
+class LastDate {
+ public:
+  LastDate(const HtmlTree& tree, const HtmlBlocks& found, const MainText& main)
+      : tree_(tree), nodes_(tree.nodes), found_(found), main_(main) {}
+
+  PageDate run() {
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      if (nodes_[i].tag == LXB_TAG_META) meta(i);
+      if (nodes_[i].tag == LXB_TAG_BODY) break;
+    }
+    if (!named_.date.empty()) return named_;
+    const PageDate line = nearest_line();
+    return line.date.empty() ? picture_ : line;
+  }
+
+ private:
+  void meta(uint32_t i) {
+    const string_view value = trim(tree_.attr(i, AttrName::content));
+    for (AttrName key : {AttrName::property, AttrName::name, AttrName::itemprop}) {
+      const string_view name = tree_.attr(i, key);
+      if (name.empty()) continue;
+      const bool about_page = holds_part(name, kDateParts) && !holds_part(name, kOtherParts);
+      if (about_page && value.size() <= kMomentBytes) take(named_, find_date(decode_html(value)));
+      if (equals_ignore_case(name, "og:image")) take(picture_, date_in_url(value));
+    }
+  }
+
+  static void take(PageDate& to, std::optional<PageDate> found) {
+    if (!found || !to.date.empty()) return;
+    to = *found;
+    to.basis = DateBasis::metadata;
+  }
+
+  std::string words_of(const HtmlBlock& b) const {
+    CleanText clean;
+    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
+      const HtmlNode& n = nodes_[found_.pieces[p]];
+      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+    }
+    return clean.take_text();
+  }
+
+  // From the headline, or the text's begin; behind it rather than before.
+  uint64_t distance(uint32_t node) const {
+    const uint32_t head = main_.headline != 0 ? main_.headline : main_.container;
+    return node >= head ? node - head : 3ull * (head - node);
+  }
+
+  // Within other stories or readers' words?
+  bool foreign(uint32_t node) const {
+    for (; node != 0; node = nodes_[node].parent) {
+      if (found_.cues[node] == Cue::comment || found_.cues[node] == Cue::related) return true;
+      if (found_.cues[node] == Cue::hidden || is_aside_tag(nodes_[node].tag)) return true;
+    }
+    return false;
+  }
+
+  void nearest_time(PageDate& best, uint64_t& least) const {
+    int left = kTimes;
+    for (uint32_t i = 1; i < nodes_.size() && left > 0; ++i) {
+      if (!is_time_tag(nodes_[i].tag)) continue;
+      --left;
+      auto found = find_date(decode_html(tree_.attr(i, AttrName::datetime)));
+      if (!found || distance(i) >= least || foreign(i)) continue;
+      least = distance(i);
+      best = *found;
+      best.basis = DateBasis::metadata;
+    }
+  }
+
+  // The line with a date that stands nearest.
+  PageDate nearest_line() const {
+    PageDate best;
+    uint64_t least = UINT64_MAX;
+    nearest_time(best, least);
+    for (const HtmlBlock& b : found_.blocks) {
+      if (b.chars > kLineChars || b.cue == Cue::comment || b.cue == Cue::related) continue;
+      const std::string words = words_of(b);
+      Span at;
+      auto found = find_date(words, &at);
+      if (!found) continue;
+      const size_t beside = count_words(string_view(words).substr(0, at.begin)) +
+                            count_words(string_view(words).substr(at.end));
+      const bool credits =
+          std::any_of(kCreditOpenings.begin(), kCreditOpenings.end(),
+                      [&](string_view opening) { return starts_with_ignore_case(words, opening); });
+      if (beside > (credits ? kCreditWords : kLineWords) || words.ends_with('.')) continue;
+      // Menus, sidebars and footers: only what says that it is the page's.
+      const auto line = date_line(words);
+      if (line && line->modified) continue;
+      const bool noticed = b.cue == Cue::boilerplate;
+      if (noticed && !(line && line->labelled) && !words.starts_with("Copyright ©")) continue;
+      if (distance(b.node) >= least) continue;
+      least = distance(b.node);
+      best = *found;
+      best.basis = DateBasis::stated;
+    }
+    return best;
+  }
+
+  const HtmlTree& tree_;
+  const std::vector<HtmlNode>& nodes_;
+  const HtmlBlocks& found_;
+  const MainText& main_;
+  PageDate named_, picture_;
+};
+
+}  // namespace
+
+PageDate find_last_date(const HtmlTree& tree, const HtmlBlocks& found, const MainText& main) {
+  return LastDate(tree, found, main).run();
+}
+
+}  // namespace sitrep
