@@ -9,6 +9,8 @@ namespace {
 
 // Words between "since" and the war it names.
 constexpr size_t kSinceWords = 6;
+// Bytes that what people did or suffered is farther than its cause.
+constexpr uint32_t kEffect = 500;
 
 // "since the start of the civil war": "since" a few words before the trigger.
 bool since_before(const Document& doc, const LowerWords& lower, const Sentence& s, Span trigger) {
@@ -48,6 +50,9 @@ int32_t event_of_figure(const Document& doc, const LowerWords& lower, const Even
       if (between.contains(doc.tokens[i].span) &&
           (lower[i] == ";" || lower[i] == "while" || lower[i] == "but"))
         d += 1000;  // another clause
+    // "displaced by fighting", "arrested at protests": the cause is the happening.
+    const std::string& type = events.events[static_cast<size_t>(hit->event)].type;
+    if (type == "migration" || type == "arrest") d += kEffect;
     if (d < gap) gap = d, best = hit->event;
   }
   if (best >= 0) return best;

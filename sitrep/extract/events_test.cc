@@ -170,6 +170,14 @@ TEST(Events, WhatCameAWeekEarlierIsAnotherHappening) {
   EXPECT_EQ(same.events.events.size(), 1u);
 }
 
+TEST(Events, TheCauseIsTheHappening) {
+  const Page page = read(
+      "The number of people displaced by shelling in Kasten rose to 520. Shelling in Kasten has "
+      "displaced 450 people.");
+  ASSERT_GE(event_of(page, "520", "displaced"), 0);
+  EXPECT_EQ(event_of(page, "520", "displaced"), event_of(page, "450", "displaced"));
+}
+
 TEST(Events, AMonthIsNoMarch) {
   EXPECT_TRUE(read("Trade was calm in March 2030 in Kasten.").events.events.empty());
   EXPECT_EQ(read("The march in Kasten was calm.").events.events.size(), 1u);

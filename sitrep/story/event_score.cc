@@ -1,8 +1,10 @@
 #include "sitrep/story/event_score.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
 
 #include "sitrep/story/names.h"
 
@@ -12,6 +14,8 @@ namespace {
 constexpr int kStatedApart = 1;    // of two stated days: time zones, night hours
 constexpr int kFollowUpDays = 45;  // how long pages go on telling a happening as news
 constexpr int kFirstDays = 7;
+constexpr int kOngoingDays = 30;
+constexpr int kOutbreakDays = 120;
 constexpr double kLater = -1.5, kMuchLater = -2.2;
 // The same place and day suffice, a country and a day need shared words.
 constexpr double kThreshold = 3.4;
@@ -28,6 +32,16 @@ constexpr double kLargeToll = 20;  // tolls from which a near one is no chance
 
 int day_of(const std::optional<Date>& d) {
   return d && d->is_day() && valid_day(*d) ? to_days(*d) : kNoEventDay;
+}
+
+// Happenings that go on for weeks: pages of later days tell their present state.
+bool goes_on(const EventMention& e) {
+  if (e.type == "disease" || e.type == "migration") return true;
+  constexpr std::array<std::string_view, 10> kOngoing = {
+      "fighting", "clashes",  "offensive", "siege",  "battle",
+      "floods",   "flooding", "drought",   "famine", "wildfire"};
+  const std::string trigger = lower_case(e.trigger.exact);
+  return std::find(kOngoing.begin(), kOngoing.end(), trigger) != kOngoing.end();
 }
 
 // Happenings that seldom strike one place twice in a few days, unlike attacks and protests.
@@ -141,6 +155,9 @@ std::optional<double> day_score(const Telling& t, const EventCluster& c) {
   if (t.day() == kNoEventDay || c.first == kNoEventDay) return 0;
   // A report without a day follows the happening, by little.
   const int g = gap(t.day(), c.first, c.last);
+  if (g > kEventDaysApart && g <= (t.event->type == "disease" ? kOutbreakDays : kOngoingDays) &&
+      t.day() > c.last && goes_on(*t.event) && goes_on(*c.tellings[0].event))
+    return 0;
   if (g > kEventDaysApart) return t.day() > c.last ? follow_up(g) : std::nullopt;
   return g == 0 ? 0.8 : g == 1 ? 0.4 : 0;
 }

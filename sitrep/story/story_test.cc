@@ -204,6 +204,17 @@ TEST(Events, AttacksOfSuccessiveDaysStayTwo) {
             2u);
 }
 
+TEST(Events, WhatGoesOnIsOneForWeeks) {
+  const auto pages = [](const char* trigger) {
+    EventMention first = mention("attack", "Orel", "2031-04-07", kMarket);
+    EventMention later = mention("attack", "Orel", "", kMarket);
+    first.trigger.exact = later.trigger.exact = trigger;
+    return events(two(first, later, "2031-04-08", "2031-04-22")).events.size();
+  };
+  EXPECT_EQ(pages("fighting"), 1u);
+  EXPECT_EQ(pages("bombing"), 2u);
+}
+
 TEST(Events, ACopyMovesNoOtherPage) {
   const EventMention first =
       mention("attack", "Orel", "2031-04-07",
