@@ -234,6 +234,7 @@ std::optional<double> place_fit(const KeyedPlace& first, const KeyedPlace& secon
     return a.id.empty() || b.id.empty() ? std::optional(0.5) : std::nullopt;
   if (a.country != b.country) return {};
   if (is_wide(a) != is_wide(b)) return 1.5;
+  if ((a.level == "country") != (b.level == "country")) return 0.6;
   if (a.lat && b.lat && a.lon && b.lon && std::abs(*a.lat - *b.lat) < 0.5 &&
       std::abs(*a.lon - *b.lon) < 0.5)
     return 0.5;

@@ -204,6 +204,21 @@ TEST(Events, AttacksOfSuccessiveDaysStayTwo) {
             2u);
 }
 
+TEST(Events, AProvinceLiesInItsLand) {
+  const auto in = [](const char* name, const char* level, const char* land) {
+    EventMention e = mention("attack", name, "2031-04-07", kMarket);
+    e.place->level = level;
+    e.place->country = land;
+    return e;
+  };
+  const auto count = [](const EventMention& a, const EventMention& b) {
+    return events(two(a, b)).events.size();
+  };
+  EXPECT_EQ(count(in("Orel Province", "admin1", "XA"), in("Velland", "country", "XA")), 1u);
+  EXPECT_EQ(count(in("Orel Province", "admin1", "XA"), in("Sorvia", "country", "XB")), 2u);
+  EXPECT_EQ(count(in("Orel Province", "admin1", "XA"), in("Brenn Province", "admin1", "XA")), 2u);
+}
+
 TEST(Events, WhatGoesOnIsOneForWeeks) {
   const auto pages = [](const char* trigger) {
     EventMention first = mention("attack", "Orel", "2031-04-07", kMarket);
