@@ -108,7 +108,7 @@ class SentenceReader {
     read_level_before(view, item, before);
     read_elided(view, item, before);
     read_repeat(item);
-    read_change({lower_, tables_, s_, hits_}, item);
+    read_change({doc_, lower_, tables_, s_, hits_}, item);
     read_ratio(lower_, s_, hit(item), item.counted);
   }
 
@@ -350,7 +350,7 @@ class SentenceReader {
     if (item.counted.end > item.counted.begin)
       q.counted = std::string(doc_.view(counted_span(item)));
     q.change = item.change_words;
-    const std::string why = refusal({lower_, tables_, s_, hits_}, item);
+    const std::string why = refusal({doc_, lower_, tables_, s_, hits_}, item);
     if (why.empty()) return true;
     q.refused = why;
     return false;

@@ -40,6 +40,11 @@ bool is_zero(const FigureDraft& d, const std::vector<QuantityHit>& hits) {
   return value && value->units == 0;
 }
 
+// That nobody came to harm is told for its own sake.
+bool told_alone(const std::string& measure) {
+  return in(measure, {"killed", "injured", "casualties", "missing"});
+}
+
 bool is_be(const std::string& w) { return w == "were" || w == "are" || w == "was"; }
 
 }  // namespace
@@ -277,7 +282,7 @@ void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits) {
   DraftsResult kept;
   for (size_t i = 0; i < out.drafts.size(); ++i) {
     FigureDraft& d = out.drafts[i];
-    if (is_zero(d, hits) && !counted.contains(d.measure)) {
+    if (is_zero(d, hits) && !counted.contains(d.measure) && !told_alone(d.measure)) {
       hits[d.quantity].quantity.refused = "zero-alone";
       continue;
     }

@@ -60,7 +60,8 @@ bool lives_in_shelters(const SentenceView& view, const MeasureChoice& measure);
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& hit,
                 CountedPhrase& counted);
 
-// "Nobody was hurt" is a figure only where the page counts the hurt elsewhere: refuses the others.
+// "Nobody was arrested" is a figure only where the page counts those arrested elsewhere: refuses
+// the others, but for the dead, the hurt and the missing.
 void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits);
 
 // "a family of five": the people of a body; "Thousands fled": a scale word alone counts people.
