@@ -56,6 +56,10 @@ bool subset_before(const LowerWords& lower, const Sentence& s, const QuantityHit
 // "6,400 people were living in 14 shelters": driven from home, no population.
 bool lives_in_shelters(const SentenceView& view, const MeasureChoice& measure);
 
+// "Twelve of the 46 pupils held in a school were freed": the part takes the main verb, the whole
+// the participle. Changes the measure of the part when its main verb says one.
+void take_main_verb(const SentenceView& view, const CountedPhrase& counted, MeasureChoice& measure);
+
 // "10 times less": makes the quantity and its phrase the ratio of two counts.
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& hit,
                 CountedPhrase& counted);
