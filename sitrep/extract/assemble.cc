@@ -229,10 +229,10 @@ void correct_from_before(DocRecords& records, size_t older) {
 }
 
 // Joins the withdrawn number of a page and the one that takes its place: the nearest CORRECTED_OLD
-// of the same measure before each CORRECTED_NEW.
+// of the same measure before each CORRECTED_NEW, or the one right behind it in its sentence.
 void link_corrections(DocRecords& records) {
   std::vector<bool> taken(records.figures.size(), false);
-  for (size_t i = 1; i < records.figures.size(); ++i) {
+  for (size_t i = 0; i < records.figures.size(); ++i) {
     if (records.figures[i].status != FigureStatus::CORRECTED_NEW) continue;
     for (size_t back = i; back > 0 && i - back < kCorrectionReach; --back) {
       const Figure& old = records.figures[back - 1];
@@ -242,6 +242,14 @@ void link_corrections(DocRecords& records) {
       taken[back - 1] = true;
       break;
     }
+    // "to 12, down from 14"
+    if (i + 1 == records.figures.size() || taken[i + 1]) continue;
+    const Figure& next = records.figures[i + 1];
+    if (next.status != FigureStatus::CORRECTED_OLD ||
+        next.sentence != records.figures[i].sentence || next.measure != records.figures[i].measure)
+      continue;
+    correct(records, i + 1, i);
+    taken[i + 1] = true;
   }
   for (size_t i = 0; i < records.figures.size(); ++i) {
     if (records.figures[i].status == FigureStatus::CORRECTED_OLD && !taken[i])

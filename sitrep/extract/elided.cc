@@ -45,6 +45,12 @@ bool is_level_before(const SentenceView& v, const QuantityHit& hit) {
     return cls == PhraseClass::up || cls == PhraseClass::down;
   };
   if (moves(t - 1)) return true;
+  // "lowered its count of people held at the march to 45, from 61"
+  uint32_t newer = v.lower[t - 1] == "," ? t - 1 : t;
+  if (newer > first && v.quantity_at[newer - 1 - first] >= 0) {
+    while (newer > first && v.quantity_at[newer - 1 - first] >= 0) --newer;
+    if (newer > first && v.lower[newer - 1] == "to") return true;
+  }
   // "rose to 120 from 98"
   while (t > first && v.quantity_at[t - 1 - first] >= 0) --t;
   for (uint32_t n = 0; n < kMovedTokens && t > first; ++n)
@@ -111,6 +117,34 @@ NumberOf number_of_subject(const SentenceView& v, const QuantityHit& hit) {
     return out;
   }
   return out;
+}
+
+// "an increase of more than 30%", "rose by 40", "up 12 percent".
+void read_change(const FigureContext& c, FigureItem& item) {
+  static const std::string none;
+  const auto word = [&](int64_t t) -> const std::string& {
+    return t >= c.sentence.token_begin && t < c.sentence.token_end ? c.lower[static_cast<size_t>(t)]
+                                                                   : none;
+  };
+  const QuantityHit& h = c.hits[item.hit];
+  int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
+  const bool by = word(t) == "by" || word(t) == "of";
+  if (by) --t;
+  const PhraseClass cls = c.tables.word_class(word(t));
+  const bool percent = h.quantity.unit == "percent";
+  const bool level = word(h.hedge_end) == "to" && item.hit + 1 < c.hits.size() &&
+                     c.hits[item.hit + 1].hedge_begin == h.hedge_end + 1;
+  if ((cls == PhraseClass::up || cls == PhraseClass::down) && (by || percent || level)) {
+    item.level = level && c.hits[item.hit + 1].quantity.refused.empty();
+    item.change = true;
+    item.change_words = cls == PhraseClass::up ? "up" : "down";
+  }
+  if (!percent) return;
+  const PhraseClass next = c.tables.word_class(word(h.hedge_end));
+  if (next == PhraseClass::up || next == PhraseClass::down) {
+    item.change = true;
+    item.change_words = next == PhraseClass::up ? "up" : "down";
+  }
 }
 
 }  // namespace sitrep

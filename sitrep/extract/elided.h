@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "sitrep/extract/measures.h"
+#include "sitrep/extract/figure_items.h"
 
 namespace sitrep {
 
@@ -34,6 +34,9 @@ struct NumberOf {
   const CountNoun* noun = nullptr;  // "refugees"
 };
 NumberOf number_of_subject(const SentenceView& view, const QuantityHit& hit);
+
+// Marks a number that tells a rise or fall: "an increase of more than 30%", "rose by 40".
+void read_change(const FigureContext& context, FigureItem& item);
 
 }  // namespace sitrep
 

@@ -27,6 +27,7 @@ struct FigureItem {
 
 // What the reading of a sentence borrows.
 struct FigureContext {
+  const Document& doc;
   const LowerWords& lower;
   const FigureTables& tables;
   const Sentence& sentence;

@@ -20,6 +20,10 @@ constexpr std::array kOwners = {"the", "these", "those", "all",  "his",  "her", 
                                 "its", "our",   "my",    "your", "both", "other"};
 constexpr std::array kLocators = {"to",   "in",      "at",     "into",   "from",
                                   "near", "outside", "inside", "between"};
+// What may stand between nobody and the harm besides auxiliaries and nouns of people.
+constexpr std::array kOfNobody = {"of",    "those", "them",      "these", "aboard",   "inside",
+                                  "else",  "found", "reported",  "known", "believed", "confirmed",
+                                  "there", "left",  "seriously", "on",    "board",    "yet"};
 constexpr std::string_view kOne = "one";
 
 class Refuser {
@@ -34,7 +38,8 @@ class Refuser {
     if (found && is_whole(c_.lower, c_.sentence, c_.hits, item.hit) &&
         !counts_by_itself(word(c.end), item.measure.rule))
       return "share-base";
-    if (q.value && q.value->units == 0 && (!found || item.measure.cost > kSureCost + 1))
+    if (q.value && q.value->units == 0 &&
+        (!found || item.measure.cost > kSureCost + 1 || does_another_thing(item)))
       return "zero-alone";
     if (item.change && !found) return "change-without-count";
     // "half of the 52 workers who were injured are men": what they all share says nothing of half.
@@ -95,6 +100,20 @@ class Refuser {
     return c_.tables.word_class(word(static_cast<int64_t>(h.hedge_begin) - 1)) ==
                PhraseClass::determiner ||
            in_list(word(static_cast<int64_t>(h.hedge_begin) - 1), kOwners);
+  }
+
+  // "No one can say why they were killed": what nobody does is no harm.
+  bool does_another_thing(const FigureItem& item) const {
+    uint32_t t = std::max(item.counted.end, hit(item).hedge_end);
+    for (; t < c_.sentence.token_end && c_.doc.tokens[t].span.begin < item.measure.words.begin;
+         ++t) {
+      const std::string& w = word(t);
+      const bool plain = c_.tables.word_class(w) == PhraseClass::none && !w.ends_with("ly");
+      if (w == "to" || w == "why" || w == "who" || w == "how" ||
+          (plain && !in_list(w, kOfNobody) && c_.tables.noun(w) == nullptr))
+        return true;
+    }
+    return false;
   }
 
   // A number that nobody would give for a place only: "power to 45,000 homes".

@@ -10,6 +10,7 @@
 #include "sitrep/extract/parts.h"
 #include "sitrep/extract/second_looks.h"
 #include "sitrep/extract/table_cells.h"
+#include "sitrep/extract/tolls.h"
 
 namespace sitrep {
 namespace {
@@ -93,9 +94,10 @@ class SentenceReader {
     const SentenceView view = this->view();
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
+    if (whole != nullptr) take_main_verb(view, item.counted, item.measure);
     item.subset = whole == nullptr && (subset_before(lower_, s_, h) || part_of_them(item) ||
                                        part_of_opening(lower_, s_, h));
-    if (item.subset) item.people = people_of_part(view, h, item.counted);
+    item.people = item.subset ? people_of_part(view, h, item.counted) : people_of_toll(view, h);
     if (item.measure.measure == "population" && lives_in_shelters(view, item.measure)) {
       item.measure.measure = "displaced";
       item.measure.rule = "measure-shelters";
@@ -107,7 +109,7 @@ class SentenceReader {
     read_level_before(view, item, before);
     read_elided(view, item, before);
     read_repeat(item);
-    read_change(item);
+    read_change({doc_, lower_, tables_, s_, hits_}, item);
     read_ratio(lower_, s_, hit(item), item.counted);
   }
 
@@ -262,29 +264,6 @@ class SentenceReader {
     return near && d.measure != "money" && d.unit != "percent" ? &d : nullptr;
   }
 
-  // "an increase of more than 30%", "rose by 40", "up 12 percent".
-  void read_change(FigureItem& item) const {
-    const QuantityHit& h = hit(item);
-    int64_t t = static_cast<int64_t>(h.hedge_begin) - 1;
-    const bool by = word(t) == "by" || word(t) == "of";
-    if (by) --t;
-    const PhraseClass cls = tables_.word_class(word(t));
-    const bool percent = h.quantity.unit == "percent";
-    const bool level = word(h.hedge_end) == "to" && item.hit + 1 < hits_.size() &&
-                       hits_[item.hit + 1].hedge_begin == h.hedge_end + 1;
-    if ((cls == PhraseClass::up || cls == PhraseClass::down) && (by || percent || level)) {
-      item.level = level && hits_[item.hit + 1].quantity.refused.empty();
-      item.change = true;
-      item.change_words = cls == PhraseClass::up ? "up" : "down";
-    }
-    if (!percent) return;
-    const PhraseClass next = tables_.word_class(word(h.hedge_end));
-    if (next == PhraseClass::up || next == PhraseClass::down) {
-      item.change = true;
-      item.change_words = next == PhraseClass::up ? "up" : "down";
-    }
-  }
-
   // Is the count before of the same measure, or is there none nearby?
   bool adds_up(size_t i) const {
     const std::string& measure = items_[i].measure.measure;
@@ -372,7 +351,7 @@ class SentenceReader {
     if (item.counted.end > item.counted.begin)
       q.counted = std::string(doc_.view(counted_span(item)));
     q.change = item.change_words;
-    const std::string why = refusal({lower_, tables_, s_, hits_}, item);
+    const std::string why = refusal({doc_, lower_, tables_, s_, hits_}, item);
     if (why.empty()) return true;
     q.refused = why;
     return false;

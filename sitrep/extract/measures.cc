@@ -329,11 +329,11 @@ class Chooser {
     const uint32_t first = v_.sentence.token_begin, end = hit_.hedge_begin;
     for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
       if (live_quantity(t) && !risen_from(v_, hit_, t) && !said_first(v_, hit_, t)) return;
-      if (word(t) != "number" || t + 2 >= end || word(t + 1) != "of") continue;
+      if (t + 2 >= end || word(t + 1) != "of" || !counts_people(word(t))) continue;
       for (uint32_t u = t + 2; u < end && u < t + 2 + kNumberOfTokens; ++u) {
         for (const TriggerHit& h : at(u)) {
           if (h.trigger->role != TriggerRole::before)
-            return offer(h, 1.0 + 0.1 * (u - t), "measure-toll");
+            return offer(h, 1.0 - kBareToll + 0.1 * (u - t), "measure-toll");
         }
         if (const CountNoun* n = v_.tables.noun(word(u)); n != nullptr && !n->measure.empty()) {
           best_.measure = n->measure;

@@ -14,6 +14,7 @@ constexpr uint32_t kPartPeople = 4;         // "were women and young children"
 constexpr uint32_t kListTokens = 7;         // "two medics, a child and five rebels"
 constexpr uint32_t kShelterTokens = 6;      // "living in 14 crowded temporary shelters"
 constexpr uint32_t kPredicateTokens = 3;    // "were displaced"
+constexpr uint32_t kMainTokens = 18;        // from the people to the main verb of a part
 constexpr uint32_t kTotalTokens = 8;        // "the total as of Tuesday to 871"
 constexpr uint32_t kEarlier = 4;            // "originally put the toll at 13"
 
@@ -38,6 +39,11 @@ uint32_t of_before(const LowerWords& lower, const Sentence& s, uint32_t token) {
 bool is_zero(const FigureDraft& d, const std::vector<QuantityHit>& hits) {
   const auto& value = hits[d.quantity].quantity.value;
   return value && value->units == 0;
+}
+
+// That nobody came to harm is told for its own sake.
+bool told_alone(const std::string& measure) {
+  return in(measure, {"killed", "injured", "casualties", "missing"});
 }
 
 bool is_be(const std::string& w) { return w == "were" || w == "are" || w == "was"; }
@@ -152,9 +158,9 @@ bool is_whole(const LowerWords& lower, const Sentence& s, const std::vector<Quan
 }
 
 bool counts_by_itself(const std::string& next, const std::string& measure_rule) {
-  return in(next, {"who", "that", "which"}) || measure_rule == "measure-participle" ||
-         measure_rule == "measure-modifier" || measure_rule == "measure-noun" ||
-         measure_rule == "measure-label";
+  return in(next, {"who", "that", "which", "reported", "feared", "confirmed", "listed"}) ||
+         measure_rule == "measure-participle" || measure_rule == "measure-modifier" ||
+         measure_rule == "measure-noun" || measure_rule == "measure-label";
 }
 
 namespace {
@@ -247,6 +253,43 @@ bool lives_in_shelters(const SentenceView& v, const MeasureChoice& measure) {
   return false;
 }
 
+namespace {
+
+// Does the trigger say what happens to those counted, be it in a main clause?
+bool tells_of(const TriggerHit& h, const CountedPhrase& c, bool aux) {
+  const Trigger& t = *h.trigger;
+  if (t.role != TriggerRole::after && !(t.role == TriggerRole::verb && t.participle && aux))
+    return false;
+  const auto& classes = t.classes;
+  return std::any_of(classes.begin(), classes.end(),
+                     [&](const std::string& cls) { return cls == "any" || cls == c.cls; });
+}
+
+}  // namespace
+
+void take_main_verb(const SentenceView& v, const CountedPhrase& c, MeasureChoice& measure) {
+  if (measure.rule != "measure-participle" && measure.rule != "measure-predicate") return;
+  const uint32_t first = v.sentence.token_begin;
+  const uint32_t stop = std::min(v.sentence.token_end, c.end + kMainTokens);
+  bool aux = false;
+  for (uint32_t t = c.end; t < stop; ++t) {
+    const std::string& w = v.lower[t];
+    if (in(w, {";", ":", "who", "which", "that", "said", "\""}) || v.quantity_at[t - first] >= 0)
+      return;
+    const bool behind = v.doc.tokens[t].span.begin >= measure.words.end;
+    for (const TriggerHit& h : v.triggers[t - first]) {
+      if (!behind || !tells_of(h, c, aux) || h.trigger->measure == measure.measure) continue;
+      if (!aux && h.trigger->priority < 0) continue;
+      measure.measure = h.trigger->measure;
+      measure.rule = aux ? "measure-passive" : "measure-predicate";
+      measure.words = {v.doc.tokens[h.begin].span.begin, v.doc.tokens[h.end - 1].span.end};
+      return;
+    }
+    if (aux && in(w, {",", "when", "after", "as", "because"})) return;
+    aux = aux || (behind && (is_be(w) || in(w, {"have", "has", "had", "been", "remain"})));
+  }
+}
+
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& h,
                 CountedPhrase& counted) {
   const auto is = [&](uint32_t t, const char* w) { return t < s.token_end && lower[t] == w; };
@@ -277,7 +320,7 @@ void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits) {
   DraftsResult kept;
   for (size_t i = 0; i < out.drafts.size(); ++i) {
     FigureDraft& d = out.drafts[i];
-    if (is_zero(d, hits) && !counted.contains(d.measure)) {
+    if (is_zero(d, hits) && !counted.contains(d.measure) && !told_alone(d.measure)) {
       hits[d.quantity].quantity.refused = "zero-alone";
       continue;
     }

@@ -56,11 +56,16 @@ bool subset_before(const LowerWords& lower, const Sentence& s, const QuantityHit
 // "6,400 people were living in 14 shelters": driven from home, no population.
 bool lives_in_shelters(const SentenceView& view, const MeasureChoice& measure);
 
+// "Twelve of the 46 pupils held in a school were freed": the part takes the main verb, the whole
+// the participle. Changes the measure of the part when its main verb says one.
+void take_main_verb(const SentenceView& view, const CountedPhrase& counted, MeasureChoice& measure);
+
 // "10 times less": makes the quantity and its phrase the ratio of two counts.
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& hit,
                 CountedPhrase& counted);
 
-// "Nobody was hurt" is a figure only where the page counts the hurt elsewhere: refuses the others.
+// "Nobody was arrested" is a figure only where the page counts those arrested elsewhere: refuses
+// the others, but for the dead, the hurt and the missing.
 void drop_lone_zeros(DraftsResult& out, std::vector<QuantityHit>& hits);
 
 // "a family of five": the people of a body; "Thousands fled": a scale word alone counts people.

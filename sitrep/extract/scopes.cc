@@ -216,6 +216,10 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
       any_word(v.lower(i - 1), {"the", "a", "an", "first", "last", "its", "their", "newly"}))
     return false;
   const std::string next = i + 1 < e ? v.lower(i + 1) : "";
+  // "the nine sailors reported missing": they say nothing.
+  if (v.lower(i).ends_with("ed") &&
+      any_word(next, {"missing", "dead", "killed", "injured", "wounded", "hurt", "lost", "safe"}))
+    return false;
   if (v.noun(i) != nullptr && i + 1 < e && v.verb(i + 1) != nullptr && !ends_ing(next))
     return false;  // "the next report says"
   if (v.lower(i).starts_with("claim")) {

@@ -187,7 +187,10 @@ class Reader {
       out.cue = words_of(doc_, {span(t->begin).begin, span(t->end - 1).end});
       out.rule = t->rule;
     };
-    take(corrected_pair(site));
+    // "revised to 38 from 41": the pair says which of the two a cue means.
+    const std::optional<Turn> pair = corrected_pair(site);
+    if (pair) out.status = FigureStatus::ASSERTED;
+    take(pair);
     take(negated(site));
     take(fictional(site));
     if (out.status == FigureStatus::ASSERTED && !still_runs())

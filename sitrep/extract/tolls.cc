@@ -8,6 +8,9 @@
 namespace sitrep {
 namespace {
 
+constexpr uint32_t kTollTokens = 40;   // between "number of" and the number
+constexpr uint32_t kPeopleTokens = 4;  // "number of young army recruits killed"
+
 constexpr std::array kBe = {"is",    "are", "was", "were", "be",  "been",
                             "being", "get", "got", "gets", "'re", "'s"};
 
@@ -23,6 +26,30 @@ uint32_t before_adverbs(const SentenceView& v, const QuantityHit& hit) {
 }  // namespace
 
 bool is_be(const std::string& word) { return std::find(kBe.begin(), kBe.end(), word) != kBe.end(); }
+
+bool counts_people(const std::string& word) {
+  return one_of(word, {"number", "count", "tally", "toll", "total"});
+}
+
+Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
+  const uint32_t first = v.sentence.token_begin, end = hit.hedge_begin;
+  if (!ends_toll(v, hit)) return {};
+  for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
+    if (v.quantity_at[t - first] >= 0 && !risen_from(v, hit, t)) return {};
+    if (t + 2 >= end || v.lower[t + 1] != "of" || !counts_people(v.lower[t])) continue;
+    uint32_t from = t + 2;
+    if (v.tables.word_class(v.lower[from]) == PhraseClass::determiner) ++from;
+    for (uint32_t u = from; u < std::min(end, from + kPeopleTokens); ++u) {
+      const CountNoun* n = v.tables.noun(v.lower[u]);
+      if (v.tables.word_class(v.lower[u]) != PhraseClass::none) return {};
+      const bool people = n != nullptr && !n->singular && n->measure.empty() &&
+                          (n->cls == "person" || n->cls == "official");
+      if (people) return {v.doc.tokens[from].span.begin, v.doc.tokens[u].span.end};
+    }
+    return {};
+  }
+  return {};
+}
 
 bool ends_toll(const SentenceView& v, const QuantityHit& hit) {
   const uint32_t end = before_adverbs(v, hit);

@@ -12,6 +12,13 @@ namespace sitrep {
 // A form of "to be" or "to get".
 bool is_be(const std::string& word);
 
+// "number", "count", "tally": what a bare number at the end of the sentence may be.
+bool counts_people(const std::string& word);
+
+// The people of "the number of soldiers killed in the blast has risen to 15", whom the bare number
+// of `hit` counts; empty when nobody is named.
+Span people_of_toll(const SentenceView& view, const QuantityHit& hit);
+
 // Does the number end a predicate of a toll: "rose to", "stood at", "reached"?
 bool ends_toll(const SentenceView& view, const QuantityHit& hit);
 

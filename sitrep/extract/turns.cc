@@ -10,6 +10,7 @@ constexpr int kAuxiliaries = 4;  // tokens between "not" and its verb: "had not 
 constexpr int kDenied = 18;      // tokens between "denied" and the number
 constexpr int kFiction = 24;     // tokens between "in the novel" and the number
 constexpr int kCorrected = 12;   // tokens between "revising" and the numbers of the pair
+constexpr int kRecounted = 24;   // "its count of people held at marches in Lund on Sunday to"
 constexpr int kYear = 8;         // tokens between "in a 1994 riot" and the number
 constexpr int kOldNumber = 4;    // tokens of the old number of a pair
 
@@ -42,6 +43,7 @@ class Turner {
 
   std::optional<Turn> corrected_pair() const {
     if (auto t = contrasted()) return t;
+    if (auto t = recounted()) return t;
     const bool newer = word(n_.first - 1) == "to";
     const int old_end = newer ? n_.first - 1 : n_.last;
     if (!newer && !(word(n_.last) == "to" && number(n_.last + 1))) return std::nullopt;
@@ -184,6 +186,46 @@ class Turner {
 
   static bool correcting(const std::string& w) {
     return w.starts_with("revis") || w.starts_with("correct") || w.starts_with("amend");
+  }
+
+  static bool counting(const std::string& w) {
+    return in(w, {"count", "toll", "tally", "number", "figure", "total", "estimate", "figures"});
+  }
+
+  // The "to" before the new number of "to 12, down from 14"; n_.begin for none.
+  int to_of_pair() const {
+    if (word(n_.first - 1) == "to") {
+      int k = n_.last;
+      if (word(k) == ",") ++k;
+      return word(k) == "up" ? n_.begin : n_.first - 1;
+    }
+    int k = n_.first - 1;
+    if (word(k) != "from") return n_.begin;
+    if (word(--k) == "down") --k;
+    if (word(k) == ",") --k;
+    for (int steps = 0; steps < kOldNumber && k > n_.begin && word(k) != "to"; ++steps) --k;
+    return word(k) == "to" && number(k + 1) ? k : n_.begin;
+  }
+
+  // "lowered its count of people held at the march to 12, down from 14", "the number of dead was
+  // cut to 12 from 14".
+  std::optional<Turn> recounted() const {
+    const int to = to_of_pair();
+    bool count = false;
+    for (int v = to - 1; v >= std::max(n_.begin, to - kRecounted); --v) {
+      if (in(word(v), {";", "but", "while", "said"})) return std::nullopt;
+      count = count || counting(word(v));
+      const bool passive = in(word(v - 1), {"was", "were", "been"});
+      const bool lowers =
+          in(word(v), {"lowered", "lowers", "lowering", "reduced", "reducing", "cut"});
+      if ((!lowers && !correcting(word(v))) || (!count && !passive)) continue;
+      for (int k = v - 1; k >= n_.begin && passive; --k) count = count || counting(word(k));
+      if (!count) return std::nullopt;
+      return Turn{v, v + 1,
+                  to + 1 == n_.first ? FigureStatus::CORRECTED_NEW : FigureStatus::CORRECTED_OLD,
+                  "status-recounted"};
+    }
+    return std::nullopt;
   }
 
   // "Correction: not 19 but 16": in a sentence that corrects.
