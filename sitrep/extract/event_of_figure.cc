@@ -50,9 +50,9 @@ int32_t event_of_figure(const Document& doc, const LowerWords& lower, const Even
       if (between.contains(doc.tokens[i].span) &&
           (lower[i] == ";" || lower[i] == "while" || lower[i] == "but"))
         d += 1000;  // another clause
-    // "displaced by fighting", "arrested at protests": the cause is the happening.
+    // "displaced by fighting": the cause is the happening.
     const std::string& type = events.events[static_cast<size_t>(hit->event)].type;
-    if (type == "migration" || type == "arrest") d += kEffect;
+    if (type == "migration") d += kEffect;
     if (d < gap) gap = d, best = hit->event;
   }
   if (best >= 0) return best;
