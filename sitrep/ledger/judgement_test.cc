@@ -309,15 +309,6 @@ TEST(Judgement, RivalsFarApartOnOneDayConflict) {
   EXPECT_THAT(on_page_of("2031-04-08"), ElementsAre(StartsWith("CONFLICTS")));
 }
 
-TEST(Judgement, ARetellingLosesNoHedge) {
-  const World w({Page("a", "2031-04-08")
-                     .add(dead("at least 20 people", "20").by("Relief Office").as_of("2031-04-08")),
-                 Page("b", "2031-04-09")
-                     .add(dead("20 people", "20").by("Relief Office").as_of("2031-04-08"))});
-  const Ledger l = w.reconcile();
-  EXPECT_EQ(words_of(w, l, l.series[0].view.best), "at least 20 people");
-}
-
 TEST(Judgement, NobodyStandsByAnOutgrownNumberWithoutAnOwner) {
   EXPECT_EQ(low_after(""), "31 people");
   EXPECT_EQ(low_after("unnamed nurse in Tarvel"), "31 people");
