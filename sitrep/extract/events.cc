@@ -6,17 +6,18 @@
 
 #include "sitrep/base/limits.h"
 #include "sitrep/base/one_of.h"
+#include "sitrep/extract/event_days.h"
 #include "sitrep/extract/event_tables.h"
 #include "sitrep/extract/place_scene.h"
 
 namespace sitrep {
 namespace {
 
-// Older than this before the page's day, a happening is told as history.
 // Words between "a week after" and the happening of then.
 constexpr size_t kBeforeWords = 6;
 // Words between the article and the happening: "a deadly car bombing".
 constexpr size_t kOwnWords = 3;
+// Older than this before the page's day, a happening is told as history.
 constexpr int kBackgroundDays = 45;
 // Content words kept for matching, and their least length.
 constexpr size_t kEventWords = 40;
@@ -54,20 +55,6 @@ bool type_fits(const std::string& a, const std::string& b) {
 
 // A dam or river that the gazetteer lacks: it lies wherever the towns of the page lie.
 bool unlocated(const PlaceRef& p) { return p.level == "site" && p.country.empty(); }
-
-// A happening told with a week or month ("last week's raid") is none of a day outside it.
-bool period_fits(const DateRange& period, const DateRange& when) {
-  if (!period.from || !period.to || !when.from) return true;
-  const Date &from = *period.from, &to = *period.to, &day = *when.from;
-  if (!valid_day(from) || !valid_day(to) || !valid_day(day)) return true;
-  return to_days(from) - 1 <= to_days(day) && to_days(day) <= to_days(to) + 1;
-}
-
-bool days_fit(const DateRange& a, const DateRange& b) {
-  if (!a.from || !b.from) return true;
-  if (!valid_day(*a.from) || !valid_day(*b.from)) return *a.from == *b.from;
-  return std::abs(to_days(*a.from) - to_days(*b.from)) <= 1;
-}
 
 // A trigger as it stands in a sentence.
 struct Found {
@@ -159,11 +146,9 @@ struct Builder {
       const TimeMention& m = times.mentions[i];
       const Span at = m.words.span;
       if (at.begin >= s.span.end || at.begin > trigger.end + kPeriodBytes) break;
-      const bool near = at.begin >= trigger.end || at.end + 3 >= trigger.begin;
-      const bool full = m.range.from && m.range.to && m.range.from->day && m.range.to->day;
-      if (near && full && m.type == "DATE" && *m.range.from < *m.range.to &&
-          m.value != "PRESENT_REF" && !since(m))
-        return m.range;
+      const bool near = at.begin >= trigger.end || at.end + 2 * kOnePhrase >= trigger.begin;
+      if (!near || m.type != "DATE" || m.value == "PRESENT_REF" || since(m)) continue;
+      if (const DateRange days = days_of(m.range); days.from) return days;
     }
     return {};
   }
@@ -277,12 +262,15 @@ struct Builder {
     return lower[t] == "since" || (t > 0 && lower[t - 1] == "since");
   }
 
+  Date anchor_of(const Sentence& s) const {
+    return s.block < times.block_anchor.size() ? times.block_anchor[s.block].from.value_or(Date{})
+                                               : Date{};
+  }
+
   bool told_as_history(const Sentence& s) const {
     for (size_t i = s.token_begin; i < s.token_end; ++i)
       if (tables.background.count(lower[i])) return true;
-    const Date anchor = s.block < times.block_anchor.size()
-                            ? times.block_anchor[s.block].from.value_or(Date{})
-                            : Date{};
+    const Date anchor = anchor_of(s);
     for (size_t i = time_at; i < times.mentions.size(); ++i) {
       const TimeMention& m = times.mentions[i];
       if (m.words.span.begin >= s.span.end) break;
@@ -398,10 +386,10 @@ struct Builder {
       mention.when = trigger->running ? DateRange{} : day_near(s, span);
       mention.words = content(s);
       mention.running_total = trigger->running;
-      mention.background =
-          (history == 1 || is_motive(s, i) || is_of_before(s, i) || is_earlier(s, i)) &&
-          !trigger->running;
       const DateRange period = trigger->running ? DateRange{} : period_of(s, span);
+      mention.background = (history == 1 || is_motive(s, i) || is_of_before(s, i) ||
+                            is_earlier(s, i) || long_over(period, anchor_of(s))) &&
+                           !trigger->running;
       int32_t event = named_before(s, i, mention);
       if (event < 0) event = place_of(mention, period, holder.has_value());
       if (event < 0) continue;

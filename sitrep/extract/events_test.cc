@@ -123,6 +123,14 @@ TEST(Events, AWeekThatLeavesTheDayOutIsAnotherHappening) {
   EXPECT_EQ(event_of(page, "30", "killed"), 1);
 }
 
+TEST(Events, AMonthThatLeavesTheDayOutIsAnotherHappening) {
+  const Page page = read(
+      "A raid on Kasten killed 12 people on Tuesday. A mid-March night raid on the town left 30 "
+      "dead.");
+  ASSERT_EQ(page.events.events.size(), 2u);
+  EXPECT_EQ(event_of(page, "30", "killed"), 1);
+}
+
 TEST(Events, WhatIsAvengedIsAnotherHappening) {
   const Page page =
       read("A raid on Kasten killed 12 people. It was revenge for an attack that left 30 dead.");
