@@ -97,6 +97,8 @@ class SentenceReader {
     if (whole != nullptr) take_main_verb(view, item.counted, item.measure);
     item.subset = whole == nullptr && (subset_before(lower_, s_, h) || part_of_them(item) ||
                                        part_of_opening(lower_, s_, h));
+    if (before != nullptr && before->subset && whole == nullptr && !item.measure.found())
+      item.subset = item.subset || goes_on_with_parts(view, hit(*before), h, item.counted);
     item.people = item.subset ? people_of_part(view, h, item.counted) : people_of_toll(view, h);
     if (item.measure.measure == "population" && lives_in_shelters(view, item.measure)) {
       item.measure.measure = "displaced";
@@ -221,6 +223,7 @@ class SentenceReader {
     }
     const bool bare = is_bare_subject(view, h);
     if (!bare && !subject.pronoun) return;
+    if (bare && item.people.empty()) item.people = people_of_part(view, h, item.counted);
     if (before != nullptr && before->measure.found() && person(before->counted)) {
       if (!item.measure.found()) take(item, *before);
     } else if (const FigureDraft* whole = counted_before(h); whole != nullptr) {
@@ -330,7 +333,8 @@ class SentenceReader {
   }
 
   bool alike(const FigureItem& a, const FigureItem& b) const {
-    return (person(a.counted) && person(b.counted)) || a.counted.cls == b.counted.cls;
+    const bool points = b.subset && b.counted.of_them && b.counted.noun == nullptr;  // "12 of them"
+    return points || (person(a.counted) && person(b.counted)) || a.counted.cls == b.counted.cls;
   }
 
   static void take(FigureItem& item, const FigureItem& from) {

@@ -186,6 +186,21 @@ struct Reader {
     return false;
   }
 
+  // "310 cases since 20 July, with 67 in the past week": a period of its own, nearer to the number
+  // than "since" and parted from it by no other number.
+  bool own_period(const std::vector<const TimeMention*>& found) {
+    for (const TimeMention* m : found) {
+      const Span at = m->words.span;
+      if (m->type != "DURATION" || at.begin < number.end) continue;
+      bool parted = false;
+      for (size_t i = token_at(number.end); i < token_at(at.begin); ++i)
+        parted = parted || in(lower[i], {"since", ";"}) ||
+                 (lower[i].front() >= '0' && lower[i].front() <= '9');
+      if (!parted && last_n(*m)) return true;
+    }
+    return false;
+  }
+
   bool per_period(const TimeMention& m) {
     if (m.type != "SET" || distance(m) > kClauseGap) return false;
     set_window(WindowType::PER_PERIOD, std::nullopt, std::nullopt, m, "window.per_period");
@@ -342,7 +357,7 @@ struct Reader {
       }
     if (event && out.window.type == WindowType::UNSPECIFIED && !event->running_total)
       out.window.type = WindowType::EVENT;
-    if (since(found)) return finish();
+    if (own_period(found) || since(found)) return finish();
     for (const TimeMention* m : found)
       if (closed(*m) || last_n(*m) || per_period(*m)) return finish();
     if (anchor.is_day() && perfect()) {
