@@ -170,6 +170,7 @@ bool speaks(const TokenView& v, const std::string& name) {
   for (const char* w : {"hundred", "thousand", "million", "dozen", "hundreds", "thousands",
                         "millions", "dozens", "several"})
     if (first == w) return false;
+  if (space == name.npos && v.tables().word(first) == WordClass::det) return false;  // "an"
   // "WHO" is no pronoun.
   const bool letters = name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z';
   return (letters || (last != "that" && last != "which" && last != "who")) &&
