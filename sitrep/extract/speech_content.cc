@@ -47,6 +47,8 @@ class ContentFinder {
       if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse ||
           act.frame == Frame::put) {
         act.content = trimmed(v_, {act.last(), e_});
+        if (act.rule == "by-agent" && !said_between(act.source.end, e_))  // "put at 19 by the port"
+          act.content = trimmed(v_, {act.cue.end, act.source.begin - 1});
       }
       return;
     }
