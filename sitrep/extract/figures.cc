@@ -168,12 +168,28 @@ class SentenceReader {
 
   // "An earlier version said 19 died; the number is 16": the count said before.
   void read_same_count(FigureItem& item) const {
-    if (item.measure.found() || item.counted.cls != "none" || out_.drafts.empty() ||
-        !points_to_count(lower_, s_, hit(item)))
-      return;
-    const FigureDraft& before = out_.drafts.back();
-    if (hits_[before.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
-    count_like(before, "measure-same-count", item);
+    if (item.measure.found() || item.counted.cls != "none") return;
+    const bool stood = stood_at(lower_, s_, hit(item));
+    if (!stood && !points_to_count(lower_, s_, hit(item))) return;
+    const FigureDraft* before = out_.drafts.empty() ? nullptr : &out_.drafts.back();
+    if (before != nullptr &&
+        hits_[before->quantity].sentence + kAnaphoraSentences >= hit(item).sentence)
+      return count_like(*before, "measure-same-count", item);
+    if (!stood || !toll_before(hit(item))) return;
+    FigureDraft dead;  // "gave a new death toll. It stood at 22"
+    dead.measure = "killed";
+    dead.unit = "person";
+    count_like(dead, "measure-same-count", item);
+  }
+
+  // Does the sentence before speak of a toll?
+  bool toll_before(const QuantityHit& h) const {
+    if (h.sentence == 0) return false;
+    const Sentence& s = doc_.sentences[h.sentence - 1];
+    if (s.block != s_.block) return false;
+    for (uint32_t t = s.token_begin; t < s.token_end; ++t)
+      if (lower_[t] == "toll") return true;
+    return false;
   }
 
   // "up from 46": what the number before it counts.

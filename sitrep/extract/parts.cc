@@ -309,6 +309,17 @@ bool goes_on_with_parts(const SentenceView& v, const QuantityHit& part, const Qu
                   c.cls == "official");
 }
 
+bool stood_at(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  uint32_t t = s.token_begin;
+  if (hit.hedge_begin < t + 3 || lower[hit.hedge_begin - 1] != "at" || lower[t] != "it")
+    return false;
+  for (++t; t < hit.hedge_begin && !in(lower[t], {"stood", "stands", "was"}); ++t) {
+    if (!in(lower[t], {"had", "has", "still", "now", "then", "already"})) return false;
+  }
+  if (t + 1 >= hit.hedge_begin || lower[t + 1] != "at") return false;
+  return t + 2 == hit.hedge_begin || in(lower[hit.hedge_begin - 2], {"and", ","});
+}
+
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& h,
                 CountedPhrase& counted) {
   const auto is = [&](uint32_t t, const char* w) { return t < s.token_end && lower[t] == w; };
