@@ -104,6 +104,7 @@ class Refuser {
 
   // "No one can say why they were killed": what nobody does is no harm.
   bool does_another_thing(const FigureItem& item) const {
+    if (item.subset) return false;  // "none of them pupils"
     uint32_t t = std::max(item.counted.end, hit(item).hedge_end);
     for (; t < c_.sentence.token_end && c_.doc.tokens[t].span.begin < item.measure.words.begin;
          ++t) {

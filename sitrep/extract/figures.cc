@@ -97,6 +97,8 @@ class SentenceReader {
     if (whole != nullptr) take_main_verb(view, item.counted, item.measure);
     item.subset = whole == nullptr && (subset_before(lower_, s_, h) || part_of_them(item) ||
                                        part_of_opening(lower_, s_, h));
+    if (before != nullptr && before->subset && whole == nullptr && !item.measure.found())
+      item.subset = item.subset || goes_on_with_parts(view, hit(*before), h, item.counted);
     item.people = item.subset ? people_of_part(view, h, item.counted) : people_of_toll(view, h);
     if (item.measure.measure == "population" && lives_in_shelters(view, item.measure)) {
       item.measure.measure = "displaced";
@@ -166,12 +168,28 @@ class SentenceReader {
 
   // "An earlier version said 19 died; the number is 16": the count said before.
   void read_same_count(FigureItem& item) const {
-    if (item.measure.found() || item.counted.cls != "none" || out_.drafts.empty() ||
-        !points_to_count(lower_, s_, hit(item)))
-      return;
-    const FigureDraft& before = out_.drafts.back();
-    if (hits_[before.quantity].sentence + kAnaphoraSentences < hit(item).sentence) return;
-    count_like(before, "measure-same-count", item);
+    if (item.measure.found() || item.counted.cls != "none") return;
+    const bool stood = stood_at(lower_, s_, hit(item));
+    if (!stood && !points_to_count(lower_, s_, hit(item))) return;
+    const FigureDraft* before = out_.drafts.empty() ? nullptr : &out_.drafts.back();
+    if (before != nullptr &&
+        hits_[before->quantity].sentence + kAnaphoraSentences >= hit(item).sentence)
+      return count_like(*before, "measure-same-count", item);
+    if (!stood || !toll_before(hit(item))) return;
+    FigureDraft dead;  // "gave a new death toll. It stood at 22"
+    dead.measure = "killed";
+    dead.unit = "person";
+    count_like(dead, "measure-same-count", item);
+  }
+
+  // Does the sentence before speak of a toll?
+  bool toll_before(const QuantityHit& h) const {
+    if (h.sentence == 0) return false;
+    const Sentence& s = doc_.sentences[h.sentence - 1];
+    if (s.block != s_.block) return false;
+    for (uint32_t t = s.token_begin; t < s.token_end; ++t)
+      if (lower_[t] == "toll") return true;
+    return false;
   }
 
   // "up from 46": what the number before it counts.
@@ -221,6 +239,7 @@ class SentenceReader {
     }
     const bool bare = is_bare_subject(view, h);
     if (!bare && !subject.pronoun) return;
+    if (bare && item.people.empty()) item.people = people_of_part(view, h, item.counted);
     if (before != nullptr && before->measure.found() && person(before->counted)) {
       if (!item.measure.found()) take(item, *before);
     } else if (const FigureDraft* whole = counted_before(h); whole != nullptr) {
@@ -330,7 +349,8 @@ class SentenceReader {
   }
 
   bool alike(const FigureItem& a, const FigureItem& b) const {
-    return (person(a.counted) && person(b.counted)) || a.counted.cls == b.counted.cls;
+    const bool points = b.subset && b.counted.of_them && b.counted.noun == nullptr;  // "12 of them"
+    return points || (person(a.counted) && person(b.counted)) || a.counted.cls == b.counted.cls;
   }
 
   static void take(FigureItem& item, const FigureItem& from) {

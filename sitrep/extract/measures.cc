@@ -105,6 +105,7 @@ class Chooser {
     for (const std::string& cls : t.classes) {
       if ((cls == "any" && countable()) || cls == c_.cls ||
           (elliptic && (cls == "person" || cls == "none")) ||
+          (c_.of_them && c_.cls == "injury" && cls == "person") ||  // "two of the wounded died"
           (c_.cls == "unknown" && cls != "place" && cls != "group"))
         return true;
     }

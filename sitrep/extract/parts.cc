@@ -290,6 +290,36 @@ void take_main_verb(const SentenceView& v, const CountedPhrase& c, MeasureChoice
   }
 }
 
+bool goes_on_with_parts(const SentenceView& v, const QuantityHit& part, const QuantityHit& hit,
+                        const CountedPhrase& c) {
+  const uint32_t from = part.hedge_end, to = hit.hedge_begin;
+  if (to < from + 3 || to - from > kListTokens + 1 || !in(v.lower[to - 1], {"and", ","}))
+    return false;
+  bool told = false;
+  for (uint32_t t = from; t + 1 < to; ++t) {
+    const std::string& w = v.lower[t];
+    const bool joins = in(w, {"and", ",", "of", "them", "whom", "a", "an", "one"});
+    const bool part_word = is_be(w) || joins || v.tables.noun(w) != nullptr ||
+                           v.tables.word_class(w) == PhraseClass::none;
+    if (!part_word) return false;
+    told = told || is_be(w);
+  }
+  const uint32_t next = hit.hedge_end;
+  return told && ((next < v.sentence.token_end && is_be(v.lower[next])) || c.cls == "person" ||
+                  c.cls == "official");
+}
+
+bool stood_at(const LowerWords& lower, const Sentence& s, const QuantityHit& hit) {
+  uint32_t t = s.token_begin;
+  if (hit.hedge_begin < t + 3 || lower[hit.hedge_begin - 1] != "at" || lower[t] != "it")
+    return false;
+  for (++t; t < hit.hedge_begin && !in(lower[t], {"stood", "stands", "was"}); ++t) {
+    if (!in(lower[t], {"had", "has", "still", "now", "then", "already"})) return false;
+  }
+  if (t + 1 >= hit.hedge_begin || lower[t + 1] != "at") return false;
+  return t + 2 == hit.hedge_begin || in(lower[hit.hedge_begin - 2], {"and", ","});
+}
+
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& h,
                 CountedPhrase& counted) {
   const auto is = [&](uint32_t t, const char* w) { return t < s.token_end && lower[t] == w; };

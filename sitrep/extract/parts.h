@@ -60,6 +60,15 @@ bool lives_in_shelters(const SentenceView& view, const MeasureChoice& measure);
 // the participle. Changes the measure of the part when its main verb says one.
 void take_main_verb(const SentenceView& view, const CountedPhrase& counted, MeasureChoice& measure);
 
+// "of whom nine were women and two were guards", "and two guards": does the number go on with the
+// parts, the last of which is `part`?
+bool goes_on_with_parts(const SentenceView& view, const QuantityHit& part, const QuantityHit& hit,
+                        const CountedPhrase& counted);
+
+// "It stood at 22 on Sunday and at nine on Saturday": is the number what the toll of the sentence
+// before was on another day?
+bool stood_at(const LowerWords& lower, const Sentence& s, const QuantityHit& hit);
+
 // "10 times less": makes the quantity and its phrase the ratio of two counts.
 void read_ratio(const LowerWords& lower, const Sentence& s, QuantityHit& hit,
                 CountedPhrase& counted);

@@ -324,7 +324,11 @@ bool counts_inside(const TokenView& v, Range r) {
 int named_in_apposition(const TokenView& v, Range r, int at, int hi) {
   if (v.lower(at) != "," || at + 2 >= hi || !v.name(at + 1)) return 0;
   const SourceNoun* n = v.noun(head_of(v, r));
-  if (n == nullptr || (n->cls != SourceClass::person && n->cls != SourceClass::role)) return 0;
+  // "the operator, Kestrel Lines,": a kind of body that has a name of its own.
+  const bool kind = n != nullptr && in(v.lower(head_of(v, r)), {"operator", "company", "firm",
+                                                                "airline", "charity", "group"});
+  if (n == nullptr || (!kind && n->cls != SourceClass::person && n->cls != SourceClass::role))
+    return 0;
   const int name = at + 1;
   int end = core_right(v, name, hi);
   if (end >= hi || end - name < 2 || !v.name(end - 1)) return 0;
@@ -333,6 +337,7 @@ int named_in_apposition(const TokenView& v, Range r, int at, int hi) {
       if (v.lower(k) == ")") return k + 1;
     }
   }
+  if (kind) return in(v.lower(end), {",", "."}) ? end : 0;
   const bool closed = in(v.lower(end), {",", "."}) || extends(v, end) || v.verb(end) != nullptr;
   return closed ? end : 0;
 }

@@ -121,6 +121,26 @@ std::string adjective_at(const Document& doc, const LowerWords& lower, const Pla
   return {};
 }
 
+// The country behind "of" at i in "the Health Ministry of Kelmara", whose bodies count at home:
+// its code, "" for none. Sets `health`.
+std::string body_of_land(const Document& doc, const LowerWords& lower, const PlaceTables& tables,
+                         const Sentence& s, size_t i, bool& health) {
+  if (lower[i] != "of" || i == s.token_begin || i + 1 >= s.token_end) return {};
+  if (!is_capital_letter(doc.view(doc.tokens[i + 1].span))) return {};
+  if (!tables.authorities.count(lower[i - 1]) && !tables.home_bodies.count(lower[i - 1])) return {};
+  auto name = i + 2 < s.token_end ? tables.land_names.find(lower[i + 1] + " " + lower[i + 2])
+                                  : tables.land_names.end();
+  if (name == tables.land_names.end()) name = tables.land_names.find(lower[i + 1]);
+  if (name == tables.land_names.end()) return {};
+  bool counts = false;
+  for (size_t k = i; k-- > s.token_begin && i - k <= kAuthority;) {
+    if (lower[k] == "," || (lower[k] != "of" && tables.roles.count(lower[k]))) break;
+    health = health || lower[k] == "health";
+    counts = counts || tables.home_bodies.count(lower[k]) > 0;
+  }
+  return counts ? name->second : std::string();
+}
+
 PlaceRef land(const Document& doc, const PlaceTables& tables, const std::string& iso, Span span) {
   PlaceRef place;
   place.words = words_of(doc, span);
@@ -227,6 +247,9 @@ std::optional<PlaceRef> country_of_counters(const Document& doc, const LowerWord
                                             uint32_t offset, bool& health) {
   for (size_t i = s.token_begin; i < s.token_end && doc.tokens[i].span.end <= offset; ++i) {
     size_t used = 0;
+    health = false;
+    if (const std::string of = body_of_land(doc, lower, tables, s, i, health); !of.empty())
+      return land(doc, tables, of, doc.tokens[i + 1].span);
     const std::string iso = adjective_at(doc, lower, tables, i, s.token_end, used);
     if (iso.empty()) continue;
     bool counts = false;

@@ -5,6 +5,8 @@
 namespace sitrep {
 namespace {
 
+constexpr int kMaking = 5;  // tokens of "released late on Monday by"
+
 bool any_word(const std::string& w, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
 }
@@ -233,6 +235,14 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
       !any_word(next,
                 {"claims", "reports", "allegations", "accusations", "suggestions", "rumours"}))
     return false;
+  if (v.lower(i) == "spoke") {  // "spoke of at least 12 dead", not "spoke of peace"
+    for (int k = i + 2; next == "of" && k < std::min(e, i + 6); ++k)
+      if (v.number(k) ||
+          any_word(v.lower(k), {"dozens", "hundreds", "dozen", "thousands", "two", "three", "four",
+                                "five", "six", "seven", "eight", "nine", "ten", "several"}))
+        return true;
+    return false;
+  }
   if (v.lower(i).starts_with("point") && next != "out") return false;
   return !v.lower(i).starts_with("call") || next == "for";
 }
@@ -242,6 +252,22 @@ bool paper_sent(const TokenView& v, int i) {
   return n != nullptr && (n->cls == SourceClass::document || n->cls == SourceClass::visual) &&
          any_word(v.lower(i), {"posted", "issued", "released", "published", "carried", "read",
                                "aired", "broadcast", "sent", "seen", "given"});
+}
+
+int paper_by(const TokenView& v, Range source, int lo) {
+  if (source.empty() || source.begin - 2 < lo || v.lower(source.begin - 1) != "by")
+    return source.begin;
+  if (v.noun(source.begin - 2) != nullptr) return source.begin - 2;
+  for (int k = source.begin - 2; k > lo && source.begin - k <= kMaking; --k) {
+    if (any_word(v.lower(k), {"released", "published", "issued", "compiled", "collected", "kept",
+                              "gathered", "provided", "given", "made", "seen"})) {
+      const SourceNoun* n = v.noun(k - 1);
+      return n != nullptr && n->cls == SourceClass::document ? k - 1 : source.begin;
+    }
+    if (v.cls(k) != WordClass::time && v.lower(k) != "on" && v.lower(k) != "late")
+      return source.begin;
+  }
+  return source.begin;
 }
 
 }  // namespace sitrep

@@ -40,6 +40,10 @@ bool takes_statement(const TokenView& v, int i, int b, int e);
 // "a statement posted on Monday", with the participle at i: the paper is what was posted.
 bool paper_sent(const TokenView& v, int i);
 
+// Where the paper begins that the source made: "a tally by the port", "figures released on Monday
+// by the port"; source.begin when it made none. Not before `lo`.
+int paper_by(const TokenView& v, Range source, int lo);
+
 }  // namespace sitrep
 
 #endif  // SITREP_EXTRACT_SCOPES_H_

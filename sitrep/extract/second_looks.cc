@@ -50,6 +50,7 @@ class SecondLook {
       verdict();
       treated_as();
     }
+    if (person() || c_.cls == "household") camp();
     nature();
     name_unknown();
   }
@@ -141,6 +142,35 @@ class SecondLook {
     if (m_.measure == "hospitalised" && at + 1 < stop() && word(at) == "treated" &&
         one_of(word(at + 1), {"as", "like", "with", "unfairly", "well", "badly", "equally"}))
       m_ = MeasureChoice();
+  }
+
+  // "The camp in Tirva is now holding".
+  bool between_camp_and_verb(uint32_t t) const {
+    const char c = v_.doc.text[v_.doc.tokens[t].span.begin];
+    return (c >= 'A' && c <= 'Z') || v_.tables.word_class(word(t)) == PhraseClass::adverb ||
+           one_of(word(t), {"now", "is", "are", "was", "were", "has", "been", "in", "at", "near",
+                            "outside", "of", "the"});
+  }
+
+  // "The camp now holds 30,000 people": they fled there, and nobody keeps them; not a prison camp.
+  void camp() {
+    if (m_.found() && !one_of(m_.measure, {"held", "population", "other"})) return;
+    uint32_t t = hit_.hedge_begin;
+    if (t < first() + 2 || !stem(word(--t), {"hold", "hous", "host", "shelter", "accommodat"}))
+      return;
+    if (word(t - 1) == ",") {  // "The camp, which was built for 900, holds"
+      for (--t; t > first() && word(t - 1) != ",";) --t;
+      if (t > first()) --t;
+    }
+    while (t > first() && between_camp_and_verb(t - 1)) --t;
+    if (t == first() || !stem(word(t - 1), {"camp", "shelter", "site", "settlement", "hostel"}))
+      return;
+    for (uint32_t k = t - 1; k-- > first() && t - k <= kGoalTokens;) {
+      if (stem(word(k), {"prison", "detention", "internment", "concentration", "labour", "labor",
+                         "penal", "training", "military", "army", "filtration"}))
+        return;
+    }
+    set("displaced", "measure-camp", hit_.hedge_begin - 1);
   }
 
   // "The river hit 40 villages": affected, no targets.

@@ -201,9 +201,7 @@ class SentenceReader {
       act.source = phrase_left(v_, end, lo, strong);
       act.source = joint_left(v_, act.source, lo);
       // "a tally by the Valley Monitor shows": the paper, not its maker, is shown.
-      if (sv.frame == Frame::data && act.source.begin - 2 >= lo &&
-          v_.lower(act.source.begin - 1) == "by" && v_.noun(act.source.begin - 2) != nullptr)
-        act.source.begin -= 2;
+      if (sv.frame == Frame::data) act.source.begin = paper_by(v_, act.source, lo);
       if (!act.source.empty()) {
         act.rule = "subject";
         return true;

@@ -47,6 +47,8 @@ class ContentFinder {
       if (act.frame == Frame::report || act.frame == Frame::act || act.frame == Frame::accuse ||
           act.frame == Frame::put) {
         act.content = trimmed(v_, {act.last(), e_});
+        if (act.rule == "by-agent" && !said_between(act.source.end, e_))  // "put at 19 by the port"
+          act.content = trimmed(v_, {act.cue.end, act.source.begin - 1});
       }
       return;
     }
@@ -88,7 +90,8 @@ class ContentFinder {
       } else if (one_of(v_.lower(i), {"on", "late", "last", "this"}) && i + 1 < e_ &&
                  v_.cls(i + 1) == WordClass::time) {
         i += 2;
-        if (i < e_ && v_.number(i) && v_.token(i).span.size() <= 2) ++i;
+        // "on May 22", but "on Monday 22 people drowned"
+        if (i < e_ && v_.number(i) && v_.token(i).span.size() <= 2 && month_before(i)) ++i;
       } else if (one_of(v_.lower(i), {"in", "at", "by", "via", "on", "through", "from"}) &&
                  i + 2 < e_ &&
                  (v_.cls(i + 1) == WordClass::det
@@ -108,6 +111,13 @@ class ContentFinder {
       }
     }
     return i;
+  }
+
+  // Is the word of time before the number no day and no part of one?
+  bool month_before(int i) const {
+    const std::string& w = v_.lower(i - 1);
+    return !w.ends_with("day") && !one_of(w, {"morning", "evening", "night", "afternoon", "noon",
+                                              "midnight", "week", "month", "year", "weekend"});
   }
 
   // "said 40 were hurt, quoting the clinic": does what is said stand before those cited?

@@ -10,6 +10,7 @@ constexpr int kAuxiliaries = 4;  // tokens between "not" and its verb: "had not 
 constexpr int kDenied = 18;      // tokens between "denied" and the number
 constexpr int kFiction = 24;     // tokens between "in the novel" and the number
 constexpr int kCorrected = 12;   // tokens between "revising" and the numbers of the pair
+constexpr int kWithdrawn = 6;    // "withdrew an earlier official statement"
 constexpr int kRecounted = 24;   // "its count of people held at marches in Lund on Sunday to"
 constexpr int kYear = 8;         // tokens between "in a 1994 riot" and the number
 constexpr int kOldNumber = 4;    // tokens of the old number of a pair
@@ -44,6 +45,7 @@ class Turner {
   std::optional<Turn> corrected_pair() const {
     if (auto t = contrasted()) return t;
     if (auto t = recounted()) return t;
+    if (auto t = withdrawn()) return t;
     const bool newer = word(n_.first - 1) == "to";
     const int old_end = newer ? n_.first - 1 : n_.last;
     if (!newer && !(word(n_.last) == "to" && number(n_.last + 1))) return std::nullopt;
@@ -226,6 +228,38 @@ class Turner {
                   "status-recounted"};
     }
     return std::nullopt;
+  }
+
+  // "withdrew its report that 50 were missing", "took back the figure of 50", "said it had been
+  // wrong to report 50 dead"; not "withdrew 300 troops".
+  std::optional<Turn> withdrawn() const {
+    for (int k = n_.first - 2; k >= std::max(n_.begin, n_.first - kDenied); --k) {
+      if (in(word(k), {";", ":", "but", "while", "which", "because"})) return std::nullopt;
+      if (word(k) == "and" && in(word(k + 1), {"said", "says", "saying"})) return std::nullopt;
+      const bool back = word(k + 1) == "back" && in(word(k), {"took", "takes", "take", "taken"});
+      const bool takes = back || word(k).starts_with("retract") || word(k).starts_with("recant") ||
+                         in(word(k), {"withdrew", "withdrawn", "withdraws", "withdrawing"});
+      const bool wrong = in(word(k), {"wrong", "mistaken", "erred"}) &&
+                         in(word(k + 1), {"to", "in", "when"}) && tells(k + 2);
+      bool paper = false;
+      for (int t = k + 1; takes && t < std::min(n_.first, k + kWithdrawn); ++t)
+        paper = paper || counting(word(t)) ||
+                in(word(t), {"report", "reports", "statement", "claim", "claims", "account",
+                             "story", "announcement", "assertion", "allegation"});
+      if (paper || wrong) return Turn{k, k + 1, FigureStatus::CORRECTED_OLD, "status-withdrawn"};
+    }
+    return std::nullopt;
+  }
+
+  // A verb of telling within the next words: "when it said".
+  bool tells(int k) const {
+    for (int t = k; t < k + 3; ++t) {
+      const std::string& w = word(t);
+      if (w.starts_with("report") || w.starts_with("stat") || w.starts_with("claim") ||
+          in(w, {"say", "said", "saying", "announce", "announced", "announcing", "put", "give"}))
+        return true;
+    }
+    return false;
   }
 
   // "Correction: not 19 but 16": in a sentence that corrects.

@@ -35,6 +35,8 @@ class VoiceFinder {
           paper_voice(a, voice);
         } else if (the_speaker(a)) {
           speaker_voice(a, voice);
+        } else if (the_group(a) && !voice.actor.named) {
+          group_voice(a, voice);
         }
       }
       if (voice.known) remember(k);
@@ -64,6 +66,32 @@ class VoiceFinder {
     const SourceNoun* n = v_.noun(a.source.begin + 1);
     return n != nullptr && (n->cls == SourceClass::role || n->cls == SourceClass::person) &&
            !v_.lower(a.source.begin + 1).ends_with("s");
+  }
+
+  // "the group said", "the charity's head, Ann Bell, said": a body by a noun that fits many.
+  bool the_group(const SpeechAct& a) const {
+    const int noun = a.source.begin + 1;
+    if (a.source.size() < 2 || v_.lower(a.source.begin) != "the") return false;
+    const SourceNoun* n = v_.noun(noun);
+    return n != nullptr && (n->cls == SourceClass::monitor || v_.lower(noun) == "agency") &&
+           !v_.lower(noun).ends_with("s") && !v_.capital(noun) &&
+           (a.source.size() == 2 || v_.clitic(noun + 1));
+  }
+
+  // The body with a name that spoke last, if it may be called a group: no medium, no ministry.
+  void group_voice(const SpeechAct& a, Voice& voice) const {
+    if (last_body_ < 0) return;
+    const auto last = static_cast<size_t>(last_body_);
+    const Actor& body = voices_[last].actor;
+    if (a.sentence - acts_[last].sentence > kPronounReach || !body.named ||
+        body.cls == SourceClass::medium || body.root.find("inistry") != body.root.npos ||
+        body.root.find("olice") != body.root.npos)
+      return;
+    Actor actor = body;
+    actor.person = voice.actor.person;
+    actor.role = voice.actor.role;
+    voice.actor = std::move(actor);
+    voice.carried = true;
   }
 
   // The last speaker who was called by this noun; "the source" may be anybody.
@@ -170,6 +198,7 @@ bool speaks(const TokenView& v, const std::string& name) {
   for (const char* w : {"hundred", "thousand", "million", "dozen", "hundreds", "thousands",
                         "millions", "dozens", "several"})
     if (first == w) return false;
+  if (space == name.npos && v.tables().word(first) == WordClass::det) return false;  // "an"
   // "WHO" is no pronoun.
   const bool letters = name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z';
   return (letters || (last != "that" && last != "which" && last != "who")) &&

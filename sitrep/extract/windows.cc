@@ -186,6 +186,21 @@ struct Reader {
     return false;
   }
 
+  // "310 cases since 20 July, with 67 in the past week": a period of its own, nearer to the number
+  // than "since" and parted from it by no other number.
+  bool own_period(const std::vector<const TimeMention*>& found) {
+    for (const TimeMention* m : found) {
+      const Span at = m->words.span;
+      if (m->type != "DURATION" || at.begin < number.end) continue;
+      bool parted = false;
+      for (size_t i = token_at(number.end); i < token_at(at.begin); ++i)
+        parted = parted || in(lower[i], {"since", ";"}) ||
+                 (lower[i].front() >= '0' && lower[i].front() <= '9');
+      if (!parted && last_n(*m)) return true;
+    }
+    return false;
+  }
+
   bool per_period(const TimeMention& m) {
     if (m.type != "SET" || distance(m) > kClauseGap) return false;
     set_window(WindowType::PER_PERIOD, std::nullopt, std::nullopt, m, "window.per_period");
@@ -210,7 +225,8 @@ struct Reader {
   }
 
   // A day of the event in the sentence, a month or a year: as far as it is stated.
-  bool stated_day(const std::vector<const TimeMention*>& found, const EventMention* event) {
+  bool stated_day(const std::vector<const TimeMention*>& found, const EventMention* event,
+                  const Attribution* source) {
     for (const TimeMention* m : found) {
       if (m->type == "DURATION" || m->type == "SET" || !m->range.from || m->value == "PRESENT_REF")
         continue;
@@ -228,7 +244,7 @@ struct Reader {
         inferred("as_of", "as_of.moving_toll");
         return true;
       }
-      if (event && !event->background && told_later(*m->range.from)) {
+      if (source != nullptr && event && !event->background && told_later(*m->range.from)) {
         out.window.type = WindowType::EVENT;
         out.window.end = out.said_on;
         evidence("window", *m, "window.event");
@@ -298,7 +314,7 @@ struct Reader {
   // A day of saying so long after the event that the count is of the day of saying.
   bool told_later(const Date& day) const {
     return out.said_on && valid_day(*out.said_on) && valid_day(day) &&
-           to_days(*out.said_on) - to_days(day) > kEventDays;
+           to_days(*out.said_on) > to_days(day);
   }
 
   // "the blasts on 7 April killed 40": a toll told long after is the one known when it was told;
@@ -342,7 +358,7 @@ struct Reader {
       }
     if (event && out.window.type == WindowType::UNSPECIFIED && !event->running_total)
       out.window.type = WindowType::EVENT;
-    if (since(found)) return finish();
+    if (own_period(found) || since(found)) return finish();
     for (const TimeMention* m : found)
       if (closed(*m) || last_n(*m) || per_period(*m)) return finish();
     if (anchor.is_day() && perfect()) {
@@ -350,7 +366,7 @@ struct Reader {
       inferred("as_of", out.said_on ? "as_of.said_on" : source ? "as_of.statement" : "as_of.page");
       return;
     }
-    if (stated_day(found, event)) return;
+    if (stated_day(found, event, source)) return;
     if (out.said_on) {
       set_as_of(out.said_on, out.said_on);
       inferred("as_of", "as_of.said_on");
