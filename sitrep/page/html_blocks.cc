@@ -12,6 +12,9 @@ namespace {
 // Chinese, Japanese, Korean: from the radicals to the last Hangul syllable.
 bool is_wide(char32_t c) { return c >= 0x2E80 && c <= 0xD7AF; }
 
+// Characters of a block under a picture that is more than its caption.
+constexpr uint32_t kStory = 240;
+
 bool is_cell(uint16_t tag) { return tag == LXB_TAG_TD || tag == LXB_TAG_TH; }
 
 class BlockFinder {
@@ -239,6 +242,11 @@ class BlockFinder {
       b.cue_node = owner_.cue_node;
       b.ends_sentence = sentence_end(b);
       if (b.cue == Cue::caption) b.role = BlockRole::caption;
+      // A picture's caption is a line or two; a gallery tells its story under the pictures.
+      if (b.role == BlockRole::caption && b.chars >= kStory && b.ends_sentence) {
+        b.role = BlockRole::body;
+        if (b.cue == Cue::caption) b.cue = Cue::none;
+      }
       out_.blocks.push_back(b);
     }
     begin_ = out_.pieces.size();
