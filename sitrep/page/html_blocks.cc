@@ -113,12 +113,14 @@ class BlockFinder {
   }
 
   // A cue against an element that holds most of the page's prose is a misunderstanding of its name
-  // ("layout-with-sidebar"). Comments may well be longer than what they comment on.
+  // ("layout-with-sidebar"). Comments may well be longer than what they comment on; only a page of which
+  // nothing else is left is read as a forum.
   Cue believed(uint32_t i, Cue own) const {
     if (own <= Cue::caption || unseen(nodes_[i].tag)) return own;
     if (holds_body_[i]) return own == Cue::hidden ? own : Cue::none;
     const uint64_t share = prose_[0] == 0 ? 0 : 100ull * prose_[i] / prose_[0];
-    return share > (own == Cue::comment ? 95u : 50u) ? Cue::none : own;
+    if (own == Cue::comment && belief_ == Belief::all) return own;
+    return share > 50 ? Cue::none : own;
   }
 
   void leave(uint32_t at) {

@@ -16,6 +16,9 @@ namespace {
 constexpr uint64_t kNamedBody = 40;
 constexpr uint64_t kNamedArticle = 50;
 constexpr uint64_t kUnnamed = 80;
+// The same of the only element with such a name.
+constexpr uint64_t kOnlyBody = 15;
+constexpr uint64_t kOnlyArticle = 30;
 // Characters below which a block without the end of a sentence is a label.
 constexpr uint32_t kLabel = 60;
 // Characters of a paragraph that opens the text; of the shortest standfirst; and elements around it
@@ -107,19 +110,35 @@ class Chooser {
   uint32_t container() const {
     const uint64_t all = weight_[0];
     if (all == 0) return 0;
-    // The innermost element named a body, else an article, that has its share.
+    // The innermost element named a body, else an article, that has its share: less where it is the
+    // only one.
     uint32_t body = 0;
     uint32_t article = 0;
+    const uint64_t body_share = alone(Cue::article_body) ? kOnlyBody : kNamedBody;
+    const uint64_t article_share = alone(Cue::article) ? kOnlyArticle : kNamedArticle;
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       const Cue cue = found_.cues[i];
-      if (cue == Cue::article_body && percent(weight_[i], all) >= kNamedBody && better(i, body))
+      if (cue == Cue::article_body && percent(weight_[i], all) >= body_share && better(i, body))
         body = i;
-      if (cue == Cue::article && percent(weight_[i], all) >= kNamedArticle && better(i, article))
+      if (cue == Cue::article && percent(weight_[i], all) >= article_share && better(i, article))
         article = i;
     }
     if (body != 0) return body;
     if (article != 0) return narrow(article, 90);
     return narrow(0, kUnnamed);
+  }
+
+  // Do all elements with the cue that hold prose stand one in another?
+  bool alone(Cue cue) const {
+    uint32_t end = 0;  // of the outermost one seen
+    bool seen = false;
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      if (found_.cues[i] != cue || weight_[i] < kParagraph || i < end) continue;
+      if (seen) return false;
+      seen = true;
+      end = nodes_[i].end;
+    }
+    return seen;
   }
 
   // Of two elements: the heavier by far, else the inner.
