@@ -45,6 +45,14 @@ struct DocMeta {
   friend bool operator==(const DocMeta&, const DocMeta&) = default;
 };
 
+// What else a page says about itself in its head. For those who keep pages; no figure comes of it, and
+// no database holds it.
+struct PageFacts {
+  std::string section, description, image;
+  std::string canonical;          // the address the page gives as its own
+  std::vector<std::string> tags;  // in its order, without repetitions
+};
+
 // A named stretch of the clean text. `field` is "title" or "text" (or "html") for a JSONL record,
 // "" for a file. Exported offsets are `span offset - begin + base`.
 struct Part {
@@ -89,6 +97,7 @@ struct Document {
   std::vector<Part> parts;
   std::vector<Block> blocks;
   DocMeta meta;
+  PageFacts facts;
   // layers
   std::vector<Token> tokens;        // nlp
   std::vector<Sentence> sentences;  // nlp

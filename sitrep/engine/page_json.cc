@@ -265,6 +265,12 @@ std::string text_json(const PageWork& page) {
   out["url"] = or_null(m.url);
   out["lang"] = or_null(m.lang);
   out["wire"] = or_null(m.wire);
+  const PageFacts& facts = page.doc.facts;
+  out["canonical"] = or_null(facts.canonical);
+  out["section"] = or_null(facts.section);
+  out["tags"] = facts.tags;
+  out["description"] = or_null(facts.description);
+  out["image"] = or_null(facts.image);
   out["blocks"] = Json::array();
   for (const Block& b : page.doc.blocks) {
     out["blocks"].push_back(

@@ -12,6 +12,9 @@ namespace {
 // Chinese, Japanese, Korean: from the radicals to the last Hangul syllable.
 bool is_wide(char32_t c) { return c >= 0x2E80 && c <= 0xD7AF; }
 
+// Characters of a block under a picture that is more than its caption.
+constexpr uint32_t kStory = 240;
+
 bool is_cell(uint16_t tag) { return tag == LXB_TAG_TD || tag == LXB_TAG_TH; }
 
 class BlockFinder {
@@ -110,12 +113,14 @@ class BlockFinder {
   }
 
   // A cue against an element that holds most of the page's prose is a misunderstanding of its name
-  // ("layout-with-sidebar"). Comments may well be longer than what they comment on.
+  // ("layout-with-sidebar"). Comments may well be longer than what they comment on; only a page of which
+  // nothing else is left is read as a forum.
   Cue believed(uint32_t i, Cue own) const {
     if (own <= Cue::caption || unseen(nodes_[i].tag)) return own;
     if (holds_body_[i]) return own == Cue::hidden ? own : Cue::none;
     const uint64_t share = prose_[0] == 0 ? 0 : 100ull * prose_[i] / prose_[0];
-    return share > (own == Cue::comment ? 95u : 50u) ? Cue::none : own;
+    if (own == Cue::comment && belief_ == Belief::all) return own;
+    return share > 50 ? Cue::none : own;
   }
 
   void leave(uint32_t at) {
@@ -239,6 +244,11 @@ class BlockFinder {
       b.cue_node = owner_.cue_node;
       b.ends_sentence = sentence_end(b);
       if (b.cue == Cue::caption) b.role = BlockRole::caption;
+      // A picture's caption is a line or two; a gallery tells its story under the pictures.
+      if (b.role == BlockRole::caption && b.chars >= kStory && b.ends_sentence) {
+        b.role = BlockRole::body;
+        if (b.cue == Cue::caption) b.cue = Cue::none;
+      }
       out_.blocks.push_back(b);
     }
     begin_ = out_.pieces.size();

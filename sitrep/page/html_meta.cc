@@ -2,12 +2,14 @@
 
 #include <lexbor/tag/const.h>
 
+#include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "sitrep/page/html_credits.h"
 #include "sitrep/page/html_cues.h"
+#include "sitrep/page/html_facts.h"
 #include "sitrep/page/html_text.h"
+#include "sitrep/page/json_ld.h"
 #include "sitrep/page/page_dates.h"
 #include "sitrep/page/plain_text.h"
 #include "sitrep/text/utf8.h"
@@ -15,12 +17,10 @@
 namespace sitrep {
 namespace {
 
-using nlohmann::json;
 using std::string_view;
 
-// Bytes and depth of one JSON-LD script that are read.
+// Bytes of one JSON-LD script that are read.
 constexpr size_t kJsonLdBytes = 1u << 20;
-constexpr int kJsonLdDepth = 24;
 constexpr size_t kAuthorsBytes = 200;
 // Bytes of a word that is a title by itself.
 constexpr size_t kOneWord = 12;
@@ -170,6 +170,7 @@ class MetaReader {
       offer(site_, kSiteNames, name, value);
       if (!is_url(value)) offer_author(name, value);
       if (equals_ignore_case(name, "og:url")) og_url_ = value;
+      facts_.offer(name, value);
       if (og_title_.empty() && equals_ignore_case(name, "og:title") && !blank(value)) {
         const auto begin = static_cast<uint32_t>(value.data() - tree_.source.data());
         og_title_ = {begin, begin + static_cast<uint32_t>(value.size())};
@@ -254,77 +255,11 @@ class MetaReader {
   void json_ld(uint32_t i) {
     const Span span = text_span(i);
     if (span.empty() || span.size() > kJsonLdBytes) return;
-    const auto shallow = [](int depth, json::parse_event_t, json&) { return depth < kJsonLdDepth; };
-    const json root = json::parse(tree_.text_of(span), shallow, false);
-    if (root.is_discarded()) {
-      const string_view written = tree_.text_of(span);
-      if (ld_published_.empty()) ld_published_ = quoted_after(written, "\"datePublished\"");
-      if (ld_modified_.empty()) ld_modified_ = quoted_after(written, "\"dateModified\"");
-    } else {
-      json_node(root, 0);
-    }
-  }
-
-  // The string after a key of broken JSON.
-  static string_view quoted_after(string_view written, string_view key) {
-    const size_t at = written.find(key);
-    if (at == string_view::npos) return {};
-    string_view rest = trim(written.substr(at + key.size(), 80));
-    if (!rest.starts_with(':')) return {};
-    rest = trim(rest.substr(1));
-    if (!rest.starts_with('"')) return {};
-    rest.remove_prefix(1);
-    return rest.substr(0, rest.find('"'));
-  }
-
-  static string_view text_of(const json& object, const char* key) {
-    const auto it = object.find(key);
-    return it != object.end() && it->is_string() ? string_view(it->get_ref<const std::string&>())
-                                                 : string_view();
-  }
-
-  static bool is_article(const json& object) {
-    const auto type = object.find("@type");
-    if (type == object.end()) return false;
-    const auto names_article = [](const json& t) {
-      if (!t.is_string()) return false;
-      const string_view name = t.get_ref<const std::string&>();
-      return name.ends_with("Article") || name.ends_with("Posting") || name == "Report" ||
-             name == "Recipe" || name == "Review" || name.ends_with("Page");
-    };
-    if (type->is_array()) return std::any_of(type->begin(), type->end(), names_article);
-    return names_article(*type);
-  }
-
-  static std::string name_in(const json& value) {
-    if (value.is_string()) return value.get<std::string>();
-    if (value.is_object()) return std::string(text_of(value, "name"));
-    std::string names;
-    if (value.is_array()) {
-      for (const json& one : value) {
-        const std::string name = one.is_array() ? std::string() : name_in(one);
-        if (!name.empty() && names.size() < 200) names += (names.empty() ? "" : ", ") + name;
-      }
-    }
-    return names;
-  }
-
-  void json_node(const json& node, int depth) {
-    if (depth > 4) return;
-    if (node.is_array()) {
-      for (const json& child : node) json_node(child, depth + 1);
-      return;
-    }
-    if (!node.is_object()) return;
-    if (is_article(node)) {
-      if (ld_published_.empty()) ld_published_ = text_of(node, "datePublished");
-      if (ld_modified_.empty()) ld_modified_ = text_of(node, "dateModified");
-      if (ld_site_.empty() && node.contains("publisher")) ld_site_ = name_in(node["publisher"]);
-      if (ld_author_.empty() && node.contains("author")) ld_author_ = name_in(node["author"]);
-    }
-    for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage"}) {
-      if (node.contains(key)) json_node(node[key], depth + 1);
-    }
+    const string_view script = tree_.text_of(span);
+    read_json_ld(script, ld_);
+    Span body = json_text(script, "articleBody");
+    body = {body.begin + span.begin, body.end + span.begin};
+    if (body.size() > out_.body.size()) out_.body = body;
   }
 
   static PageDate dated(string_view value) {
@@ -341,9 +276,9 @@ class MetaReader {
 
   void resolve() {
     first_date(out_.published, dated(decode_html(published_.written)));
-    first_date(out_.published, dated(ld_published_));
+    first_date(out_.published, dated(ld_.published));
     first_date(out_.published, marked_published_);
-    first_date(out_.modified, dated(ld_modified_));
+    first_date(out_.modified, dated(ld_.modified));
     first_date(out_.modified, dated(decode_html(modified_.written)));
     first_date(out_.modified, marked_modified_);
     out_.url = decode_html(!blank(canonical_) ? canonical_ : og_url_);
@@ -354,16 +289,19 @@ class MetaReader {
     }
     resolve_names();
     resolve_title();
+    out_.facts = facts_.finish(ld_);
+    out_.facts.canonical = out_.url;
+    out_.paid = ld_.paid;
     if (out_.outlet.empty()) out_.outlet = host();
   }
 
   void resolve_names() {
     out_.outlet = decode_html(site_.rank == 0 ? site_.written : string_view());
-    if (out_.outlet.empty()) out_.outlet = trim(ld_site_);
+    if (out_.outlet.empty()) out_.outlet = trim(ld_.site);
     if (out_.outlet.empty()) out_.outlet = decode_html(site_.written);
     if (is_url(out_.outlet)) out_.outlet.clear();
     for (const std::string& words :
-         {std::string(trim(ld_author_)), marked_author_, decode_html(authors_)}) {
+         {std::string(trim(ld_.author)), marked_author_, decode_html(authors_)}) {
       if (out_.byline.empty()) out_.byline = person(words);
     }
   }
@@ -435,7 +373,9 @@ class MetaReader {
   uint32_t headed_ = 0;       // the first heading that says that it is an article's; 0: none
   bool more_headed_ = false;  // others say so
   std::string authors_;
-  std::string ld_published_, ld_modified_, ld_site_, ld_author_, marked_author_;
+  std::string marked_author_;
+  FactReader facts_;
+  JsonLd ld_;
   PageDate marked_published_, marked_modified_;
 };
 

@@ -14,6 +14,9 @@ struct HtmlMeta {
   Span title_source;  // characters in the source that decode to it; empty when there is none
   std::string outlet, byline, url, lang;
   PageDate published, modified;  // from metadata or marked elements; may be empty
+  PageFacts facts;
+  Span body;          // in the source: the text of the article as JSON-LD has it, escaped; or empty
+  bool paid = false;  // the page says that its text is not for everyone
 };
 
 HtmlMeta read_html_meta(const HtmlTree& tree);

@@ -11,9 +11,11 @@
 #include "sitrep/page/html_meta.h"
 #include "sitrep/page/html_text.h"
 #include "sitrep/page/html_tree.h"
+#include "sitrep/page/json_ld.h"
 #include "sitrep/page/main_text.h"
 #include "sitrep/page/page_dates.h"
 #include "sitrep/page/page_parts.h"
+#include "sitrep/page/partial_page.h"
 #include "sitrep/page/plain_text.h"
 #include "sitrep/text/utf8.h"
 
@@ -95,57 +97,102 @@ void take_meta(const HtmlMeta& from, DocMeta& to) {
   if (to.modified.date.empty()) to.modified = from.modified;
 }
 
+// The clean text of a page while it is written: blocks, each with its role, in one CleanText.
+struct Written {
+  CleanText clean;
+  std::vector<Block> blocks;
+  std::vector<uint32_t> boxed;  // begins of blocks in boxes of links, ascending
+
+  uint32_t separate() {
+    if (clean.size() > 0) clean.insert("\n\n");
+    return clean.size();
+  }
+  void close(uint32_t begin, BlockRole role) {
+    const uint32_t end = clean.finish_block();
+    if (end > begin) blocks.push_back({{begin, end}, role});
+  }
+};
+
+void write_page(const HtmlTree& tree, const PageText& text, Span title, Written& out) {
+  for (const MainText::Chosen& chosen : text.main.blocks) {
+    const HtmlBlock& block = text.found.blocks[chosen.block];
+    if (in_source(tree, text.found, block, title)) continue;  // it stands first already
+    const uint32_t begin = out.separate();
+    write_block(tree, text.found, block, out.clean);
+    if (chosen.boxed) out.boxed.push_back(begin);
+    out.close(begin, chosen.role);
+  }
+}
+
+// The article as the metadata has it, a line a block.
+void write_body(const HtmlTree& tree, Span body, Written& out) {
+  uint32_t begin = out.separate();
+  write_json_text(tree.source, body, out.clean, [&] {
+    const size_t before = out.blocks.size();
+    out.close(begin, BlockRole::body);
+    if (out.blocks.size() > before) begin = out.separate();
+  });
+}
+
+// Does the page show next to nothing of the article that its metadata holds?
+bool only_in_metadata(const PageText& text, Span body) {
+  constexpr uint32_t kBody = 400;  // bytes
+  return body.size() >= kBody && 4 * content_chars(text) < body.size();
+}
+
+std::string plain_body(const HtmlTree& tree, Span body) {
+  CleanText clean;
+  write_json_text(tree.source, body, clean, [&] { clean.insert(" "); });
+  return clean.take_text();
+}
+
+void take_all(const HtmlTree& tree, const PageText& text, HtmlMeta& meta, Document& doc) {
+  take_meta(meta, doc.meta);
+  take_shown(find_shown_credits(tree, text.found, text.main), doc.meta);
+  const bool address = date_in_url(doc.meta.url).has_value();  // it is read later
+  if (doc.meta.published.date.empty() && !address)
+    doc.meta.published = find_last_date(tree, text.found, text.main);
+  doc.facts = std::move(meta.facts);
+}
+
 }  // namespace
 
 void read_html(const DecodedText& source, const std::string& field, Document& doc) {
   const HtmlTree tree = parse_html(source.text);
   if (tree.cut) doc.meta.issues.push_back({"html_cut", "more nodes than are read"});
-  const PageText text = read_page_text(tree);
-  const HtmlBlocks& found = text.found;
-  const MainText& main = text.main;
-  const HtmlMeta meta = read_html_meta(tree);
+  HtmlMeta meta = read_html_meta(tree);
+  const BodyMatch body(plain_body(tree, meta.body));
+  const PageText text = read_page_text(tree, body);
   const bool own_title = doc.meta.title.empty();
-  take_meta(meta, doc.meta);
-  take_shown(find_shown_credits(tree, found, main), doc.meta);
-  const bool address = date_in_url(doc.meta.url).has_value();  // it is read later
-  if (doc.meta.published.date.empty() && !address)
-    doc.meta.published = find_last_date(tree, found, main);
+  take_all(tree, text, meta, doc);
 
-  CleanText clean;
-  std::vector<Block> blocks;
-  std::vector<uint32_t> boxed;  // ascending
-  const auto close_block = [&](uint32_t begin, BlockRole role) {
-    const uint32_t end = clean.finish_block();
-    if (end > begin) blocks.push_back({{begin, end}, role});
-  };
-  const auto separate = [&] {
-    if (clean.size() > 0) clean.insert("\n\n");
-    return clean.size();
-  };
+  Written out;
   if (own_title && !meta.title_source.empty() && !meta.title.empty()) {
-    write_title(tree, meta.title_source, clean);
-    clean.finish_block();
-    blocks.push_back(
-        {{0, std::min(clean.size(), static_cast<uint32_t>(meta.title.size()))}, BlockRole::title});
+    write_title(tree, meta.title_source, out.clean);
+    out.clean.finish_block();
+    const auto end = std::min(out.clean.size(), static_cast<uint32_t>(meta.title.size()));
+    out.blocks.push_back({{0, end}, BlockRole::title});
   }
-  for (const MainText::Chosen& chosen : main.blocks) {
-    const HtmlBlock& block = found.blocks[chosen.block];
-    if (in_source(tree, found, block, meta.title_source)) continue;  // it stands first already
-    const uint32_t begin = separate();
-    write_block(tree, found, block, clean);
-    if (chosen.boxed) boxed.push_back(begin);
-    close_block(begin, chosen.role);
+  if (only_in_metadata(text, meta.body)) {
+    write_body(tree, meta.body, out);
+  } else {
+    write_page(tree, text, meta.title_source, out);
+    if (const auto reason = why_partial(tree, text, meta.paid); !reason.empty()) {
+      doc.meta.state = InputState::partial;
+      doc.meta.reason = reason;
+      doc.meta.issues.push_back({std::string(reason), "the page holds only the begin of its text"});
+    }
   }
-  SourceMap map = clean.take_map().composed_with(source.map);
-  add_part(doc, field, clean.take_text(), std::move(map), 0);
+  SourceMap map = out.clean.take_map().composed_with(source.map);
+  add_part(doc, field, out.clean.take_text(), std::move(map), 0);
   const Part& part = doc.parts.back();
   std::vector<Block> kept;
-  for (Block b : blocks) {
+  for (Block b : out.blocks) {
     b.span = {b.span.begin + part.begin, std::min(b.span.end + part.begin, part.end)};
     if (!b.span.empty() && !blank(doc.view(b.span))) kept.push_back(b);
   }
-  for (uint32_t& begin : boxed) begin += part.begin;
-  apply_words(doc, boxed, kept);
+  for (uint32_t& begin : out.boxed) begin += part.begin;
+  apply_words(doc, out.boxed, kept);
   for (const Block& b : kept) add_block(doc, b.span, b.role);
 }
 

@@ -124,6 +124,8 @@ void CleanText::append(std::string_view source, Span span) {
   }
 }
 
+void CleanText::append_as(std::string_view decoded, Span span) { put(decoded, span, false); }
+
 void CleanText::line_break(Span span) {
   has_pending_ = false;
   if (at_start_) return;

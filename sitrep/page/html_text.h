@@ -17,6 +17,8 @@ class CleanText {
  public:
   // Appends source characters, entities decoded.
   void append(std::string_view source, Span span);
+  // Appends characters that stand for others in the source ("\\u00e9" in a script).
+  void append_as(std::string_view decoded, Span span);
   // A line break that stands for `span` (a br element).
   void line_break(Span span);
   // Text of ours that stands for nothing in the source, at most between two blocks or two cells.

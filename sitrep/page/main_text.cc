@@ -16,6 +16,9 @@ namespace {
 constexpr uint64_t kNamedBody = 40;
 constexpr uint64_t kNamedArticle = 50;
 constexpr uint64_t kUnnamed = 80;
+// The same of the only element with such a name.
+constexpr uint64_t kOnlyBody = 15;
+constexpr uint64_t kOnlyArticle = 30;
 // Characters below which a block without the end of a sentence is a label.
 constexpr uint32_t kLabel = 60;
 // Characters of a paragraph that opens the text; of the shortest standfirst; and elements around it
@@ -45,13 +48,17 @@ uint32_t weight(const HtmlBlock& b) {
 
 class Chooser {
  public:
-  Chooser(const HtmlTree& tree, const HtmlBlocks& found)
-      : tree_(tree), nodes_(tree.nodes), found_(found) {}
+  Chooser(const HtmlTree& tree, const HtmlBlocks& found, const BodyMatch& body)
+      : tree_(tree), nodes_(tree.nodes), found_(found), body_(body) {}
 
   MainText run() {
     weigh();
+    match();
     MainText out;
     out.container = widen(container());
+    // A body of the metadata that is much shorter is an abstract.
+    if (shown_body_ != 0 && 2 * weight_[shown_body_] >= weight_[out.container])
+      out.container = widen(shown_body_);
     out.headline = headline(out.container);
     choose(out);
     return out;
@@ -64,22 +71,74 @@ class Chooser {
     for (size_t i = nodes_.size(); i > 1; --i) weight_[nodes_[i - 1].parent] += weight_[i - 1];
   }
 
+  // Which blocks the metadata gives as the article's text, and the smallest element that holds
+  // nearly all of them; none where the page shows less than half of it.
+  void match() {
+    constexpr uint64_t kNearlyAll = 95;  // percent
+    matched_.assign(found_.blocks.size(), false);
+    if (body_.letters() < kParagraph) return;
+    std::vector<uint64_t> chars(nodes_.size(), 0);
+    for (size_t i = 0; i < found_.blocks.size(); ++i) {
+      const HtmlBlock& b = found_.blocks[i];
+      if (b.cue == Cue::comment || !body_.holds(words_of(b))) continue;
+      matched_[i] = true;
+      chars[b.node] += b.chars;
+    }
+    for (size_t i = nodes_.size(); i > 1; --i) chars[nodes_[i - 1].parent] += chars[i - 1];
+    if (2 * chars[0] < body_.letters()) {
+      matched_.assign(found_.blocks.size(), false);
+      return;
+    }
+    for (uint32_t at = 0, next = 0;; at = next) {
+      shown_body_ = at;
+      for (uint32_t child = at + 1; child < nodes_[at].end; child = nodes_[child].end) {
+        if (percent(chars[child], chars[0]) >= kNearlyAll) next = child;
+      }
+      if (next == at || is_paragraph_tag(nodes_[next].tag)) return;
+    }
+  }
+
+  std::string words_of(const HtmlBlock& b) const {
+    CleanText clean;
+    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
+      const HtmlNode& n = nodes_[found_.pieces[p]];
+      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+    }
+    return clean.take_text();
+  }
+
   uint32_t container() const {
     const uint64_t all = weight_[0];
     if (all == 0) return 0;
-    // The innermost element named a body, else an article, that has its share.
+    // The innermost element named a body, else an article, that has its share: less where it is the
+    // only one.
     uint32_t body = 0;
     uint32_t article = 0;
+    const uint64_t body_share = alone(Cue::article_body) ? kOnlyBody : kNamedBody;
+    const uint64_t article_share = alone(Cue::article) ? kOnlyArticle : kNamedArticle;
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       const Cue cue = found_.cues[i];
-      if (cue == Cue::article_body && percent(weight_[i], all) >= kNamedBody && better(i, body))
+      if (cue == Cue::article_body && percent(weight_[i], all) >= body_share && better(i, body))
         body = i;
-      if (cue == Cue::article && percent(weight_[i], all) >= kNamedArticle && better(i, article))
+      if (cue == Cue::article && percent(weight_[i], all) >= article_share && better(i, article))
         article = i;
     }
     if (body != 0) return body;
     if (article != 0) return narrow(article, 90);
     return narrow(0, kUnnamed);
+  }
+
+  // Do all elements with the cue that hold prose stand one in another?
+  bool alone(Cue cue) const {
+    uint32_t end = 0;  // of the outermost one seen
+    bool seen = false;
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      if (found_.cues[i] != cue || weight_[i] < kParagraph || i < end) continue;
+      if (seen) return false;
+      seen = true;
+      end = nodes_[i].end;
+    }
+    return seen;
   }
 
   // Of two elements: the heavier by far, else the inner.
@@ -149,12 +208,7 @@ class Chooser {
   bool repeats_title(const HtmlBlock& b, const std::string& title) const {
     constexpr uint32_t kMost = 300;
     if (title.empty() || b.chars < kHeadline || b.chars > kMost) return false;
-    CleanText clean;
-    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
-      const HtmlNode& n = nodes_[found_.pieces[p]];
-      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
-    }
-    return contains_ignore_case(title, clean.view());
+    return contains_ignore_case(title, words_of(b));
   }
 
   // The heading over the text: the last one before its first paragraph that repeats the page's
@@ -192,14 +246,35 @@ class Chooser {
       const bool inside = b.node >= begin;
       const bool lead = !opened && out.headline != 0 && b.node > out.headline && is_lead(b);
       if (!inside && !lead) continue;
-      BlockRole role = final_role(b, begin);
+      BlockRole role = matched_[i] ? b.role : final_role(b, begin);
       if (lead && (!is_content(role) || role == BlockRole::heading)) role = BlockRole::body;
       opened |= inside && weight(b) >= kParagraph;
       out.blocks.push_back({i, role, false});
     }
+    drop_behind_body(out);
     mark_link_boxes(tree_, found_, out);
     drop_link_lists(out);
     drop_bare_headings(out);
+  }
+
+  // Where the metadata has nearly all of the text, what stands behind its end is none of it.
+  void drop_behind_body(MainText& out) const {
+    constexpr uint64_t kNearlyAll = 85;  // percent
+    uint64_t all = 0;
+    uint64_t matched = 0;
+    size_t end = 0;
+    for (size_t i = 0; i < out.blocks.size(); ++i) {
+      if (!is_content(out.blocks[i].role)) continue;
+      const uint32_t chars = found_.blocks[out.blocks[i].block].chars;
+      all += chars;
+      if (!matched_[out.blocks[i].block]) continue;
+      matched += chars;
+      end = i + 1;
+    }
+    if (matched == 0 || percent(matched, all) < kNearlyAll) return;
+    for (size_t i = end; i < out.blocks.size(); ++i) {
+      if (is_content(out.blocks[i].role)) out.blocks[i].role = BlockRole::boilerplate;
+    }
   }
 
   // The standfirst between the headline and the text: prose, or so named.
@@ -245,10 +320,18 @@ class Chooser {
   const HtmlTree& tree_;
   const std::vector<HtmlNode>& nodes_;
   const HtmlBlocks& found_;
+  const BodyMatch& body_;
   std::vector<uint64_t> weight_;
+  std::vector<bool> matched_;  // by block
+  uint32_t shown_body_ = 0;  // the element that shows what the metadata gives as the text; 0: none
 };
 
-// Characters outside links of what is taken as the article's text.
+}  // namespace
+
+MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found, const BodyMatch& body) {
+  return Chooser(tree, found, body).run();
+}
+
 uint64_t content_chars(const PageText& text) {
   uint64_t chars = 0;
   for (const MainText::Chosen& c : text.main.blocks) {
@@ -259,22 +342,16 @@ uint64_t content_chars(const PageText& text) {
   return chars;
 }
 
-}  // namespace
-
-MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found) {
-  return Chooser(tree, found).run();
-}
-
-PageText read_page_text(const HtmlTree& tree) {
+PageText read_page_text(const HtmlTree& tree, const BodyMatch& body) {
   PageText best;
   best.found = find_blocks(tree);
-  best.main = find_main_text(tree, best.found);
+  best.main = find_main_text(tree, best.found, body);
   for (Belief belief : {Belief::tags, Belief::noscript}) {
     const uint64_t have = content_chars(best);
     if (have >= kShortText) break;
     PageText other;
     other.found = find_blocks(tree, belief);
-    other.main = find_main_text(tree, other.found);
+    other.main = find_main_text(tree, other.found, body);
     if (content_chars(other) > kMuchMore * have + kShortText / 2) best = std::move(other);
   }
   return best;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sitrep/page/body_match.h"
 #include "sitrep/page/html_blocks.h"
 
 namespace sitrep {
@@ -26,8 +27,9 @@ struct MainText {
   std::vector<Chosen> blocks;
 };
 
-// Pure, linear.
-MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found);
+// Pure, linear. `body` is what the metadata gives as the article's text: where the page shows it,
+// there the article is.
+MainText find_main_text(const HtmlTree& tree, const HtmlBlocks& found, const BodyMatch& body = {});
 
 // The blocks of a page and which of them are its article.
 struct PageText {
@@ -37,7 +39,10 @@ struct PageText {
 
 // Reads the page by what its elements say about themselves; where next to nothing is left, again
 // with less belief. Linear.
-PageText read_page_text(const HtmlTree& tree);
+PageText read_page_text(const HtmlTree& tree, const BodyMatch& body);
+
+// Characters outside links of what is taken as the article's text.
+uint64_t content_chars(const PageText& text);
 
 }  // namespace sitrep
 
