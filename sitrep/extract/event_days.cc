@@ -1,6 +1,7 @@
 #include "sitrep/extract/event_days.h"
 
 #include <cstdlib>
+#include <optional>
 
 namespace sitrep {
 namespace {
@@ -11,7 +12,10 @@ constexpr int kLongOverDays = 14;
 }  // namespace
 
 DateRange days_of(const DateRange& range) {
-  if (!range.from || !range.to || !range.from->month || !range.to->month) return {};
+  const auto known = [](const std::optional<Date>& d) {
+    return d && d->year != 0 && d->month != 0;
+  };
+  if (!known(range.from) || !known(range.to)) return {};
   DateRange days = range;
   if (!days.from->day) days.from->day = 1;
   if (!days.to->day) days.to = last_day(*days.to);

@@ -131,6 +131,10 @@ TEST(Events, AMonthThatLeavesTheDayOutIsAnotherHappening) {
   EXPECT_EQ(event_of(page, "30", "killed"), 1);
 }
 
+TEST(Events, AMonthWithoutAYearIsNoPeriod) {
+  EXPECT_EQ(read("Kasten reported a raid in January.", "").events.events.size(), 1u);
+}
+
 TEST(Events, WhatIsAvengedIsAnotherHappening) {
   const Page page =
       read("A raid on Kasten killed 12 people. It was revenge for an attack that left 30 dead.");
