@@ -217,6 +217,9 @@ Facts prepare(const Corpus& corpus, const Lineage& lineage, const Events& events
       fact.value = value_key(f);
       fact.tolerance = tolerance_of(f);
       if (f.as_of.to) fact.as_of = day_of(*f.as_of.to);
+      // "this month": no page speaks for the rest of it
+      if (f.as_of.to && !f.as_of.to->is_day())
+        fact.as_of = std::min(fact.as_of, out.docs[d].published);
       if (f.said_on) fact.said_on = day_of(*f.said_on);
       int32_t mention = counted[i];
       if (mention < 0 && lead >= 0 && takes_lead(f, corpus[d].events[static_cast<size_t>(lead)])) {

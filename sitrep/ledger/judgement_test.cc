@@ -14,9 +14,9 @@ using ::testing::ElementsAre;
 using testing::Fig;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::StartsWith;
 using testing::Page;
 using testing::relations_of;
+using ::testing::StartsWith;
 using testing::words_of;
 using testing::World;
 
@@ -249,6 +249,13 @@ TEST(Judgement, CopiesWithTwoNumbersOfTwoSourcesConflict) {
       {Page("a", "2031-04-12").add(dead("22 people", "22").by("Relief Office")),
        Page("b", "2031-04-12").copies("a").add(dead("30 people", "30").by("Vesna Union"))});
   EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("CONFLICTS 22 -> 30"));
+}
+
+TEST(Judgement, NoPageSpeaksForTheRestOfItsMonth) {
+  Page page = Page("a", "2031-04-12").add(dead("30 people", "30").by("Relief Office"));
+  page.doc.figures[0].as_of = {std::nullopt, Date{2031, 4}};
+  const World w({page, Page("b", "2031-04-13").add(dead("44 people", "44").by("Relief Office"))});
+  EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("GROWS 30 -> 44"));
 }
 
 TEST(Judgement, MorePeopleThanLiveAreImpossible) {
