@@ -104,7 +104,8 @@ class Refuser {
 
   // "No one can say why they were killed": what nobody does is no harm.
   bool does_another_thing(const FigureItem& item) const {
-    if (item.subset) return false;  // "none of them pupils"
+    if (item.subset || whole_behind(c_.lower, c_.hits, item.hit) != nullptr)
+      return false;  // "none of them pupils", "none of the 40 miners trapped there"
     uint32_t t = std::max(item.counted.end, hit(item).hedge_end);
     for (; t < c_.sentence.token_end && c_.doc.tokens[t].span.begin < item.measure.words.begin;
          ++t) {

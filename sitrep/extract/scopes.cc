@@ -235,6 +235,13 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
       !any_word(next,
                 {"claims", "reports", "allegations", "accusations", "suggestions", "rumours"}))
     return false;
+  if (v.lower(i).starts_with("withdr") || v.lower(i).starts_with("retract")) {
+    for (int k = i + 1; k < std::min(e - 1, i + 5); ++k) {  // "withdrew its report that"
+      if (any_word(v.lower(k), {"report", "statement", "claim", "announcement"}))
+        return any_word(v.lower(k + 1), {"that", "of"});
+    }
+    return false;
+  }
   if (v.lower(i) == "spoke") {  // "spoke of at least 12 dead", not "spoke of peace"
     for (int k = i + 2; next == "of" && k < std::min(e, i + 6); ++k)
       if (v.number(k) ||

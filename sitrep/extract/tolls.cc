@@ -28,7 +28,7 @@ uint32_t before_adverbs(const SentenceView& v, const QuantityHit& hit) {
 bool is_be(const std::string& word) { return std::find(kBe.begin(), kBe.end(), word) != kBe.end(); }
 
 bool counts_people(const std::string& word) {
-  return one_of(word, {"number", "count", "tally", "toll", "total"});
+  return one_of(word, {"number", "count", "tally", "toll", "total", "figure", "estimate"});
 }
 
 Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
