@@ -140,6 +140,7 @@ bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range
   if (hedged_number(v, right)) return false;
   const bool tail = v.cls(right.begin) == WordClass::prep || ends_ing(next) ||
                     v.cls(right.begin) == WordClass::conj ||
+                    (v.cls(right.begin) == WordClass::rel && v.word(right.begin - 1)) ||
                     (v.lower(right.begin - 1) == "," && right.begin > first);
   if (tail) return !(intro && comma && v.cls(right.begin) == WordClass::prep && left.size() < 6);
   return false;
@@ -242,7 +243,8 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
     }
     return false;
   }
-  if (v.lower(i) == "spoke") {  // "spoke of at least 12 dead", not "spoke of peace"
+  if (any_word(v.lower(i),
+               {"spoke", "spoken"})) {  // "spoke of at least 12 dead", not "spoke of peace"
     for (int k = i + 2; next == "of" && k < std::min(e, i + 6); ++k)
       if (v.number(k) ||
           any_word(v.lower(k), {"dozens", "hundreds", "dozen", "thousands", "two", "three", "four",

@@ -54,7 +54,7 @@ Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
 bool ends_toll(const SentenceView& v, const QuantityHit& hit) {
   const uint32_t end = before_adverbs(v, hit);
   if (end == v.sentence.token_begin) return false;
-  return one_of(v.lower[end - 1], {"to", "at", "reached", ":", "is", "was"});
+  return one_of(v.lower[end - 1], {"to", "at", "reached", "hit", ":", "is", "was"});
 }
 
 bool said_first(const SentenceView& v, const QuantityHit& hit, uint32_t t) {
