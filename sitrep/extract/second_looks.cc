@@ -122,7 +122,9 @@ class SecondLook {
 
   // "Another 225 hostages walked out": they went free, and went on no strike.
   void captives() {
-    if (m_.measure == "protested" && c_.noun != nullptr && c_.noun->measure == "held")
+    const bool hostages = c_.end > c_.begin && stem(word(c_.head), {"hostage", "captive"}) &&
+                          one_of(m_.measure, {"displaced", "deserted"});  // "Ten hostages fled"
+    if (hostages || (m_.measure == "protested" && c_.noun != nullptr && c_.noun->measure == "held"))
       set("freed", "measure-captives", said_at());
   }
 

@@ -52,6 +52,9 @@ Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
 }
 
 bool ends_toll(const SentenceView& v, const QuantityHit& hit) {
+  // "has passed 200": the hedge is the predicate.
+  for (uint32_t t = hit.hedge_begin; t < hit.token_begin; ++t)
+    if (one_of(v.lower[t], {"passed", "past", "topped", "exceeded", "surpassed"})) return true;
   const uint32_t end = before_adverbs(v, hit);
   if (end == v.sentence.token_begin) return false;
   return one_of(v.lower[end - 1], {"to", "at", "reached", "hit", ":", "is", "was"});
