@@ -246,9 +246,9 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
   if (any_word(v.lower(i),
                {"spoke", "spoken"})) {  // "spoke of at least 12 dead", not "spoke of peace"
     for (int k = i + 2; next == "of" && k < std::min(e, i + 6); ++k)
-      if (v.number(k) ||
-          any_word(v.lower(k), {"dozens", "hundreds", "dozen", "thousands", "two", "three", "four",
-                                "five", "six", "seven", "eight", "nine", "ten", "several"}))
+      if (v.number(k) || any_word(v.lower(k), {"dozens", "scores", "hundreds", "dozen", "thousands",
+                                               "two", "three", "four", "five", "six", "seven",
+                                               "eight", "nine", "ten", "several"}))
         return true;
     return false;
   }

@@ -165,8 +165,11 @@ class SecondLook {
       if (t > first()) --t;
     }
     while (t > first() && between_camp_and_verb(t - 1)) --t;
-    if (t == first() || !stem(word(t - 1), {"camp", "shelter", "site", "settlement", "hostel"}))
-      return;
+    if (t == first()) return;
+    const bool refuge = stem(word(t - 1), {"camp", "shelter", "site", "settlement", "hostel"});
+    const bool opened = stem(word(t - 1), {"school", "church", "stadium", "mosque", "monaster"}) &&
+                        stem(word(hit_.hedge_begin - 1), {"shelter"});
+    if (!refuge && !opened) return;
     for (uint32_t k = t - 1; k-- > first() && t - k <= kGoalTokens;) {
       if (stem(word(k), {"prison", "detention", "internment", "concentration", "labour", "labor",
                          "penal", "training", "military", "army", "filtration"}))

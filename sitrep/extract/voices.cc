@@ -97,7 +97,16 @@ class VoiceFinder {
     const SourceNoun* n = a.source.size() > 1 ? v_.noun(a.source.begin + 1) : nullptr;
     if (n == nullptr || n->cls != SourceClass::role || last_body_ < 0) return;
     const auto last = static_cast<size_t>(last_body_);
-    if (a.sentence - acts_[last].sentence <= 1) speak_for(voices_[last].actor, voice);
+    if (a.sentence - acts_[last].sentence > 1) return;
+    // "… at the clinic. Its director": another body is nearer.
+    for (int i = acts_[last].last(); i < a.source.begin; ++i) {
+      const SourceNoun* other = v_.noun(i);
+      if (other != nullptr &&
+          (other->cls == SourceClass::body || other->cls == SourceClass::monitor ||
+           other->cls == SourceClass::medium))
+        return;
+    }
+    if (acts_[last].last() <= a.source.begin) speak_for(voices_[last].actor, voice);
   }
 
   // The person of the voice speaks for the body.
