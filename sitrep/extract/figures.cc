@@ -99,7 +99,7 @@ class SentenceReader {
                                        part_of_opening(lower_, s_, h));
     if (before != nullptr && before->subset && whole == nullptr && !item.measure.found())
       item.subset = item.subset || goes_on_with_parts(view, hit(*before), h, item.counted);
-    item.people = item.subset ? people_of_part(view, h, item.counted) : people_of_toll(view, h);
+    item.people = (item.subset ? people_of_part : people_of_toll)(view, h, item.counted);
     if (item.measure.measure == "population" && lives_in_shelters(view, item.measure)) {
       item.measure.measure = "displaced";
       item.measure.rule = "measure-shelters";

@@ -31,9 +31,9 @@ bool counts_people(const std::string& word) {
   return one_of(word, {"number", "count", "tally", "toll", "total", "figure", "estimate"});
 }
 
-Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
+Span people_of_toll(const SentenceView& v, const QuantityHit& hit, const CountedPhrase& counted) {
   const uint32_t first = v.sentence.token_begin, end = hit.hedge_begin;
-  if (!ends_toll(v, hit)) return {};
+  if (counted.end > counted.begin || !ends_toll(v, hit)) return {};
   for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
     if (v.quantity_at[t - first] >= 0 && !risen_from(v, hit, t)) return {};
     if (t + 2 >= end || v.lower[t + 1] != "of" || !counts_people(v.lower[t])) continue;
