@@ -104,12 +104,16 @@ class Refuser {
 
   // "No one can say why they were killed": what nobody does is no harm.
   bool does_another_thing(const FigureItem& item) const {
-    if (item.subset) return false;  // "none of them pupils"
+    if (item.subset || whole_behind(c_.lower, c_.hits, item.hit) != nullptr)
+      return false;  // "none of them pupils", "none of the 40 miners trapped there"
     uint32_t t = std::max(item.counted.end, hit(item).hedge_end);
+    bool placed = false;  // "no one aboard the barge", "no one in the village"
     for (; t < c_.sentence.token_end && c_.doc.tokens[t].span.begin < item.measure.words.begin;
          ++t) {
       const std::string& w = word(t);
-      const bool plain = c_.tables.word_class(w) == PhraseClass::none && !w.ends_with("ly");
+      placed = placed || w == "aboard" || in_list(w, kLocators);
+      const bool plain =
+          !placed && c_.tables.word_class(w) == PhraseClass::none && !w.ends_with("ly");
       if (w == "to" || w == "why" || w == "who" || w == "how" ||
           (plain && !in_list(w, kOfNobody) && c_.tables.noun(w) == nullptr))
         return true;

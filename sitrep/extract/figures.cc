@@ -94,12 +94,12 @@ class SentenceReader {
     const SentenceView view = this->view();
     item.measure = choose_by_label(view, h, first_row_, item.counted);
     if (!item.measure.found()) item.measure = choose_measure(view, h, item.counted);
-    if (whole != nullptr) take_main_verb(view, item.counted, item.measure);
+    if (whole != nullptr || part_of_them(item)) take_main_verb(view, item.counted, item.measure);
     item.subset = whole == nullptr && (subset_before(lower_, s_, h) || part_of_them(item) ||
                                        part_of_opening(lower_, s_, h));
     if (before != nullptr && before->subset && whole == nullptr && !item.measure.found())
       item.subset = item.subset || goes_on_with_parts(view, hit(*before), h, item.counted);
-    item.people = item.subset ? people_of_part(view, h, item.counted) : people_of_toll(view, h);
+    item.people = (item.subset ? people_of_part : people_of_toll)(view, h, item.counted);
     if (item.measure.measure == "population" && lives_in_shelters(view, item.measure)) {
       item.measure.measure = "displaced";
       item.measure.rule = "measure-shelters";

@@ -332,11 +332,16 @@ class Chooser {
       if (live_quantity(t) && !risen_from(v_, hit_, t) && !said_first(v_, hit_, t)) return;
       if (t + 2 >= end || word(t + 1) != "of" || !counts_people(word(t))) continue;
       for (uint32_t u = t + 2; u < end && u < t + 2 + kNumberOfTokens; ++u) {
+        // "the toll of Tuesday's attack" counts no attacks
+        const auto happening = [&](const std::string& m) {
+          return word(t) == "toll" && m == "attacks";
+        };
         for (const TriggerHit& h : at(u)) {
-          if (h.trigger->role != TriggerRole::before)
+          if (h.trigger->role != TriggerRole::before && !happening(h.trigger->measure))
             return offer(h, 1.0 - kBareToll + 0.1 * (u - t), "measure-toll");
         }
-        if (const CountNoun* n = v_.tables.noun(word(u)); n != nullptr && !n->measure.empty()) {
+        const CountNoun* n = v_.tables.noun(word(u));
+        if (n != nullptr && !n->measure.empty() && !happening(n->measure)) {
           best_.measure = n->measure;
           best_.rule = "measure-toll";
           best_.words = v_.doc.tokens[u].span;
@@ -370,7 +375,8 @@ class Chooser {
       // "the death toll has reached 72": the toll says more of a bare number than its verb.
       // Its place and cause between the two part nothing, however long they are.
       const bool bare = c_.cls == "none" && ends_toll(v_, hit_);
-      const double way = bare && one_clause(v_, hit_, h.end) ? std::min(gap, kTollNear) : gap;
+      double way = bare && one_clause(v_, hit_, h.end) ? std::min(gap, kTollNear) : gap;
+      if (bare && word(h.end - 1) == "toll") way /= 2;  // more than the happening it is the toll of
       if (c_.cls == "none" || gap <= 2 || !barred || t.words.size() > 1)
         offer(h, 1.2 + 0.3 * way - (bare ? kBareToll : 0), "measure-toll");
     } else if (t.role == TriggerRole::before) {

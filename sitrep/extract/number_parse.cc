@@ -226,8 +226,8 @@ class Reader {
       }
       if (end == at + 2 && !is(at + 1, "couple")) return std::nullopt;  // "a pair", "a score"
       return phrase(i, at + 2, entry(at + 1, NumberWord::couple)->value);
-    } else if (entry(at, NumberWord::zero) != nullptr || (is(at, "no") && is(at + 1, "one"))) {
-      NumberPhrase p = phrase(i, is(at, "no") ? at + 2 : at + 1, Decimal::integer(0));
+    } else if (entry(at, NumberWord::zero) != nullptr || text_.no_harm(at)) {
+      NumberPhrase p = phrase(i, is(at + 1, "one") ? at + 2 : at + 1, Decimal::integer(0));
       p.zero = true;
       return p;
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "sitrep/base/one_of.h"
 #include "sitrep/extract/number_tables.h"
 
 namespace sitrep {
@@ -32,6 +33,10 @@ struct NumberText {
   bool touches_before(uint32_t i) const {
     return i > 0 && i < stop && doc.tokens[i].block == doc.tokens[i - 1].block &&
            doc.tokens[i].span.begin == doc.tokens[i - 1].span.end;
+  }
+  bool no_harm(uint32_t i) const {  // "no one", "no deaths"
+    return is(i, "no") &&
+           one_of(word(i + 1), {"one", "deaths", "fatalities", "casualties", "injuries"});
   }
   std::string_view raw(uint32_t i) const { return doc.view(doc.tokens[i].span); }
 

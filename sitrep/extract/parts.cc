@@ -261,8 +261,9 @@ bool tells_of(const TriggerHit& h, const CountedPhrase& c, bool aux) {
   if (t.role != TriggerRole::after && !(t.role == TriggerRole::verb && t.participle && aux))
     return false;
   const auto& classes = t.classes;
-  return std::any_of(classes.begin(), classes.end(),
-                     [&](const std::string& cls) { return cls == "any" || cls == c.cls; });
+  return std::any_of(classes.begin(), classes.end(), [&](const std::string& cls) {
+    return cls == "any" || cls == c.cls || (c.cls == "none" && cls == "person");
+  });
 }
 
 }  // namespace

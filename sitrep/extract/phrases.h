@@ -34,7 +34,10 @@ class TokenView {
   bool sentence_start(int i) const;  // first word of its sentence, quotation marks aside
   bool clitic(int i) const { return lower(i) == "'s" || lower(i) == "'"; }
   WordClass cls(int i) const { return classes_[static_cast<size_t>(i)]; }
-  const SourceNoun* noun(int i) const { return tables_.noun(lower(i)); }
+  const SourceNoun* noun(int i) const {  // a "news site" is a website, other sites are places
+    const bool site = lower(i) == "site" && i > 0 && lower(i - 1) == "news";
+    return tables_.noun(site ? "website" : lower(i));
+  }
   const SpeechVerb* verb(int i) const { return tables_.verb(lower(i)); }
   int size() const { return static_cast<int>(doc_.tokens.size()); }
   const Token& token(int i) const { return doc_.tokens[static_cast<size_t>(i)]; }

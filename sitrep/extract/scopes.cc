@@ -140,6 +140,7 @@ bool says_before(const TokenView& v, bool quote_follows, int b, int first, Range
   if (hedged_number(v, right)) return false;
   const bool tail = v.cls(right.begin) == WordClass::prep || ends_ing(next) ||
                     v.cls(right.begin) == WordClass::conj ||
+                    (v.cls(right.begin) == WordClass::rel && v.word(right.begin - 1)) ||
                     (v.lower(right.begin - 1) == "," && right.begin > first);
   if (tail) return !(intro && comma && v.cls(right.begin) == WordClass::prep && left.size() < 6);
   return false;
@@ -235,11 +236,19 @@ bool takes_statement(const TokenView& v, int i, int b, int e) {
       !any_word(next,
                 {"claims", "reports", "allegations", "accusations", "suggestions", "rumours"}))
     return false;
-  if (v.lower(i) == "spoke") {  // "spoke of at least 12 dead", not "spoke of peace"
+  if (v.lower(i).starts_with("withdr") || v.lower(i).starts_with("retract")) {
+    for (int k = i + 1; k < std::min(e - 1, i + 5); ++k) {  // "withdrew its report that"
+      if (any_word(v.lower(k), {"report", "statement", "claim", "announcement"}))
+        return any_word(v.lower(k + 1), {"that", "of"});
+    }
+    return false;
+  }
+  if (any_word(v.lower(i),
+               {"spoke", "spoken"})) {  // "spoke of at least 12 dead", not "spoke of peace"
     for (int k = i + 2; next == "of" && k < std::min(e, i + 6); ++k)
-      if (v.number(k) ||
-          any_word(v.lower(k), {"dozens", "hundreds", "dozen", "thousands", "two", "three", "four",
-                                "five", "six", "seven", "eight", "nine", "ten", "several"}))
+      if (v.number(k) || any_word(v.lower(k), {"dozens", "scores", "hundreds", "dozen", "thousands",
+                                               "two", "three", "four", "five", "six", "seven",
+                                               "eight", "nine", "ten", "several"}))
         return true;
     return false;
   }

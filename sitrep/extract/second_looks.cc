@@ -122,7 +122,9 @@ class SecondLook {
 
   // "Another 225 hostages walked out": they went free, and went on no strike.
   void captives() {
-    if (m_.measure == "protested" && c_.noun != nullptr && c_.noun->measure == "held")
+    const bool hostages = c_.end > c_.begin && stem(word(c_.head), {"hostage", "captive"}) &&
+                          one_of(m_.measure, {"displaced", "deserted"});  // "Ten hostages fled"
+    if (hostages || (m_.measure == "protested" && c_.noun != nullptr && c_.noun->measure == "held"))
       set("freed", "measure-captives", said_at());
   }
 
@@ -163,8 +165,11 @@ class SecondLook {
       if (t > first()) --t;
     }
     while (t > first() && between_camp_and_verb(t - 1)) --t;
-    if (t == first() || !stem(word(t - 1), {"camp", "shelter", "site", "settlement", "hostel"}))
-      return;
+    if (t == first()) return;
+    const bool refuge = stem(word(t - 1), {"camp", "shelter", "site", "settlement", "hostel"});
+    const bool opened = stem(word(t - 1), {"school", "church", "stadium", "mosque", "monaster"}) &&
+                        stem(word(hit_.hedge_begin - 1), {"shelter"});
+    if (!refuge && !opened) return;
     for (uint32_t k = t - 1; k-- > first() && t - k <= kGoalTokens;) {
       if (stem(word(k), {"prison", "detention", "internment", "concentration", "labour", "labor",
                          "penal", "training", "military", "army", "filtration"}))

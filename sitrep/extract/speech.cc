@@ -386,7 +386,9 @@ class SentenceReader {
     for (int k = from; k < std::min(e_, from + kParentheses); ++k) {
       if (masked(k)) return;
       if (v_.lower(k) == "that") break;
-      if (one_of(v_.lower(k), {"citing", "quoting"})) {
+      const bool which = one_of(v_.lower(k), {"cited", "quoted"}) &&
+                         one_of(v_.lower(k - 1), {"which", "who"}) && v_.lower(k - 2) == ",";
+      if (which || one_of(v_.lower(k), {"citing", "quoting"})) {
         act.cited = phrase_right(v_, k + 1, e_, true);
         if (!can_speak(v_, act.cited, false)) act.cited = {};  // "citing a lack of time"
         return;

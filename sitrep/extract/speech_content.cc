@@ -27,8 +27,9 @@ class ContentFinder {
     const Range left = trimmed(v_, {clause_begin(v_, b_, acts_, first_act_, first), first});
     const bool right_only =
         act.inherits >= 0 || act.rule == "same-subject" || act.rule == "relative-subject" ||
-        act.rule == "quoted-as" || act.rule == "long-subject" || act.frame == Frame::belief ||
-        act.frame == Frame::act || act.frame == Frame::put || act.frame == Frame::accuse;
+        (act.rule == "quoted-as" && !right.empty()) || act.rule == "long-subject" ||
+        act.frame == Frame::belief || act.frame == Frame::act || act.frame == Frame::put ||
+        act.frame == Frame::accuse;
     if (quote_before) return;  // the quote is the content
     if (act.rule == "inverted") {
       act.content = left;

@@ -28,12 +28,12 @@ uint32_t before_adverbs(const SentenceView& v, const QuantityHit& hit) {
 bool is_be(const std::string& word) { return std::find(kBe.begin(), kBe.end(), word) != kBe.end(); }
 
 bool counts_people(const std::string& word) {
-  return one_of(word, {"number", "count", "tally", "toll", "total"});
+  return one_of(word, {"number", "count", "tally", "toll", "total", "figure", "estimate"});
 }
 
-Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
+Span people_of_toll(const SentenceView& v, const QuantityHit& hit, const CountedPhrase& counted) {
   const uint32_t first = v.sentence.token_begin, end = hit.hedge_begin;
-  if (!ends_toll(v, hit)) return {};
+  if (counted.end > counted.begin || !ends_toll(v, hit)) return {};
   for (uint32_t t = end; t-- > first && end - t <= kTollTokens;) {
     if (v.quantity_at[t - first] >= 0 && !risen_from(v, hit, t)) return {};
     if (t + 2 >= end || v.lower[t + 1] != "of" || !counts_people(v.lower[t])) continue;
@@ -52,9 +52,12 @@ Span people_of_toll(const SentenceView& v, const QuantityHit& hit) {
 }
 
 bool ends_toll(const SentenceView& v, const QuantityHit& hit) {
+  // "has passed 200": the hedge is the predicate.
+  for (uint32_t t = hit.hedge_begin; t < hit.token_begin; ++t)
+    if (one_of(v.lower[t], {"passed", "past", "topped", "exceeded", "surpassed"})) return true;
   const uint32_t end = before_adverbs(v, hit);
   if (end == v.sentence.token_begin) return false;
-  return one_of(v.lower[end - 1], {"to", "at", "reached", ":", "is", "was"});
+  return one_of(v.lower[end - 1], {"to", "at", "reached", "hit", ":", "is", "was"});
 }
 
 bool said_first(const SentenceView& v, const QuantityHit& hit, uint32_t t) {

@@ -16,8 +16,8 @@ bool is_be(const std::string& word);
 bool counts_people(const std::string& word);
 
 // The people of "the number of soldiers killed in the blast has risen to 15", whom the bare number
-// of `hit` counts; empty when nobody is named.
-Span people_of_toll(const SentenceView& view, const QuantityHit& hit);
+// of `hit` counts; empty when nobody is named, or the number has a counted phrase of its own.
+Span people_of_toll(const SentenceView& view, const QuantityHit& hit, const CountedPhrase& counted);
 
 // Does the number end a predicate of a toll: "rose to", "stood at", "reached"?
 bool ends_toll(const SentenceView& view, const QuantityHit& hit);

@@ -46,6 +46,7 @@ class Turner {
     if (auto t = contrasted()) return t;
     if (auto t = recounted()) return t;
     if (auto t = withdrawn()) return t;
+    if (auto t = replaced()) return t;
     const bool newer = word(n_.first - 1) == "to";
     const int old_end = newer ? n_.first - 1 : n_.last;
     if (!newer && !(word(n_.last) == "to" && number(n_.last + 1))) return std::nullopt;
@@ -226,6 +227,19 @@ class Turner {
       return Turn{v, v + 1,
                   to + 1 == n_.first ? FigureStatus::CORRECTED_NEW : FigureStatus::CORRECTED_OLD,
                   "status-recounted"};
+    }
+    return std::nullopt;
+  }
+
+  // "An earlier count of 40 dead was lowered to 32".
+  std::optional<Turn> replaced() const {
+    if (word(n_.first - 1) != "of" || !counting(word(n_.first - 2))) return std::nullopt;
+    for (int k = n_.last; k < std::min(n_.end, n_.last + kWithdrawn); ++k) {
+      if (in(word(k), {";", "but", "while", "who"})) return std::nullopt;
+      if (!in(word(k), {"was", "were", "been"})) continue;
+      const std::string& verb = word(k + 1);
+      if (!in(verb, {"lowered", "reduced", "cut"}) && !correcting(verb)) return std::nullopt;
+      return Turn{k, k + 2, FigureStatus::CORRECTED_OLD, "status-recounted"};
     }
     return std::nullopt;
   }

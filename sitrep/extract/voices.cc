@@ -37,6 +37,8 @@ class VoiceFinder {
           speaker_voice(a, voice);
         } else if (the_group(a) && !voice.actor.named) {
           group_voice(a, voice);
+        } else if (v_.lower(a.source.begin) == "its") {
+          body_voice(a, voice);
         }
       }
       if (voice.known) remember(k);
@@ -87,6 +89,28 @@ class VoiceFinder {
         body.cls == SourceClass::medium || body.root.find("inistry") != body.root.npos ||
         body.root.find("olice") != body.root.npos)
       return;
+    speak_for(body, voice);
+  }
+
+  // "Its director, Ann Bell, said": for the body that spoke in the sentence before.
+  void body_voice(const SpeechAct& a, Voice& voice) const {
+    const SourceNoun* n = a.source.size() > 1 ? v_.noun(a.source.begin + 1) : nullptr;
+    if (n == nullptr || n->cls != SourceClass::role || last_body_ < 0) return;
+    const auto last = static_cast<size_t>(last_body_);
+    if (a.sentence - acts_[last].sentence > 1) return;
+    // "… at the clinic. Its director": another body is nearer.
+    for (int i = acts_[last].last(); i < a.source.begin; ++i) {
+      const SourceNoun* other = v_.noun(i);
+      if (other != nullptr &&
+          (other->cls == SourceClass::body || other->cls == SourceClass::monitor ||
+           other->cls == SourceClass::medium))
+        return;
+    }
+    if (acts_[last].last() <= a.source.begin) speak_for(voices_[last].actor, voice);
+  }
+
+  // The person of the voice speaks for the body.
+  static void speak_for(const Actor& body, Voice& voice) {
     Actor actor = body;
     actor.person = voice.actor.person;
     actor.role = voice.actor.role;

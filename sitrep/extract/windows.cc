@@ -191,12 +191,12 @@ struct Reader {
   bool own_period(const std::vector<const TimeMention*>& found) {
     for (const TimeMention* m : found) {
       const Span at = m->words.span;
-      if (m->type != "DURATION" || at.begin < number.end) continue;
+      if ((m->type != "DURATION" && m->type != "DATE") || at.begin < number.end) continue;
       bool parted = false;
       for (size_t i = token_at(number.end); i < token_at(at.begin); ++i)
         parted = parted || in(lower[i], {"since", ";"}) ||
                  (lower[i].front() >= '0' && lower[i].front() <= '9');
-      if (!parted && last_n(*m)) return true;
+      if (!parted && (last_n(*m) || closed(*m))) return true;
     }
     return false;
   }
