@@ -102,7 +102,7 @@ class Chooser {
   bool abstract(uint32_t container) const {
     if (2 * shown_chars_ >= weight_[container]) return false;
     const bool apart = shown_body_ >= nodes_[container].end || nodes_[shown_body_].end <= container;
-    return !apart || shown_chars_ < kShortText;
+    return !apart || shown_chars_ < kShortText || 3 * shown_chars_ < weight_[container];
   }
 
   std::string words_of(const HtmlBlock& b) const {
