@@ -1,7 +1,5 @@
 #include "sitrep/page/html_last_dates.h"
 
-#include <lexbor/tag/const.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -53,8 +51,7 @@ class LastDate {
 
   PageDate run() {
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
-      if (nodes_[i].tag == LXB_TAG_META) meta(i);
-      if (nodes_[i].tag == LXB_TAG_BODY) break;
+      if (is_meta_tag(nodes_[i].tag)) meta(i);
     }
     if (!named_.date.empty()) return named_;
     const PageDate line = nearest_line();
