@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/page/author_names.h"
 #include "sitrep/page/page.h"
 #include "sitrep/page/plain_text.h"
 

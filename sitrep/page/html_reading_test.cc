@@ -283,6 +283,17 @@ TEST(Metadata, TheTitleWithinTheHeading) {
             "Dam above Orlen");
 }
 
+TEST(Metadata, SeveralAuthors) {
+  const auto author = [](const std::string& names) {
+    return read(html(p(kFirst), ld("\"author\":[" + names + "]"))).meta.byline;
+  };
+  const std::string three =
+      "{\"name\":\"Ann Ostrom\"},{\"name\":\"Ivo Marek Sobel\"},{\"name\":\"Jan van der Berg\"}";
+  EXPECT_EQ(author(three), "Ann Ostrom, Ivo Marek Sobel, Jan van der Berg");
+  EXPECT_EQ(author("\"Ann Ostrom\",\"Kelm Newsroom\",\"Ann Ostrom\""), "Ann Ostrom");
+  EXPECT_EQ(author("\"All posts by Ann Ostrom\""), "Ann Ostrom");
+}
+
 TEST(Metadata, AuthorsOfLinksAndLines) {
   const auto author = [](const std::string& between) {
     return read(html("<h1>Dam above Orlen gives way</h1>" + between + p(kFirst) + p(kSecond)))
