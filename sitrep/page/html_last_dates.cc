@@ -13,8 +13,9 @@ namespace {
 
 using std::string_view;
 
-// A line that is about the page's date: characters, and words beside the date.
-constexpr uint32_t kLineChars = 140;
+// A line that is about the page's date: bytes, characters of its block, and words beside the date.
+constexpr size_t kLineBytes = 180;
+constexpr uint32_t kBlockChars = 600;
 constexpr size_t kLineWords = 6;
 // The same of a line that opens as credits do ("Posted by Ann Ostrom in Kelm on ...").
 constexpr size_t kCreditWords = 16;
@@ -76,13 +77,20 @@ class LastDate {
     to.basis = DateBasis::metadata;
   }
 
-  std::string words_of(const HtmlBlock& b) const {
+  // Calls `take` with each line of the block: br elements part them.
+  template <typename Take>
+  void each_line(const HtmlBlock& b, Take take) const {
     CleanText clean;
     for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
       const HtmlNode& n = nodes_[found_.pieces[p]];
-      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+      if (is_text_tag(n.tag)) {
+        clean.append(tree_.source, n.source);
+      } else {
+        take(clean.take_text());
+        clean = CleanText();
+      }
     }
-    return clean.take_text();
+    take(clean.take_text());
   }
 
   // From the headline, or the text's begin; behind it rather than before.
@@ -119,28 +127,40 @@ class LastDate {
     uint64_t least = UINT64_MAX;
     nearest_time(best, least);
     for (const HtmlBlock& b : found_.blocks) {
-      if (b.chars > kLineChars || b.cue == Cue::comment || b.cue == Cue::related) continue;
-      const std::string words = words_of(b);
-      Span at;
-      auto found = find_date(words, &at);
-      if (!found) continue;
-      const size_t beside = count_words(string_view(words).substr(0, at.begin)) +
-                            count_words(string_view(words).substr(at.end));
-      const bool credits =
-          std::any_of(kCreditOpenings.begin(), kCreditOpenings.end(),
-                      [&](string_view opening) { return starts_with_ignore_case(words, opening); });
-      if (beside > (credits ? kCreditWords : kLineWords) || words.ends_with('.')) continue;
-      // Menus, sidebars and footers: only what says that it is the page's.
-      const auto line = date_line(words);
-      if (line && line->modified) continue;
-      const bool noticed = b.cue == Cue::boilerplate;
-      if (noticed && !(line && line->labelled) && !words.starts_with("Copyright ©")) continue;
+      if (b.chars > kBlockChars || b.cue == Cue::comment) continue;
       if (distance(b.node) >= least) continue;
-      least = distance(b.node);
-      best = *found;
-      best.basis = DateBasis::stated;
+      each_line(b, [&](const std::string& words) {
+        auto found = date_of_line(b, words);
+        if (!found || distance(b.node) >= least) return;
+        least = distance(b.node);
+        best = *found;
+        best.basis = DateBasis::stated;
+      });
     }
     return best;
+  }
+
+  // The date of a line that is about the page's: short, or in the headline; in menus, sidebars,
+  // footers and boxes of the article only with words that say so.
+  std::optional<PageDate> date_of_line(const HtmlBlock& b, const std::string& words) const {
+    if (words.size() > kLineBytes) return std::nullopt;
+    Span at;
+    auto found = find_date(words, &at);
+    if (!found) return std::nullopt;
+    const auto line = date_line(words);
+    if (line && line->modified) return std::nullopt;
+    const bool says_so = (line && line->labelled) || words.starts_with("Copyright ©");
+    if (b.cue == Cue::boilerplate && !says_so) return std::nullopt;
+    const bool inside = b.node > main_.container && b.node < nodes_[main_.container].end;
+    if (b.cue == Cue::related && !(says_so && inside)) return std::nullopt;
+    if (main_.headline != 0 && b.node == main_.headline) return found;
+    const size_t beside = count_words(string_view(words).substr(0, at.begin)) +
+                          count_words(string_view(words).substr(at.end));
+    const bool credits =
+        std::any_of(kCreditOpenings.begin(), kCreditOpenings.end(),
+                    [&](string_view opening) { return starts_with_ignore_case(words, opening); });
+    if (beside > (credits ? kCreditWords : kLineWords) || words.ends_with('.')) return std::nullopt;
+    return found;
   }
 
   const HtmlTree& tree_;
