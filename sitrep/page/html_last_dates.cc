@@ -53,8 +53,10 @@ class LastDate {
   PageDate run() {
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       if (is_meta_tag(nodes_[i].tag)) meta(i);
+      if (is_script_tag(nodes_[i].tag)) script(i);
     }
     if (!named_.date.empty()) return named_;
+    if (!scripted_.date.empty()) return scripted_;
     const PageDate line = nearest_line();
     return line.date.empty() ? picture_ : line;
   }
@@ -68,6 +70,22 @@ class LastDate {
       const bool about_page = holds_part(name, kDateParts) && !holds_part(name, kOtherParts);
       if (about_page && value.size() <= kMomentBytes) take(named_, find_date(decode_html(value)));
       if (equals_ignore_case(name, "og:image")) take(picture_, date_in_url(value));
+    }
+  }
+
+  // The first "datePublished":"..." of the script.
+  void script(uint32_t i) {
+    constexpr auto kKeys = std::to_array<string_view>(
+        {"datePublished\"", "publishedAt\"", "published_at\"", "publishDate\"", "publish_date\"",
+         "publicationDate\"", "publication_date\"", "firstPublished\"", "pubDate\"",
+         "datePublished'", "publishedDate\"", "published_time\""});
+    if (!scripted_.date.empty() || i + 1 >= nodes_[i].end) return;
+    const string_view words = tree_.text_of(nodes_[i + 1].source);
+    for (string_view key : kKeys) {
+      const size_t at = words.find(key);
+      if (at == string_view::npos) continue;
+      const string_view value = trim(words.substr(at + key.size(), kMomentBytes));
+      if (value.starts_with(':')) take(scripted_, find_date(value));
     }
   }
 
@@ -167,7 +185,7 @@ class LastDate {
   const std::vector<HtmlNode>& nodes_;
   const HtmlBlocks& found_;
   const MainText& main_;
-  PageDate named_, picture_;
+  PageDate named_, scripted_, picture_;
 };
 
 }  // namespace

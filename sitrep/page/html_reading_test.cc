@@ -251,6 +251,16 @@ TEST(Metadata, DaysInTheLastPlaces) {
   EXPECT_EQ(
       day(p(kFirst), "<meta property='og:image' content='https://k.example/2031/04/12/a.png'>"),
       "2031-04-12");
+  EXPECT_EQ(
+      day(p(kFirst) + "<script>state={\"publishedAt\": \"2031-04-12T10:00:00Z\"}</script>", ""),
+      "2031-04-12");
+  EXPECT_EQ(day(p(kFirst) + "<script>state={\"seenAt\": \"2031-04-12T10:00:00Z\"}</script>", ""),
+            "");
+  EXPECT_EQ(day(p(kFirst), "<link rel=canonical href='https://kelm.example/20310412/dam'>"),
+            "2031-04-12");
+  EXPECT_EQ(day(p(kFirst), "<link rel=canonical href='https://kelm.example/dam-20310412'>"), "");
+  EXPECT_EQ(day(p(kFirst) + p("A. Ostrom<br>Published: 12 April 2031<br>Readers: 61"), ""),
+            "2031-04-12");
   EXPECT_EQ(day(p(kFirst) + "<abbr class=published title='2031-04-12T09:30'>Saturday</abbr>", ""),
             "2031-04-12");
   EXPECT_EQ(day("<h1>Dam above Orlen gives way</h1>" + p(kFirst) + p("Kelm, 12 April 2031"), ""),
