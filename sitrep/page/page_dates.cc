@@ -390,7 +390,8 @@ bool in_utc(const PageDate& date) {
 }
 
 void correct_day(PageDate& date, const PageDate& shown) {
-  if (date.date.empty() || shown.date.empty() || !in_utc(date) || in_utc(shown)) return;
+  if (date.date.empty() || shown.date.empty() || in_utc(shown)) return;
+  if (!in_utc(date) && shown.basis != DateBasis::stated) return;
   if (std::abs(to_days(shown.date) - to_days(date.date)) == 1) date = shown;
 }
 
