@@ -33,6 +33,8 @@ FAMILIES = {
     "links": lambda n: "<p><a href=/x>Bridge of Kelm reopens</a></p>" * (n * 400),
     "entities": lambda n: "<p>" + "&amp;&lt;&notit;&#8364;" * (n * 700),
     "dates": lambda n: "<span class=date>12 April 2031</span><time>soon</time>" * (n * 300),
+    "script text": lambda n: "<script type=application/ld+json>{\"articleBody\":\"" + "<b \\u003c Kelm \\n" * (n * 500),
+    "drawings": lambda n: "<svg><g><div>flood in Kelm " * (n * 300),
     "headings": lambda n: "<h1>Flood in Kelm town</h1><h2>More stories</h2>" * (n * 300),
 }
 

@@ -3,6 +3,7 @@
 
 #include "sitrep/engine/engine.h"
 #include "sitrep/report/export_json.h"
+#include "sitrep/text/utf8.h"
 
 namespace sitrep {
 namespace {
@@ -249,6 +250,24 @@ Json provenance_json(const RawPage& raw) {
 
 }  // namespace
 
+namespace {
+
+// "Ann Ostrom, Ivo Marek" are two; "Ann Ostrom, editor" is one.
+Json bylines_json(const std::string& byline) {
+  Json out = Json::array();
+  bool several = true;
+  for (size_t at = 0; at < byline.size();) {
+    const size_t end = std::min(byline.find(", ", at), byline.size());
+    const std::string name = byline.substr(at, end - at);
+    several &= count_words(name) >= 2;
+    out.push_back(name);
+    at = end + 2;
+  }
+  return several || byline.empty() ? out : Json::array({byline});
+}
+
+}  // namespace
+
 std::string text_json(const PageWork& page) {
   const DocMeta& m = page.doc.meta;
   Json out;
@@ -258,7 +277,7 @@ std::string text_json(const PageWork& page) {
   out["reason"] = or_null(page.reason);
   out["text"] = article_text(page.doc);
   out["title"] = or_null(m.title);
-  out["bylines"] = m.byline.empty() ? Json::array() : Json::array({m.byline});
+  out["bylines"] = bylines_json(m.byline);
   out["published"] = text_date_json(m.published);
   out["modified"] = text_date_json(m.modified);
   out["site"] = or_null(m.outlet);

@@ -216,24 +216,12 @@ constexpr auto kNoticeOpenings =
                                      "scroll to top",
                                      "enter your email",
                                      "thank you for reading",
-                                     "thank you for subscribing",
-                                     "anzeige",
-                                     "werbung",
-                                     "artikel teilen",
-                                     "jetzt teilen",
-                                     "folgen sie uns",
-                                     "folge uns",
-                                     "schlagworte",
-                                     "schlagwörter",
-                                     "stichworte",
-                                     "kategorien:",
-                                     "veröffentlicht in",
-                                     "alle rechte vorbehalten",
-                                     "partagez",
-                                     "compartir",
-                                     "publicidad",
-                                     "síguenos",
-                                     "etiquetas"});
+                                     "thank you for subscribing"});
+// The same in other languages.
+constexpr auto kOtherNotices = std::to_array<std::string_view>(
+    {"anzeige", "werbung", "artikel teilen", "jetzt teilen", "folgen sie uns", "folge uns",
+     "schlagworte", "schlagwörter", "stichworte", "kategorien:", "veröffentlicht in",
+     "alle rechte vorbehalten", "partagez", "compartir", "publicidad", "síguenos", "etiquetas"});
 // Walls before the rest of a text, and what outlets add for their readers.
 constexpr auto kReaderOpenings = std::to_array<std::string_view>(
     {"to continue reading", "to view the full story", "to read the full story",
@@ -311,7 +299,8 @@ std::optional<BlockRole> furniture_role(string_view line) {
   const auto opened = opens_furniture(line);
   if (opened) return opened;
   if (line.size() < 160 &&
-      (opens_with(line, kNoticeOpenings) || opens_with(line, kReaderOpenings)) &&
+      (opens_with(line, kNoticeOpenings) || opens_with(line, kOtherNotices) ||
+       opens_with(line, kReaderOpenings)) &&
       (line.size() < 40 || !ends_sentence(line) ||
        holds(line, std::to_array<std::string_view>(
                        {"cookie", "rights reserved", "subscri", "newsletter", "sign up",

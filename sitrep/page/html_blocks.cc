@@ -24,6 +24,9 @@ class BlockFinder {
 
   HtmlBlocks run() {
     out_.cues.resize(nodes_.size(), Cue::none);
+    unshown_.assign(nodes_.size(), false);
+    for (uint32_t i = 1; i < nodes_.size(); ++i)
+      unshown_[i] = unseen(nodes_[i].tag) || is_unshown(tree_, i);
     find_row_tables();
     find_data_rows();
     weigh_prose();
@@ -85,7 +88,7 @@ class BlockFinder {
     std::vector<uint32_t> block(nodes_.size(), 0);  // around each node; kNowhere in links
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       const HtmlNode& n = nodes_[i];
-      const bool skipped = unseen(n.tag) || n.tag == LXB_TAG_A;
+      const bool skipped = unshown_[i] || n.tag == LXB_TAG_A;
       block[i] = skipped ? kNowhere : is_block_tag(n.tag) ? i : block[n.parent];
       if (n.tag == LXB_TAG__TEXT && block[i] != kNowhere)
         prose_[block[i]] += static_cast<uint32_t>(trim(tree_.text_of(n.source)).size());
@@ -93,7 +96,7 @@ class BlockFinder {
     for (uint32_t& prose : prose_) prose = prose >= kLongText ? prose : 0;
     for (size_t i = nodes_.size(); i > 1; --i) {
       const HtmlNode& n = nodes_[i - 1];
-      if (!unseen(n.tag) && n.tag != LXB_TAG_A) prose_[n.parent] += prose_[i - 1];
+      if (!unshown_[i - 1] && n.tag != LXB_TAG_A) prose_[n.parent] += prose_[i - 1];
     }
   }
 
@@ -113,10 +116,10 @@ class BlockFinder {
   }
 
   // A cue against an element that holds most of the page's prose is a misunderstanding of its name
-  // ("layout-with-sidebar"). Comments may well be longer than what they comment on; only a page of which
-  // nothing else is left is read as a forum.
+  // ("layout-with-sidebar"). Comments may well be longer than what they comment on; only a page of
+  // which nothing else is left is read as a forum.
   Cue believed(uint32_t i, Cue own) const {
-    if (own <= Cue::caption || unseen(nodes_[i].tag)) return own;
+    if (own <= Cue::caption || unshown_[i]) return own;
     if (holds_body_[i]) return own == Cue::hidden ? own : Cue::none;
     const uint64_t share = prose_[0] == 0 ? 0 : 100ull * prose_[i] / prose_[0];
     if (own == Cue::comment && belief_ == Belief::all) return own;
@@ -291,6 +294,7 @@ class BlockFinder {
   HtmlBlocks out_;
   std::vector<Context> context_;
   std::vector<bool> holds_block_, data_row_, holds_body_;
+  std::vector<bool> unshown_;  // by tag, style or attribute
   std::vector<uint32_t> prose_;
   Context owner_{};
   size_t begin_ = 0;

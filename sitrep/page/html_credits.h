@@ -20,11 +20,6 @@ struct ShownCredits {
 ShownCredits find_shown_credits(const HtmlTree& tree, const HtmlBlocks& found,
                                 const MainText& main);
 
-// "By Ann Ostrom | 12 April" -> "Ann Ostrom"; "" where no name of a person or a desk is left.
-std::string clean_author(std::string_view words);
-// Is the author an organisation by its words ("The Orlen Post Newsroom", "orlen.example")?
-bool names_organisation(std::string_view author);
-
 }  // namespace sitrep
 
 #endif  // SITREP_PAGE_HTML_CREDITS_H_

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "sitrep/base/limits.h"
+#include "sitrep/page/author_names.h"
 #include "sitrep/page/page.h"
 #include "sitrep/page/plain_text.h"
 
@@ -59,14 +60,23 @@ TEST(Credits, DatesThatElementsShow) {
       "");
 }
 
-TEST(Credits, TheDayShownBeatsAMomentInUtc) {
+TEST(Credits, TheDayShownBeatsAMomentOfTheNextDay) {
   const std::string meta =
       "<meta property='article:published_time' content='2031-04-13T02:10:00+00:00'>";
   const std::string local =
       "<meta property='article:published_time' content='2031-04-13T02:10:00+02:00'>";
   const std::string shown = "<span class=date>April 12, 2031</span>";
   EXPECT_EQ(to_iso(read(page(shown, meta)).meta.published.date), "2031-04-12");
-  EXPECT_EQ(to_iso(read(page(shown, local)).meta.published.date), "2031-04-13");
+  EXPECT_EQ(to_iso(read(page(shown, local)).meta.published.date), "2031-04-12");
+  const std::string other = "<span class=date>April 11, 2031</span>";
+  EXPECT_EQ(to_iso(read(page(other, local)).meta.published.date), "2031-04-13");
+  // A day that came with the page, not from it, is its keeper's.
+  RawPage raw;
+  raw.id = raw.path = "dir/page";
+  raw.kind = PageKind::html;
+  raw.bytes = page(shown);
+  raw.published = "2031-04-13";
+  EXPECT_EQ(to_iso(read_page(raw).meta.published.date), "2031-04-13");
   EXPECT_EQ(to_iso(read(page("", meta)).meta.published.date), "2031-04-13");
 }
 

@@ -177,15 +177,26 @@ Cue cue_of_names(string_view names) {
   return best == Cue::boilerplate && article != Cue::none ? article : best;
 }
 
-bool hidden_style(string_view style) {
-  if (style.empty() || style.size() > 4096) return false;
+// "display: None" -> "display:none;".
+std::string plain_style(string_view style) {
   std::string s;
+  if (style.empty() || style.size() > 4096) return s;
   for (char c : style) {
     if (!is_space_ascii(c)) s += to_lower_ascii(c);
   }
-  s += ';';
-  for (const char* rule :
-       {"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;"}) {
+  return s + ';';
+}
+
+bool says_unshown(const std::string& s) {
+  return s.find("display:none") != std::string::npos ||
+         s.find("visibility:hidden") != std::string::npos;
+}
+
+bool hidden_style(string_view style) {
+  const std::string s = plain_style(style);
+  if (s.empty()) return false;
+  if (says_unshown(s)) return true;
+  for (const char* rule : {"font-size:0;", "font-size:0px", "opacity:0;"}) {
     if (s.find(rule) != std::string::npos) return true;
   }
   const auto zero = [&](const char* rule) {
@@ -249,6 +260,13 @@ bool names_lead(const HtmlTree& tree, uint32_t node) {
     }
   }
   return false;
+}
+
+bool is_unshown(const HtmlTree& tree, uint32_t node) {
+  const HtmlNode& n = tree.nodes[node];
+  if (n.attr_begin == n.attr_end || n.tag == LXB_TAG_BODY || n.tag == LXB_TAG_HTML) return false;
+  return tree.has(node, AttrName::hidden) ||
+         says_unshown(plain_style(tree.attr(node, AttrName::style)));
 }
 
 bool is_hidden_tag(uint16_t tag) { return cue_of_tag(tag) == Cue::hidden; }

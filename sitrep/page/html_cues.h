@@ -35,6 +35,10 @@ Cue cue_of(const HtmlTree& tree, uint32_t node, Belief belief = Belief::all);
 // "teaser-text", "article__intro")? Of a list of other stories, too: its place must tell.
 bool names_lead(const HtmlTree& tree, uint32_t node);
 
+// Does the element itself say by style or attribute that it is not shown? Classes may be names of
+// something else, these are not; but a whole page is hidden only until its scripts have run.
+bool is_unshown(const HtmlTree& tree, uint32_t node);
+
 // Never shown, or no prose, whatever the page says: script, style, svg, form controls ...
 bool is_hidden_tag(uint16_t tag);
 

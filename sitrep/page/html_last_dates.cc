@@ -1,7 +1,5 @@
 #include "sitrep/page/html_last_dates.h"
 
-#include <lexbor/tag/const.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -15,8 +13,9 @@ namespace {
 
 using std::string_view;
 
-// A line that is about the page's date: characters, and words beside the date.
-constexpr uint32_t kLineChars = 140;
+// A line that is about the page's date: bytes, characters of its block, and words beside the date.
+constexpr size_t kLineBytes = 180;
+constexpr uint32_t kBlockChars = 600;
 constexpr size_t kLineWords = 6;
 // The same of a line that opens as credits do ("Posted by Ann Ostrom in Kelm on ...").
 constexpr size_t kCreditWords = 16;
@@ -53,10 +52,11 @@ class LastDate {
 
   PageDate run() {
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
-      if (nodes_[i].tag == LXB_TAG_META) meta(i);
-      if (nodes_[i].tag == LXB_TAG_BODY) break;
+      if (is_meta_tag(nodes_[i].tag)) meta(i);
+      if (is_script_tag(nodes_[i].tag)) script(i);
     }
     if (!named_.date.empty()) return named_;
+    if (!scripted_.date.empty()) return scripted_;
     const PageDate line = nearest_line();
     return line.date.empty() ? picture_ : line;
   }
@@ -73,19 +73,42 @@ class LastDate {
     }
   }
 
+  // The first "datePublished":"..." of the script.
+  void script(uint32_t i) {
+    constexpr auto kKeys = std::to_array<string_view>(
+        {"datePublished\"", "publishedAt\"", "published_at\"", "publishDate\"", "publish_date\"",
+         "publicationDate\"", "publication_date\"", "firstPublished\"", "pubDate\"",
+         "datePublished'", "publishedDate\"", "published_time\""});
+    if (!scripted_.date.empty() || i + 1 >= nodes_[i].end) return;
+    const string_view words = tree_.text_of(nodes_[i + 1].source);
+    for (string_view key : kKeys) {
+      const size_t at = words.find(key);
+      if (at == string_view::npos) continue;
+      const string_view value = trim(words.substr(at + key.size(), kMomentBytes));
+      if (value.starts_with(':')) take(scripted_, find_date(value));
+    }
+  }
+
   static void take(PageDate& to, std::optional<PageDate> found) {
     if (!found || !to.date.empty()) return;
     to = *found;
     to.basis = DateBasis::metadata;
   }
 
-  std::string words_of(const HtmlBlock& b) const {
+  // Calls `take` with each line of the block: br elements part them.
+  template <typename Take>
+  void each_line(const HtmlBlock& b, Take take) const {
     CleanText clean;
     for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
       const HtmlNode& n = nodes_[found_.pieces[p]];
-      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
+      if (is_text_tag(n.tag)) {
+        clean.append(tree_.source, n.source);
+      } else {
+        take(clean.take_text());
+        clean = CleanText();
+      }
     }
-    return clean.take_text();
+    take(clean.take_text());
   }
 
   // From the headline, or the text's begin; behind it rather than before.
@@ -122,35 +145,47 @@ class LastDate {
     uint64_t least = UINT64_MAX;
     nearest_time(best, least);
     for (const HtmlBlock& b : found_.blocks) {
-      if (b.chars > kLineChars || b.cue == Cue::comment || b.cue == Cue::related) continue;
-      const std::string words = words_of(b);
-      Span at;
-      auto found = find_date(words, &at);
-      if (!found) continue;
-      const size_t beside = count_words(string_view(words).substr(0, at.begin)) +
-                            count_words(string_view(words).substr(at.end));
-      const bool credits =
-          std::any_of(kCreditOpenings.begin(), kCreditOpenings.end(),
-                      [&](string_view opening) { return starts_with_ignore_case(words, opening); });
-      if (beside > (credits ? kCreditWords : kLineWords) || words.ends_with('.')) continue;
-      // Menus, sidebars and footers: only what says that it is the page's.
-      const auto line = date_line(words);
-      if (line && line->modified) continue;
-      const bool noticed = b.cue == Cue::boilerplate;
-      if (noticed && !(line && line->labelled) && !words.starts_with("Copyright ©")) continue;
+      if (b.chars > kBlockChars || b.cue == Cue::comment) continue;
       if (distance(b.node) >= least) continue;
-      least = distance(b.node);
-      best = *found;
-      best.basis = DateBasis::stated;
+      each_line(b, [&](const std::string& words) {
+        auto found = date_of_line(b, words);
+        if (!found || distance(b.node) >= least) return;
+        least = distance(b.node);
+        best = *found;
+        best.basis = DateBasis::stated;
+      });
     }
     return best;
+  }
+
+  // The date of a line that is about the page's: short, or in the headline; in menus, sidebars,
+  // footers and boxes of the article only with words that say so.
+  std::optional<PageDate> date_of_line(const HtmlBlock& b, const std::string& words) const {
+    if (words.size() > kLineBytes) return std::nullopt;
+    Span at;
+    auto found = find_date(words, &at);
+    if (!found) return std::nullopt;
+    const auto line = date_line(words);
+    if (line && line->modified) return std::nullopt;
+    const bool says_so = (line && line->labelled) || words.starts_with("Copyright ©");
+    if (b.cue == Cue::boilerplate && !says_so) return std::nullopt;
+    const bool inside = b.node > main_.container && b.node < nodes_[main_.container].end;
+    if (b.cue == Cue::related && !(says_so && inside)) return std::nullopt;
+    if (main_.headline != 0 && b.node == main_.headline) return found;
+    const size_t beside = count_words(string_view(words).substr(0, at.begin)) +
+                          count_words(string_view(words).substr(at.end));
+    const bool credits =
+        std::any_of(kCreditOpenings.begin(), kCreditOpenings.end(),
+                    [&](string_view opening) { return starts_with_ignore_case(words, opening); });
+    if (beside > (credits ? kCreditWords : kLineWords) || words.ends_with('.')) return std::nullopt;
+    return found;
   }
 
   const HtmlTree& tree_;
   const std::vector<HtmlNode>& nodes_;
   const HtmlBlocks& found_;
   const MainText& main_;
-  PageDate named_, picture_;
+  PageDate named_, scripted_, picture_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sitrep/page/html_credits.h"
+#include "sitrep/page/author_names.h"
 #include "sitrep/page/html_cues.h"
 #include "sitrep/page/html_facts.h"
 #include "sitrep/page/html_text.h"
@@ -306,12 +306,24 @@ class MetaReader {
     }
   }
 
-  // The words as a byline: without the site's name, which is no person.
+  // The words as a byline, each of several authors by itself.
   std::string person(const std::string& words) const {
-    std::string name = clean_author(words);
-    const size_t comma = name.rfind(", ");
-    if (comma != std::string::npos && contains_ignore_case(out_.outlet, name.substr(comma + 2)))
-      name.resize(comma);
+    constexpr size_t kAuthors = 12;
+    std::string out;
+    size_t names = 0;
+    for (size_t at = 0; at <= words.size() && names < kAuthors; ++names) {
+      const size_t end = std::min(words.find(", ", at), words.size());
+      const std::string name = one_person(string_view(words).substr(at, end - at));
+      if (!name.empty() && !contains_ignore_case(out, name))
+        out += (out.empty() ? "" : ", ") + name;
+      at = end + 2;
+    }
+    return out;
+  }
+
+  // Without the site's name, which is no person.
+  std::string one_person(string_view words) const {
+    const std::string name = clean_author(words);
     const bool site = !out_.outlet.empty() && (contains_ignore_case(name, out_.outlet) ||
                                                contains_ignore_case(out_.outlet, name));
     return site || names_organisation(name) ? std::string() : name;

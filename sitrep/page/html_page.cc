@@ -81,7 +81,7 @@ void apply_words(Document& doc, const std::vector<uint32_t>& boxed, std::vector<
 }
 
 void take_shown(const ShownCredits& from, DocMeta& to) {
-  correct_day(to.published, from.published);
+  if (in_utc(to.published)) correct_day(to.published, from.published);
   if (to.published.date.empty()) to.published = from.published;
   if (to.modified.date.empty()) to.modified = from.modified;
   if (to.byline.empty()) to.byline = from.byline;
@@ -147,8 +147,10 @@ std::string plain_body(const HtmlTree& tree, Span body) {
 }
 
 void take_all(const HtmlTree& tree, const PageText& text, HtmlMeta& meta, Document& doc) {
+  const ShownCredits shown = find_shown_credits(tree, text.found, text.main);
+  correct_day(meta.published, shown.published);
   take_meta(meta, doc.meta);
-  take_shown(find_shown_credits(tree, text.found, text.main), doc.meta);
+  take_shown(shown, doc.meta);
   const bool address = date_in_url(doc.meta.url).has_value();  // it is read later
   if (doc.meta.published.date.empty() && !address)
     doc.meta.published = find_last_date(tree, text.found, text.main);

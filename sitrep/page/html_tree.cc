@@ -343,6 +343,8 @@ bool is_text_tag(uint16_t tag) { return tag == LXB_TAG__TEXT; }
 bool is_link_tag(uint16_t tag) { return tag == LXB_TAG_A; }
 bool is_paragraph_tag(uint16_t tag) { return tag == LXB_TAG_P; }
 bool is_time_tag(uint16_t tag) { return tag == LXB_TAG_TIME; }
+bool is_meta_tag(uint16_t tag) { return tag == LXB_TAG_META; }
+bool is_script_tag(uint16_t tag) { return tag == LXB_TAG_SCRIPT; }
 bool is_aside_tag(uint16_t tag) { return tag == LXB_TAG_NAV || tag == LXB_TAG_ASIDE; }
 
 }  // namespace sitrep

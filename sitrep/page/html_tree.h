@@ -72,6 +72,8 @@ bool is_text_tag(uint16_t tag);       // text, no element
 bool is_link_tag(uint16_t tag);       // a
 bool is_paragraph_tag(uint16_t tag);  // p
 bool is_time_tag(uint16_t tag);       // time
+bool is_meta_tag(uint16_t tag);       // meta
+bool is_script_tag(uint16_t tag);     // script
 bool is_aside_tag(uint16_t tag);      // nav and aside: beside the text
 
 }  // namespace sitrep

@@ -56,9 +56,7 @@ class Chooser {
     match();
     MainText out;
     out.container = widen(container());
-    // A body of the metadata that is much shorter is an abstract.
-    if (shown_body_ != 0 && 2 * weight_[shown_body_] >= weight_[out.container])
-      out.container = widen(shown_body_);
+    if (shown_body_ != 0 && !abstract(out.container)) out.container = widen(shown_body_);
     out.headline = headline(out.container);
     choose(out);
     return out;
@@ -89,6 +87,7 @@ class Chooser {
       matched_.assign(found_.blocks.size(), false);
       return;
     }
+    shown_chars_ = chars[0];
     for (uint32_t at = 0, next = 0;; at = next) {
       shown_body_ = at;
       for (uint32_t child = at + 1; child < nodes_[at].end; child = nodes_[child].end) {
@@ -96,6 +95,14 @@ class Chooser {
       }
       if (next == at || is_paragraph_tag(nodes_[next].tag)) return;
     }
+  }
+
+  // Is what the metadata has as the text much shorter than the container, and part of it or too
+  // short to be an article?
+  bool abstract(uint32_t container) const {
+    if (2 * shown_chars_ >= weight_[container]) return false;
+    const bool apart = shown_body_ >= nodes_[container].end || nodes_[shown_body_].end <= container;
+    return !apart || shown_chars_ < kShortText || 3 * shown_chars_ < weight_[container];
   }
 
   std::string words_of(const HtmlBlock& b) const {
@@ -323,6 +330,7 @@ class Chooser {
   const BodyMatch& body_;
   std::vector<uint64_t> weight_;
   std::vector<bool> matched_;  // by block
+  uint64_t shown_chars_ = 0;   // of the matched blocks
   uint32_t shown_body_ = 0;  // the element that shows what the metadata gives as the text; 0: none
 };
 

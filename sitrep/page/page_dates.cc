@@ -364,14 +364,20 @@ size_t date_prefix(string_view text, PageDate& date) {
 std::optional<PageDate> date_in_url(string_view url) {
   const size_t query = url.find('?');
   const std::vector<DateToken> t = tokens_of(url.substr(0, std::min<size_t>(query, 500)));
-  for (size_t i = 0; i + 2 < t.size(); ++i) {
+  for (size_t i = 0; i < t.size(); ++i) {
     // "/12-04-2031-": with dashes the day stands first only where it cannot be the month.
-    const auto found = numeric_date(url, t, i);
+    auto found = numeric_date(url, t, i);
+    // "/20310412/": a folder of its own; other numbers of eight digits are names of pages.
+    const size_t end = t[i].begin + t[i].text.size();
+    const bool folder =
+        t[i].begin > 0 && url[t[i].begin - 1] == '/' && end < url.size() && url[end] == '/';
+    if (!found && folder) found = packed_date(t[i]);
     if (!found) continue;
+    const DateToken& last = t[i + found->used - 1];
     PageDate out;
     out.date = found->date;
     out.basis = DateBasis::metadata;
-    out.exact = url.substr(t[i].begin, t[i + 2].begin + t[i + 2].text.size() - t[i].begin);
+    out.exact = url.substr(t[i].begin, last.begin + last.text.size() - t[i].begin);
     return out;
   }
   return std::nullopt;
@@ -384,7 +390,8 @@ bool in_utc(const PageDate& date) {
 }
 
 void correct_day(PageDate& date, const PageDate& shown) {
-  if (date.date.empty() || shown.date.empty() || !in_utc(date) || in_utc(shown)) return;
+  if (date.date.empty() || shown.date.empty() || in_utc(shown)) return;
+  if (!in_utc(date) && shown.basis != DateBasis::stated) return;
   if (std::abs(to_days(shown.date) - to_days(date.date)) == 1) date = shown;
 }
 

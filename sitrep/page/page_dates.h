@@ -34,8 +34,8 @@ std::optional<PageDate> date_in_url(std::string_view url);
 
 // Does the metadata give a moment in UTC, whose day may be another than that of its readers?
 bool in_utc(const PageDate& date);
-// Of two days of one moment the one its readers saw: `shown` (an address, a line of the page, a
-// time with its zone) corrects a moment in UTC by a day at most.
+// Of two days of one moment the one its readers saw: what the page shows in words corrects its
+// metadata by a day at most, an address or a time with its zone only a moment in UTC.
 void correct_day(PageDate& date, const PageDate& shown);
 
 }  // namespace sitrep
