@@ -59,7 +59,11 @@ std::string lower(std::string_view s) {
 bool says_so(const std::string& phrase, std::string_view stems) {
   for (size_t begin = 0; begin <= stems.size();) {
     const size_t end = std::min(stems.find('|', begin), stems.size());
-    if (phrase.find(stems.substr(begin, end - begin)) != std::string::npos) return true;
+    const std::string_view stem = stems.substr(begin, end - begin);
+    for (size_t at = phrase.find(stem); at != std::string::npos; at = phrase.find(stem, at + 1)) {
+      // "soldiers" does not say that anybody died
+      if (at == 0 || phrase[at - 1] < 'a' || phrase[at - 1] > 'z') return true;
+    }
     begin = end + 1;
   }
   return false;
@@ -130,10 +134,23 @@ std::string figure_words(const Figure& f) {
   return out + (plural_of ? " of " : " ") + std::string(counted);
 }
 
+namespace {
+
+// Passengers of a ferry were nobody's captives.
+bool told_as_rescue(const Figure& f) {
+  return std::any_of(f.fields.begin(), f.fields.end(), [](const FieldEvidence& e) {
+    return e.field == "measure" && says_so(lower(e.words.exact), "rescu|save|saving|pulled|pluck");
+  });
+}
+
+}  // namespace
+
 std::string predicate_of(const Figure& f) {
   const std::string words = lower(figure_words(f));
   for (const Predicate& p : kPredicates) {
-    if (p.measure == f.measure) return says_so(words, p.stems) ? "" : std::string(p.words);
+    if (p.measure != f.measure) continue;
+    if (says_so(words, p.stems)) return "";
+    return f.measure == "freed" && told_as_rescue(f) ? "rescued" : std::string(p.words);
   }
   return "";
 }

@@ -99,6 +99,24 @@ TEST(Sentences, ScaleWordsTakeAnOf) {
   EXPECT_EQ(figure_words(Fig("a dozen", "dozen").scale(12).figure()), "a dozen people");
 }
 
+TEST(Sentences, SayWhatHappenedToSoldiers) {
+  EXPECT_THAT(World({Page("a", "2031-04-08").add(dead("15 soldiers", "15").by("Relief Office"))})
+                  .reconcile()
+                  .series[0]
+                  .view.sentence,
+              HasSubstr("15 soldiers killed"));
+}
+
+TEST(Sentences, CallTheRescuedNoCaptives) {
+  const auto sentence = [](const char* words) {
+    Page page = Page("a", "2031-04-08").add(dead("131 people", "131").measure("freed"));
+    page.doc.figures[0].fields.push_back({"measure", {{}, {}, words}, "measure-verb", false});
+    return World({page}).reconcile().series[0].view.sentence;
+  };
+  EXPECT_THAT(sentence("rescued"), HasSubstr("131 people rescued"));
+  EXPECT_THAT(sentence("let go"), HasSubstr("131 people freed"));
+}
+
 TEST(Sentences, NameOnePlaceOnce) {
   const World w({Page("a", "2031-04-08")
                      .add(dead("300 people", "300")
