@@ -276,6 +276,19 @@ TEST(Judgement, NoPageSpeaksForTheRestOfItsMonth) {
   EXPECT_THAT(relations_of(w, w.reconcile()), ElementsAre("GROWS 30 -> 44"));
 }
 
+TEST(Judgement, WhatFellDoesNotGrow) {
+  const auto told = [](const char* unit, const char* measure) {
+    const auto fig = [&](const char* words, const char* number, const char* root) {
+      return dead(words, number).unit(unit).measure(measure).by(root);
+    };
+    const World w({Page("a", "2031-04-08").add(fig("three bombs", "3", "Relief Office")),
+                   Page("b", "2031-04-09").add(fig("four bombs", "4", "Vesna Union"))});
+    return relations_of(w, w.reconcile());
+  };
+  EXPECT_THAT(told("bomb", "attacks"), ElementsAre("CONFLICTS 3 -> 4"));
+  EXPECT_THAT(told("person", "killed"), ElementsAre("GROWS 3 -> 4"));
+}
+
 TEST(Judgement, MorePeopleThanLiveAreImpossible) {
   const World w({Page("a", "2031-04-12")
                      .add(dead("1000000000000 people", "1000000000000").by("Relief Office"))});

@@ -85,10 +85,19 @@ bool moving(const Claim& a, const Claim& b, const PairContext& c) {
 // bombs of an attack do not.
 bool rises(const Claim& c) { return c.figure().unit == "person" && cumulative(c); }
 
+// Aircraft that came and bombs that fell are as many the day after.
+bool is_over(const Claim& c) {
+  const Figure& f = c.figure();
+  return f.kind == Kind::EVENT_COUNT && f.unit != "person" &&
+         (f.measure == "attacks" || f.measure == "deployed" || f.measure == "intercepted");
+}
+
 // 4. b speaks for a later moment.
 Verdict later(const Claim& a, const Claim& b, const PairContext& c, Fit how) {
   const int way = direction(a.figure(), b.figure());
   const bool one = same_root(a, b);
+  if (way != 0 && how != Fit::agree && rivals(a, b, c) && is_over(a) && is_over(b))
+    return tension_or_conflict(a, b, how, "rival sources");
   if (way > 0 && (how != Fit::agree || is_floor(b.bound) || (one && !is_ceiling(b.bound)))) {
     return verdict(RelationType::GROWS, "GROWTH",
                    std::string(one ? "same source, later, " : "later, ") + change(a, b));
