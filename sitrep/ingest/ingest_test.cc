@@ -129,6 +129,7 @@ TEST(JsonRecord, RefusesWrongTypesAndMissingText) {
 
 TEST(Recognise, GoesByContent) {
   EXPECT_EQ(recognise("  <!DOCTYPE html><p>x"), PageKind::html);
+  EXPECT_EQ(recognise("<style>" + std::string(100'000, 'x') + "</style><p>x"), PageKind::html);
   EXPECT_EQ(recognise("The tag <p> is old."), PageKind::plain_text);
   EXPECT_EQ(recognise("{\"id\":\"a\",\"text\":\"b\"}"), PageKind::json_record);
   EXPECT_EQ(recognise("{ not a record }"), PageKind::plain_text);

@@ -103,8 +103,8 @@ bool looks_like_html(std::string_view head) {
   const std::string s = sniffed(head);
   if (s.starts_with("<!doctype html") || s.starts_with("<html")) return true;
   constexpr std::array kStrong = {"html", "head", "body", "article", "title", "meta"};
-  constexpr std::array kWeak = {"p",  "div", "br", "a",  "span", "table",
-                                "h1", "h2",  "ul", "li", "img",  "script"};
+  constexpr std::array kWeak = {"p",  "div", "br", "a",   "span",   "table", "h1",
+                                "h2", "ul",  "li", "img", "script", "style"};
   const bool opens =
       s.size() > 1 && s[0] == '<' && (s[1] == '!' || s[1] == '?' || is_alpha_ascii(s[1]));
   int weak = 0;
