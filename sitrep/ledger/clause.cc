@@ -57,6 +57,15 @@ std::string rest_of_counted(const Figure& f) {
   return follows && rest.size() <= kTailBytes ? " " + rest : "";
 }
 
+bool is_division(const PlaceRef& p) {
+  return p.level == "country" || p.level == "region" || p.level == "admin1" || p.level == "admin2";
+}
+
+// "in Kasten and Morvany", where Kasten lies in the province of Morvany, would name two places.
+bool may_hold(const PlaceRef& p, const PlaceRef& first) {
+  return is_division(p) && !is_division(first) && (p.country == first.country || p.country.empty());
+}
+
 // The places of one role that the words do not name themselves, each once.
 std::vector<std::string> places_in(const Figure& f, std::string_view role, const std::string& words,
                                    std::set<std::string>& told) {
@@ -64,6 +73,7 @@ std::vector<std::string> places_in(const Figure& f, std::string_view role, const
   for (const PlaceRef& p : f.places) {
     if (p.role != role || p.name.empty() || p.inferred || words.find(p.name) != std::string::npos)
       continue;
+    if (&p != &f.places[0] && p.role == f.places[0].role && may_hold(p, f.places[0])) continue;
     if (told.insert(root_key(p.name)).second) out.push_back(with_article(p.name));
   }
   return out;

@@ -107,6 +107,21 @@ TEST(Sentences, SayWhatHappenedToSoldiers) {
               HasSubstr("15 soldiers killed"));
 }
 
+TEST(Sentences, NameNoProvinceBesideItsTown) {
+  const auto sentence = [](const char* second, const char* level) {
+    return World({Page("a", "2031-04-08")
+                      .add(dead("15 people", "15")
+                               .by("Relief Office")
+                               .place("Karsa", "x:karsa", "at", "city", "VL")
+                               .place(second, "x:second", "at", level, "VL"))})
+        .reconcile()
+        .series[0]
+        .view.sentence;
+  };
+  EXPECT_THAT(sentence("Morvany", "admin1"), HasSubstr("killed in Karsa (as of"));
+  EXPECT_THAT(sentence("Oskern", "city"), HasSubstr("killed in Karsa and Oskern (as of"));
+}
+
 TEST(Sentences, CallTheRescuedNoCaptives) {
   const auto sentence = [](const char* words) {
     Page page = Page("a", "2031-04-08").add(dead("131 people", "131").measure("freed"));
