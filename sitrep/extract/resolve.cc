@@ -7,6 +7,9 @@
 namespace sitrep {
 namespace {
 
+// Words between the article and the word for a kind of body: "the medical aid charity".
+constexpr int kKindWords = 4;
+
 bool any_of_words(const std::string& w, std::initializer_list<const char*> list) {
   return std::any_of(list.begin(), list.end(), [&](const char* x) { return w == x; });
 }
@@ -239,12 +242,19 @@ class Resolver {
   // "the Medical Charity Medica Sans Murs": capitals or not, what kind of body it is belongs to no
   // name.
   int past_kind(Range body) const {
-    for (int i = body.begin; i + 1 < body.end; ++i) {
+    const int named = behind_kind(body.begin);
+    return named < body.end && v_.noun(body.end - 1) == nullptr ? named : body.begin;
+  }
+
+  // The name behind the word for a kind of body, within a few words of `begin`; else `begin`.
+  int behind_kind(int begin) const {
+    for (int i = begin; i + 1 < r_.end && i < begin + kKindWords; ++i) {
       if (any_of_words(v_.lower(i),
                        {"charity", "group", "organisation", "organization", "ngo", "watchdog"}))
-        return v_.name(i + 1) && v_.noun(body.end - 1) == nullptr ? i + 1 : body.begin;
+        return v_.name(i + 1) ? i + 1 : begin;
+      if (v_.lower(i) == "of" || v_.lower(i) == ",") break;
     }
-    return body.begin;
+    return begin;
   }
 
   void by_name() {
@@ -282,7 +292,9 @@ class Resolver {
     if (i + 1 >= r_.end || !any_of_words(v_.lower(i), {"of", "from", "with", "for"})) return {};
     int begin = i + 1;
     while (begin < r_.end && v_.cls(begin) == WordClass::det) ++begin;
+    const int named = behind_kind(begin);  // "of the relief group Medica Sans Murs"
     for (const Name& n : names_in_) {
+      if (n.range.begin == named && named > begin && !n.person) return n.range;
       if (n.range.begin != begin || !n.body || n.person) continue;
       for (int k = n.range.begin; k < n.range.end; ++k) {
         const SourceNoun* noun = v_.noun(k);
