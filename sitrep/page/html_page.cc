@@ -172,7 +172,9 @@ void read_html(const DecodedText& source, const std::string& field, Document& do
   if (own_title && !meta.title_source.empty() && !meta.title.empty()) {
     write_title(tree, meta.title_source, out.clean);
     out.clean.finish_block();
-    const auto end = std::min(out.clean.size(), static_cast<uint32_t>(meta.title.size()));
+    // Without the site's name behind it; never within a character, where the heading as written
+    // differs from the title.
+    const auto end = static_cast<uint32_t>(cut_utf8(out.clean.view(), meta.title.size()).size());
     out.blocks.push_back({{0, end}, BlockRole::title});
   }
   if (only_in_metadata(text, meta.body)) {
