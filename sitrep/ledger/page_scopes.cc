@@ -154,7 +154,7 @@ std::string part_by_place(const Fact& fact, const std::optional<PlaceRef>& main)
   bool here = false;
   for (const PlaceRef& p : fact.figure->places) {
     if (p.role != "at" && !p.role.empty()) continue;
-    if (p.id.empty() && p.name.find(" and ") != std::string::npos) return kSeveral;
+    if (names_several(p)) return kSeveral;
     const bool abroad = !p.country.empty() && !main->country.empty() && p.country != main->country;
     if (abroad) {
       part = "land " + p.country;

@@ -45,9 +45,7 @@ bool inside(const Scope& a, const Scope& b) {
 bool place_fits(const Claim& part, const Claim& whole) {
   const auto &p = part.figure().places, &w = whole.figure().places;
   if (p.empty() || w.empty()) return true;
-  if (whole.figure().places[0].name.find(" and ") != std::string::npos &&
-      whole.figure().places[0].id.empty())
-    return w[0].name.find(p[0].name) != std::string::npos;
+  if (names_several(w[0])) return w[0].name.find(p[0].name) != std::string::npos;
   return p[0].country.empty() || std::any_of(w.begin(), w.end(), [&](const PlaceRef& place) {
            return place.country.empty() || place.country == p[0].country;
          });

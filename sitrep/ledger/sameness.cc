@@ -290,6 +290,10 @@ Scope plain_scope(const Fact& fact, const DocFacts& doc) {
 
 std::string place_key(const PlaceRef& p) { return p.id.empty() ? root_key(p.name) : p.id; }
 
+bool names_several(const PlaceRef& p) {
+  return p.id.empty() && p.name.find(" and ") != std::string::npos;
+}
+
 std::string Scope::key() const {
   if (!group.empty()) return "put together|" + group;
   std::string out;

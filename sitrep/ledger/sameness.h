@@ -48,6 +48,8 @@ Sameness compare(const Scope& a, const Scope& b);
 bool measure_within(std::string_view part, std::string_view whole);
 // The gazetteer's id of a place, else the words of its name.
 std::string place_key(const PlaceRef& place);
+// "Velland and Sorvia": places that one name puts together.
+bool names_several(const PlaceRef& place);
 // The head noun of the words for a population, singular, "" for words that only say "people".
 std::string population_head(std::string_view words);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "sitrep/page/html_text.h"
 #include "sitrep/text/utf8.h"
 
 namespace sitrep {
@@ -306,6 +307,15 @@ class BlockFinder {
 
 HtmlBlocks find_blocks(const HtmlTree& tree, Belief belief) {
   return BlockFinder(tree, belief).run();
+}
+
+std::string words_of(const HtmlTree& tree, const HtmlBlocks& found, const HtmlBlock& block) {
+  CleanText clean;
+  for (uint32_t p = block.piece_begin; p < block.piece_end; ++p) {
+    const HtmlNode& n = tree.nodes[found.pieces[p]];
+    if (is_text_tag(n.tag)) clean.append(tree.source, n.source);
+  }
+  return clean.take_text();
 }
 
 }  // namespace sitrep

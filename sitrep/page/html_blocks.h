@@ -3,6 +3,7 @@
 #define SITREP_PAGE_HTML_BLOCKS_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "sitrep/doc/document.h"
@@ -33,6 +34,9 @@ struct HtmlBlocks {
 
 // Linear in the tree; hidden text is in no block.
 HtmlBlocks find_blocks(const HtmlTree& tree, Belief belief = Belief::all);
+
+// The text of a block, entities decoded, without line breaks of ours.
+std::string words_of(const HtmlTree& tree, const HtmlBlocks& found, const HtmlBlock& block);
 
 }  // namespace sitrep
 

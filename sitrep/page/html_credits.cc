@@ -254,15 +254,6 @@ class CreditFinder {
     return out;
   }
 
-  std::string words_of(const HtmlBlock& b) const {
-    CleanText clean;
-    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
-      const HtmlNode& n = nodes_[found_.pieces[p]];
-      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
-    }
-    return clean.take_text();
-  }
-
   // Lines between the headline and the text that are a date; else such a line just before the
   // headline, or behind the text.
   void read_lines(bool undated) {
@@ -280,7 +271,7 @@ class CreditFinder {
         opened |= inside;
         continue;
       }
-      const std::string words = words_of(b);
+      const std::string words = words_of(tree_, found_, b);
       if (b.node >= head_) take_byline(words);
       if (!undated) continue;
       auto line = date_line(after_byline(words));

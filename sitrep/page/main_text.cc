@@ -78,7 +78,7 @@ class Chooser {
     std::vector<uint64_t> chars(nodes_.size(), 0);
     for (size_t i = 0; i < found_.blocks.size(); ++i) {
       const HtmlBlock& b = found_.blocks[i];
-      if (b.cue == Cue::comment || !body_.holds(words_of(b))) continue;
+      if (b.cue == Cue::comment || !body_.holds(words_of(tree_, found_, b))) continue;
       matched_[i] = true;
       chars[b.node] += b.chars;
     }
@@ -103,15 +103,6 @@ class Chooser {
     if (2 * shown_chars_ >= weight_[container]) return false;
     const bool apart = shown_body_ >= nodes_[container].end || nodes_[shown_body_].end <= container;
     return !apart || shown_chars_ < kShortText || 3 * shown_chars_ < weight_[container];
-  }
-
-  std::string words_of(const HtmlBlock& b) const {
-    CleanText clean;
-    for (uint32_t p = b.piece_begin; p < b.piece_end; ++p) {
-      const HtmlNode& n = nodes_[found_.pieces[p]];
-      if (is_text_tag(n.tag)) clean.append(tree_.source, n.source);
-    }
-    return clean.take_text();
   }
 
   uint32_t container() const {
@@ -215,7 +206,7 @@ class Chooser {
   bool repeats_title(const HtmlBlock& b, const std::string& title) const {
     constexpr uint32_t kMost = 300;
     if (title.empty() || b.chars < kHeadline || b.chars > kMost) return false;
-    return contains_ignore_case(title, words_of(b));
+    return contains_ignore_case(title, words_of(tree_, found_, b));
   }
 
   // The heading over the text: the last one before its first paragraph that repeats the page's
